@@ -1,0 +1,10 @@
+/** Ends the process with a sentence where the Node at hand cannot run TypeScript and `node:sqlite`. */
+export function requireNode24(): void {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major >= 24) return;
+  console.error(
+    `This console needs Node 24 or later; this is ${process.versions.node}. ` +
+      'On Linux (x64, arm64) `npm ci` brings one along and `npm run …` finds it by itself; elsewhere install it (see .nvmrc).',
+  );
+  process.exit(1);
+}
