@@ -1,0 +1,15 @@
+export type { Locale, PolicyName, RuntimeConfig } from './config.ts';
+export { CSRF_HEADER, paths, REQUEST_ID_HEADER } from './paths.ts';
+export { type Problem, type ProblemCode, problemCodes } from './problem.ts';
+export {
+  type ActionName,
+  actionNames,
+  type DenialReason,
+  type Grant,
+  type ProjectRef,
+  type ScopeRequest,
+  type Session,
+  type SignInRequest,
+  type UserRef,
+} from './session.ts';
+export { TUS_CONTENT_TYPE, TUS_VERSION, type UploadMetadata } from './uploads.ts';
