@@ -1,0 +1,168 @@
+import { readFileSync } from 'node:fs';
+import { gunzipSync } from 'node:zlib';
+import { describe, expect, it } from 'vitest';
+import { type ByteSource, type DiskInspection, inspect, READ_BUDGET_BYTES, remedy } from './index.ts';
+
+const MiB = 1024 ** 2;
+const GiB = 1024 ** 3;
+const fixture = (name: string): Uint8Array =>
+  gunzipSync(readFileSync(new URL(`../fixtures/${name}.gz`, import.meta.url)));
+
+/** A source over memory that counts what is read of it. */
+function counted(data: Uint8Array): ByteSource & { readBytes: () => number } {
+  let read = 0;
+  return {
+    size: data.length,
+    read: async (offset, length) => {
+      const part = data.subarray(offset, offset + length);
+      read += part.length;
+      return part;
+    },
+    readBytes: () => read,
+  };
+}
+
+const codes = (result: DiskInspection) => result.findings.map((finding) => finding.code);
+
+describe('files made by the real tools', () => {
+  it.each<[string, Partial<DiskInspection>, string[]]>([
+    [
+      'gpt-efi.qcow2',
+      { format: 'qcow2', glanceFormat: 'qcow2', virtualSize: 16 * MiB, partitionTable: 'gpt', hasEfiPartition: true },
+      [],
+    ],
+    ['v2.qcow2', { format: 'qcow2', virtualSize: 3 * GiB, partitionTable: null }, []],
+    ['backing.qcow2', { format: 'qcow2', virtualSize: 1 * GiB }, ['backingFile']],
+    ['datafile.qcow2', { format: 'qcow2', virtualSize: 1 * MiB }, ['dataFile']],
+    ['sparse.vmdk', { format: 'vmdk', virtualSize: 5 * GiB, subformat: 'monolithicSparse' }, []],
+    ['stream.vmdk', { format: 'vmdk', virtualSize: 16 * MiB, subformat: 'streamOptimized' }, []],
+    ['flat.vmdk', { format: 'vmdk', virtualSize: 7 * MiB, subformat: 'monolithicFlat' }, ['vmdkFlat']],
+    ['dynamic.vhd', { format: 'vhd', subformat: 'dynamic' }, []],
+    ['fixed.vhd', { format: 'vhd', subformat: 'fixed' }, ['vhdFixed']],
+    ['disk.vhdx', { format: 'vhdx', virtualSize: 6 * GiB }, []],
+    ['disk.vdi', { format: 'vdi', virtualSize: 9 * GiB, subformat: 'dynamic' }, []],
+    ['disk.qed', { format: 'qed', glanceFormat: null, virtualSize: 10 * GiB }, ['unsupported']],
+    ['plain.iso', { format: 'iso', glanceFormat: 'iso', volumeName: 'HELLO_DISC' }, []],
+    [
+      'gpt-efi.raw',
+      { format: 'raw', glanceFormat: 'raw', virtualSize: 16 * MiB, partitionTable: 'gpt', hasEfiPartition: true },
+      [],
+    ],
+    ['mbr.raw', { format: 'raw', virtualSize: 16 * MiB, partitionTable: 'mbr', hasEfiPartition: false }, []],
+  ])('%s', async (name, expected, findings) => {
+    const source = counted(fixture(name));
+    const result = await inspect(source);
+    expect(result).toMatchObject(expected);
+    expect(codes(result)).toEqual(findings);
+    expect(source.readBytes()).toBeLessThanOrEqual(READ_BUDGET_BYTES);
+  });
+
+  it('names the file that a qcow2 leans on', async () => {
+    expect((await inspect(counted(fixture('backing.qcow2')))).findings).toEqual([
+      { code: 'backingFile', severity: 'error', file: 'base.raw' },
+    ]);
+    expect((await inspect(counted(fixture('datafile.qcow2')))).findings).toEqual([
+      { code: 'dataFile', severity: 'error', file: 'outside.raw' },
+    ]);
+  });
+
+  it('calls a VHD of 2 GiB as large as its geometry says', async () => {
+    const { virtualSize } = await inspect(counted(fixture('dynamic.vhd')));
+    expect(virtualSize).toBeGreaterThanOrEqual(2 * GiB);
+    expect(virtualSize).toBeLessThan(2 * GiB + 2 * MiB);
+  });
+});
+
+it('says that a qcow2 is encrypted (crypt method 2, LUKS)', async () => {
+  const encrypted = Uint8Array.from(fixture('v2.qcow2'));
+  encrypted[35] = 2;
+  expect(codes(await inspect(counted(encrypted)))).toEqual(['encrypted']);
+});
+
+describe('what is not an image yet', () => {
+  it.each<[string, number[]]>([
+    ['gzip', [0x1f, 0x8b, 8, 0]],
+    ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+    ['zstd', [0x28, 0xb5, 0x2f, 0xfd]],
+    ['bzip2', [0x42, 0x5a, 0x68, 0x39]],
+    ['zip', [0x50, 0x4b, 3, 4]],
+  ])('%s', async (format, magic) => {
+    const result = await inspect(counted(Uint8Array.from([...magic, ...new Array(600).fill(7)])));
+    expect(result).toMatchObject({ format, glanceFormat: null });
+    expect(codes(result)).toEqual(['archive']);
+  });
+
+  it('an OVA is a tar', async () => {
+    const data = new Uint8Array(1024);
+    data.set(new TextEncoder().encode('ustar'), 257);
+    expect((await inspect(counted(data))).format).toBe('tar');
+  });
+
+  it('an empty file', async () => {
+    expect(codes(await inspect(counted(new Uint8Array())))).toEqual(['empty']);
+  });
+
+  it('a qcow2 cut off in its header, and an ISO cut short', async () => {
+    expect(codes(await inspect(counted(fixture('gpt-efi.qcow2').subarray(0, 200))))).toContain('truncated');
+    expect(codes(await inspect(counted(fixture('plain.iso').subarray(0, 40_000))))).toContain('truncated');
+  });
+
+  it('an ISO with a boot sector', async () => {
+    const hybrid = Uint8Array.from(fixture('plain.iso'));
+    hybrid.set([0x55, 0xaa], 510);
+    expect(codes(await inspect(counted(hybrid)))).toEqual(['hybridIso']);
+  });
+});
+
+describe('remedies', () => {
+  it('quotes names for a shell', () => {
+    expect(remedy({ code: 'backingFile', severity: 'error', file: 'x' }, "it's mine.qcow2")).toBe(
+      `qemu-img convert -O qcow2 'it'\\''s mine.qcow2' 'it'\\''s mine-converted.qcow2'`,
+    );
+    expect(remedy({ code: 'archive', severity: 'error', archive: 'xz' }, 'a.raw.xz')).toBe('unxz -k a.raw.xz');
+    expect(remedy({ code: 'empty', severity: 'error' }, 'a')).toBeNull();
+  });
+});
+
+describe('hostile files', () => {
+  const names = [
+    'gpt-efi.qcow2',
+    'backing.qcow2',
+    'datafile.qcow2',
+    'sparse.vmdk',
+    'flat.vmdk',
+    'dynamic.vhd',
+    'disk.vhdx',
+    'disk.vdi',
+    'plain.iso',
+    'gpt-efi.raw',
+  ];
+
+  /** Small and repeatable (Numerical Recipes' constants): a failure names its seed. */
+  function random(seed: number): () => number {
+    let state = seed >>> 0;
+    return () => {
+      state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
+      return state / 2 ** 32;
+    };
+  }
+
+  it.each(names)('200 mutations of %s: an answer each time, and little read', async (name) => {
+    const original = fixture(name);
+    for (let seed = 0; seed < 200; seed++) {
+      const next = random(seed);
+      const data = Uint8Array.from(
+        original.subarray(0, next() < 0.2 ? Math.floor(next() * original.length) : original.length),
+      );
+      // Headers are where the damage tells: most hits fall into the first KiB, some far behind.
+      for (let hit = 0; hit < 1 + next() * 12; hit++) {
+        const reach = next() < 0.7 ? 1024 : data.length;
+        data[Math.floor(next() * Math.min(reach, data.length))] = next() < 0.3 ? 0xff : Math.floor(next() * 256);
+      }
+      const source = counted(data);
+      const result = await inspect(source);
+      expect(result.format, `seed ${seed}`).toBeTypeOf('string');
+      expect(source.readBytes(), `seed ${seed}`).toBeLessThanOrEqual(READ_BUDGET_BYTES);
+    }
+  });
+});

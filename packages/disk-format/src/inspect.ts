@@ -1,0 +1,54 @@
+import { type Bytes, bytes } from './bytes.ts';
+import { hasVhdFooter, readVhd, readVhdx } from './formats/microsoft.ts';
+import { readIso, readLuks, readQed, readRaw, readVdi } from './formats/others.ts';
+import { readQcow2 } from './formats/qcow2.ts';
+import { readVmdkDescriptor, readVmdkSparse } from './formats/vmdk.ts';
+import { type DiskInspection, type FileFormat, plain } from './inspection.ts';
+import { type ByteSource, withinBudget } from './source.ts';
+
+/** Enough for every mark that stands at the start, the ISO's at 32,769 included. */
+const HEAD_BYTES = 33 * 1024;
+
+type Archive = Extract<FileFormat, 'gzip' | 'xz' | 'zstd' | 'bzip2' | 'tar' | 'zip'>;
+
+const archives: readonly (readonly [format: Archive, at: number, magic: string | readonly number[]])[] = [
+  ['gzip', 0, [0x1f, 0x8b]],
+  ['xz', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['zstd', 0, [0x28, 0xb5, 0x2f, 0xfd]],
+  ['bzip2', 0, 'BZh'],
+  ['zip', 0, 'PK\u0003\u0004'],
+  ['tar', 257, 'ustar'],
+];
+
+/** In this order: the first whose mark is there reads the file. */
+const disks: readonly (readonly [
+  is: (head: Bytes) => boolean,
+  read: (source: ByteSource) => Promise<DiskInspection>,
+])[] = [
+  [(head) => head.has(0, [0x51, 0x46, 0x49, 0xfb]), readQcow2],
+  [(head) => head.has(0, 'KDMV'), readVmdkSparse],
+  [(head) => head.has(0, '# Disk DescriptorFile'), readVmdkDescriptor],
+  [(head) => head.has(0, 'conectix'), readVhd],
+  [(head) => head.has(0, 'vhdxfile'), readVhdx],
+  [(head) => head.u32le(64) === 0xbeda107f, readVdi],
+  [(head) => head.has(0, 'QED\0'), readQed],
+  [(head) => head.has(0, [0x4c, 0x55, 0x4b, 0x53, 0xba, 0xbe]), readLuks],
+  [(head) => head.has(32_769, 'CD001'), readIso],
+];
+
+/**
+ * Says what a file is by its own bytes: never by its name, never reading more than
+ * `READ_BUDGET_BYTES`, never throwing for what the bytes say.
+ *
+ * @throws whatever `source.read` rejects with, when the file cannot be read
+ */
+export async function inspect(file: ByteSource): Promise<DiskInspection> {
+  if (file.size === 0) return plain('empty', { findings: [{ code: 'empty', severity: 'error' }] });
+  const source = withinBudget(file);
+  const head = bytes(await source.read(0, HEAD_BYTES));
+  const disk = disks.find(([is]) => is(head));
+  if (disk !== undefined) return disk[1](source);
+  const archive = archives.find(([, at, magic]) => head.has(at, magic))?.[0];
+  if (archive !== undefined) return plain(archive, { findings: [{ code: 'archive', severity: 'error', archive }] });
+  return (await hasVhdFooter(source)) ? readVhd(source) : readRaw(source);
+}
