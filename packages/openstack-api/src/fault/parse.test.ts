@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { parseFault } from './parse.ts';
+
+const protectedText = 'Image 5f1 is protected and cannot be deleted.';
+
+describe('parseFault', () => {
+  it('takes the mark-up out of Glance’s JSON', () => {
+    const body = JSON.stringify({
+      message: `${protectedText}<br /><br />\n\n\n`,
+      code: '403 Forbidden',
+      title: 'Forbidden',
+    });
+    expect(parseFault(403, 'application/json', body)).toEqual({
+      status: 403,
+      message: protectedText,
+      service: 'glance',
+    });
+  });
+
+  it('reads Glance’s text and its HTML page alike', () => {
+    const page = `<html>\n <head>\n  <title>403 Forbidden</title>\n </head>\n <body>\n  <h1>403 Forbidden</h1>\n  ${protectedText}<br /><br />\n\n\n\n </body>\n</html>`;
+    expect(parseFault(403, 'text/plain', `403 Forbidden\n\n${protectedText}\n\n   `).message).toBe(protectedText);
+    expect(parseFault(403, 'text/html; charset=UTF-8', page).message).toBe(protectedText);
+    expect(parseFault(403, null, page).message).toBe(protectedText);
+  });
+
+  it('keeps the status line of a text that is nothing else', () => {
+    expect(parseFault(502, 'text/plain', '502 Bad Gateway').message).toBe('502 Bad Gateway');
+    expect(parseFault(401, 'text/plain', 'Authentication required').message).toBe('Authentication required');
+  });
+
+  it('decodes entities, and never turns them into mark-up', () => {
+    const page = '<html><body><h1>400</h1>&#x27;a&#39; &lt;b&gt; &amp;lt; &unknown;</body></html>';
+    expect(parseFault(400, 'text/html', page).message).toBe("'a' <b> &lt; &unknown;");
+  });
+
+  it('reads Keystone', () => {
+    const body = {
+      error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' },
+    };
+    expect(parseFault(401, 'application/json', JSON.stringify(body))).toEqual({
+      status: 401,
+      message: body.error.message,
+      service: 'keystone',
+    });
+  });
+
+  it('reads Cinder, with its kind', () => {
+    const body = { itemNotFound: { code: 404, message: 'Volume 5 could not be found.' } };
+    expect(parseFault(404, 'application/json', body)).toEqual({
+      status: 404,
+      message: body.itemNotFound.message,
+      service: 'cinder',
+      code: 'itemNotFound',
+    });
+  });
+
+  it('keeps the numbered codes of gateways and IMS', () => {
+    expect(parseFault(400, 'application/json', { error: { code: 'IMG.0144', message: 'bad' } }).code).toBe('IMG.0144');
+    expect(
+      parseFault(401, 'application/json', { error_code: 'APIGW.0301', error_msg: 'Incorrect token' }),
+    ).toMatchObject({
+      code: 'APIGW.0301',
+      message: 'Incorrect token',
+    });
+  });
+
+  it('survives whatever else comes', () => {
+    for (const body of ['', '{', '[]', 'null', null, undefined, 5, { a: null }, { error: 'x' }]) {
+      expect(parseFault(500, null, body).status).toBe(500);
+    }
+    expect(parseFault(500, 'application/json', '{"message":').message).toBe('{"message":');
+  });
+});

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini';
+import { check } from '../check.ts';
+
+/**
+ * An image as the cloud sent it. Custom properties are mixed in among the attributes, and clouds
+ * differ in both, so only what makes it an image is checked and everything is kept.
+ */
+export interface WireImage {
+  readonly id: string;
+  readonly status: string;
+  readonly [property: string]: unknown;
+}
+
+const image = z.looseObject({ id: z.string(), status: z.string() });
+const list = z.looseObject({ images: z.array(image), next: z.optional(z.nullable(z.string())) });
+
+export interface WireImageList {
+  readonly images: readonly WireImage[];
+  /** Marker of the next page, `null` on the last one. */
+  readonly next: string | null;
+}
+
+/** @throws WireShapeError */
+export function parseImage(json: unknown): WireImage {
+  return check('image', image, json);
+}
+
+/**
+ * Answer of `GET /v2/images`. Of its `next` address only the marker is used: Glance 25.1 drops all
+ * tags but the last from it, so the query of the next page is built anew.
+ * @throws WireShapeError
+ */
+export function parseImageList(json: unknown): WireImageList {
+  const page = check('image list', list, json);
+  return { images: page.images, next: markerOf(page.next) };
+}
+
+function markerOf(next: string | null | undefined): string | null {
+  const query = next?.split('?', 2)[1];
+  return query === undefined ? null : new URLSearchParams(query).get('marker');
+}

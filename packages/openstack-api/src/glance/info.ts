@@ -1,0 +1,56 @@
+import * as z from 'zod/mini';
+import { check } from '../check.ts';
+
+const importMethods = z.looseObject({ 'import-methods': z.looseObject({ value: z.array(z.string()) }) });
+const stores = z.looseObject({
+  stores: z.array(
+    z.looseObject({
+      id: z.string(),
+      description: z.optional(z.nullable(z.string())),
+      default: z.optional(z.nullable(z.union([z.string(), z.boolean()]))),
+      'read-only': z.optional(z.nullable(z.union([z.string(), z.boolean()]))),
+    }),
+  ),
+});
+const usage = z.looseObject({ usage: z.record(z.string(), z.looseObject({ usage: z.number(), limit: z.number() })) });
+
+/** One place where image data can lie. */
+export interface Store {
+  readonly id: string;
+  readonly description: string;
+  readonly isDefault: boolean;
+  readonly isReadOnly: boolean;
+}
+
+/** Use and limit of one resource; image sizes in MiB, counts in images. A limit of -1 is none. */
+export interface UsageRow {
+  readonly usage: number;
+  readonly limit: number;
+}
+
+/** Names from `GET /v2/info/import`, such as `glance-direct`. @throws WireShapeError */
+export function parseImportMethods(json: unknown): readonly string[] {
+  return check('import methods', importMethods, json)['import-methods'].value;
+}
+
+/**
+ * Answer of `GET /v2/info/stores` and of ECF's `GET /v2/stores/available`. Glance sends `default`
+ * and `read-only` as text. @throws WireShapeError
+ */
+export function parseStores(json: unknown): readonly Store[] {
+  return check('stores', stores, json).stores.map((store) => ({
+    id: store.id,
+    description: store.description ?? '',
+    isDefault: isTrue(store.default),
+    isReadOnly: isTrue(store['read-only']),
+  }));
+}
+
+/** Answer of `GET /v2/info/usage`, by resource name. @throws WireShapeError */
+export function parseUsage(json: unknown): Readonly<Record<string, UsageRow>> {
+  return check('usage', usage, json).usage;
+}
+
+function isTrue(value: string | boolean | null | undefined): boolean {
+  return String(value).toLowerCase() === 'true';
+}

@@ -1,0 +1,24 @@
+import * as z from 'zod/mini';
+import { check, maybeText } from '../check.ts';
+
+const member = z.looseObject({
+  member_id: z.string(),
+  image_id: z.string(),
+  status: z.string(),
+  created_at: maybeText,
+  updated_at: maybeText,
+});
+const list = z.looseObject({ members: z.array(member) });
+
+/** A project an image is shared with; `status` is pending, accepted or rejected. */
+export type WireMember = z.output<typeof member>;
+
+/** @throws WireShapeError */
+export function parseMember(json: unknown): WireMember {
+  return check('member', member, json);
+}
+
+/** Answer of `GET /v2/images/{id}/members`. @throws WireShapeError */
+export function parseMemberList(json: unknown): readonly WireMember[] {
+  return check('member list', list, json).members;
+}

@@ -1,0 +1,26 @@
+import * as z from 'zod/mini';
+import { check, maybeText } from '../check.ts';
+
+const task = z.looseObject({
+  id: z.string(),
+  type: z.string(),
+  status: z.string(),
+  message: maybeText,
+  image_id: maybeText,
+  request_id: maybeText,
+  created_at: maybeText,
+  updated_at: maybeText,
+  expires_at: maybeText,
+});
+const list = z.looseObject({ tasks: z.array(task) });
+
+/**
+ * An import task. `status` is pending, processing, success or failure; `message` grows like
+ * "Copied 3 MiB", and of a failure says no more than "Internal Error" (Glance 25.1).
+ */
+export type WireTask = z.output<typeof task>;
+
+/** Answer of `GET /v2/images/{id}/tasks`. @throws WireShapeError */
+export function parseTaskList(json: unknown): readonly WireTask[] {
+  return check('task list', list, json).tasks;
+}
