@@ -1,0 +1,104 @@
+import { describe, expect, it } from 'vitest';
+import { canWrite, loadProfile, offers, ProfileError, profileNames } from './index.ts';
+
+function faultsOf(overrides: unknown): readonly string[] {
+  try {
+    loadProfile('ecf', overrides);
+  } catch (error) {
+    if (error instanceof ProfileError) return error.faults;
+    throw error;
+  }
+  return [];
+}
+
+describe('profiles', () => {
+  it('are found by name, and an unknown name lists the known ones', () => {
+    expect(profileNames).toEqual(['openstack', 'ecf', 'huawei-ims']);
+    expect(loadProfile('ecf').name).toBe('ecf');
+    expect(() => loadProfile('vmware')).toThrow(/openstack, ecf, huawei-ims/);
+    expect(() => loadProfile('toString')).toThrow(ProfileError);
+  });
+
+  it('offer what the cloud has a word for', () => {
+    expect(offers(loadProfile('openstack'), 'liveResize')).toBe(false);
+    expect(offers(loadProfile('ecf'), 'liveResize')).toBe(true);
+    expect(offers(loadProfile('huawei-ims'), 'guestAgent')).toBe(false);
+  });
+
+  it('tell what can only be read', () => {
+    expect(canWrite(loadProfile('huawei-ims'), 'architecture')).toBe(false);
+    expect(canWrite(loadProfile('ecf'), 'architecture')).toBe(true);
+    expect(canWrite(loadProfile('openstack'), 'liveResize')).toBe(false);
+  });
+
+  it('hold the text rules of IMS', () => {
+    const { rules } = loadProfile('huawei-ims');
+    expect(rules.name.pattern?.test('镜像 v1.0_a-b')).toBe(true);
+    expect(rules.name.pattern?.test(' lead')).toBe(false);
+    expect(rules.name.pattern?.test('a/b')).toBe(false);
+    expect(rules.description.pattern?.test('a<b')).toBe(false);
+    for (const tag of ['env.prod', 'env=生产', 'env=']) expect(rules.tag.pattern?.test(tag)).toBe(true);
+    for (const tag of ['env', `${'k'.repeat(37)}=v`, `k=${'v'.repeat(44)}`])
+      expect(rules.tag.pattern?.test(tag)).toBe(false);
+  });
+});
+
+describe('an operator’s overrides', () => {
+  it('rename a property for reading and writing, and leave the rest', () => {
+    const profile = loadProfile('ecf', { concepts: { liveResize: { read: ['my_resize'] } } });
+    expect(profile.concepts.liveResize).toMatchObject({
+      read: ['my_resize'],
+      write: 'my_resize',
+      values: { true: 'yes' },
+    });
+    expect(profile.concepts.virtio).toEqual(loadProfile('ecf').concepts.virtio);
+  });
+
+  it('replace single spellings, add aliases, and take a concept away', () => {
+    const profile = loadProfile('ecf', {
+      concepts: { os: { values: { rhel: 'RedHat' }, alsoRead: { Redhat9: 'rhel' } }, virtio: null },
+    });
+    expect(profile.concepts.os?.values).toMatchObject({ rhel: 'RedHat', suse: 'SUSE' });
+    expect(profile.concepts.os?.alsoRead).toEqual({ redhat9: 'rhel' });
+    expect(offers(profile, 'virtio')).toBe(false);
+  });
+
+  it('add a concept the cloud had no word for', () => {
+    const profile = loadProfile('openstack', {
+      concepts: { liveResize: { read: ['live'], values: { true: '1', false: '0' }, absent: 'false' } },
+    });
+    expect(profile.concepts.liveResize).toMatchObject({ write: 'live', absent: 'false', beside: [] });
+  });
+
+  it('change rules and field names', () => {
+    const profile = loadProfile('ecf', {
+      rules: { name: { max: 64, pattern: '^[a-z]+$' }, urlSchemes: ['http', 'https'] },
+      fields: { failure: ['my_reason'] },
+    });
+    expect(profile.rules.name.max).toBe(64);
+    expect(profile.rules.name.pattern?.test('A')).toBe(false);
+    expect(profile.rules.urlSchemes).toEqual(['http', 'https']);
+    expect(profile.fields).toMatchObject({ failure: ['my_reason'], description: 'description' });
+  });
+
+  it('are nothing when absent or empty', () => {
+    for (const none of [undefined, null, {}]) expect(loadProfile('ecf', none)).toEqual(loadProfile('ecf'));
+  });
+
+  it('name every fault at once', () => {
+    const faults = faultsOf({
+      conceptz: {},
+      concepts: { os: { values: { plan9: 'x' }, absent: 'plan9' }, virtio: { read: [1] }, hypervisor: 5 },
+      rules: { name: { max: 0, pattern: '[' } },
+    });
+    expect(faults).toHaveLength(7);
+    expect(faults.join('\n')).toMatch(
+      /"conceptz"[\s\S]*"plan9"[\s\S]*concepts\.os\.absent[\s\S]*hypervisor[\s\S]*virtio\.read[\s\S]*max[\s\S]*pattern/,
+    );
+  });
+
+  it('must be an object', () => {
+    expect(faultsOf('yes')).toEqual(['the file must be an object']);
+    expect(faultsOf([])).toEqual(['the file must be an object']);
+  });
+});

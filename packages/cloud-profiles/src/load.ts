@@ -1,0 +1,36 @@
+import type { HardwareConcept } from '@console/image-model';
+import { ecf } from './ecf.ts';
+import { huaweiIms } from './huawei-ims.ts';
+import { openstack } from './openstack.ts';
+import { applyOverrides } from './overrides.ts';
+import type { CloudProfile } from './profile.ts';
+import { ProfileError } from './profile-error.ts';
+
+const profiles: Readonly<Record<string, CloudProfile>> = {
+  [openstack.name]: openstack,
+  [ecf.name]: ecf,
+  [huaweiIms.name]: huaweiIms,
+};
+export const profileNames: readonly string[] = Object.keys(profiles);
+
+/**
+ * The profile of that name with an operator's changes.
+ * @param overrides parsed JSON as `overrides.ts` describes it; `undefined` or `null` = none.
+ * @throws ProfileError naming every fault at once.
+ */
+export function loadProfile(name: string, overrides?: unknown): CloudProfile {
+  const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
+  if (profile === undefined)
+    throw new ProfileError([`unknown profile "${name}"; known are ${profileNames.join(', ')}`]);
+  return overrides === undefined || overrides === null ? profile : applyOverrides(profile, overrides);
+}
+
+/** Whether this cloud has a word for the concept at all. */
+export function offers(profile: CloudProfile, concept: HardwareConcept): boolean {
+  return profile.concepts[concept] !== undefined;
+}
+
+/** Whether the console can set the concept, and not only show it. */
+export function canWrite(profile: CloudProfile, concept: HardwareConcept): boolean {
+  return (profile.concepts[concept]?.write ?? null) !== null;
+}
