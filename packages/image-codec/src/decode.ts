@@ -1,0 +1,70 @@
+import type { CloudProfile } from '@console/cloud-profiles';
+import { type Image, type ImageImport, type Visibility, visibilities } from '@console/image-model';
+import type { WireImage } from '@console/openstack-api';
+import { isAttribute } from './attributes.ts';
+import { readHardware } from './concepts.ts';
+import { countOf, listOf, propertyText, textOf } from './wire-values.ts';
+
+/** An image in the console's words; nothing the cloud said is lost, what no word fits stays in `properties`. */
+export function decodeImage(wire: WireImage, profile: CloudProfile): Image {
+  const { hardware, taken } = readHardware(wire, profile);
+  const { fields } = profile;
+  const algorithm = textOf(wire.os_hash_algo);
+  const hash = textOf(wire.os_hash_value);
+  return {
+    ...hardware,
+    id: wire.id,
+    name: textOf(wire.name) ?? '',
+    status: wire.status,
+    description: textOf(wire[fields.description]) ?? '',
+    diskFormat: textOf(wire.disk_format),
+    containerFormat: textOf(wire.container_format),
+    size: firstCount(wire, fields.size),
+    virtualSize: firstCount(wire, fields.virtualSize),
+    minDiskGib: countOf(wire.min_disk) ?? 0,
+    minMemoryMib: countOf(wire.min_ram) ?? 0,
+    visibility: visibilityOf(wire, profile),
+    isProtected: wire.protected === true,
+    isHidden: wire.os_hidden === true,
+    owner: textOf(wire.owner),
+    tags: listOf(wire.tags),
+    checksum: fields.checksum.map((name) => textOf(wire[name])).find((text) => text !== null) ?? null,
+    hash: algorithm === null || hash === null ? null : { algorithm, value: hash },
+    stores: listOf(wire.stores),
+    import: importOf(wire, profile),
+    createdAt: textOf(wire.created_at) ?? '',
+    updatedAt: textOf(wire.updated_at) ?? '',
+    properties: otherProperties(wire, profile, taken),
+  };
+}
+
+function firstCount(wire: WireImage, names: readonly string[]): number | null {
+  return names.map((name) => countOf(wire[name])).find((count) => count !== null) ?? null;
+}
+
+/** A kind of image this profile has no word for is shown as private, and no patch ever writes that back. */
+function visibilityOf(wire: WireImage, profile: CloudProfile): Visibility {
+  const { read, values } = profile.fields.visibility;
+  const raw = textOf(wire[read])?.toLowerCase();
+  return visibilities.find((one) => values[one] === raw && raw !== undefined) ?? 'private';
+}
+
+function importOf(wire: WireImage, profile: CloudProfile): ImageImport {
+  return {
+    taskId: textOf(wire.os_glance_import_task),
+    pendingStores: listOf(wire.os_glance_importing_to_stores),
+    failedStores: listOf(wire.os_glance_failed_import),
+    reason: profile.fields.failure.map((name) => textOf(wire[name])).find((text) => text !== null) ?? null,
+  };
+}
+
+function otherProperties(wire: WireImage, profile: CloudProfile, taken: ReadonlySet<string>): Image['properties'] {
+  const { fields } = profile;
+  const fieldNames = new Set([fields.description, fields.visibility.read, ...fields.size, ...fields.failure]);
+  const rows: [string, string][] = [];
+  for (const [name, value] of Object.entries(wire)) {
+    const text = propertyText(value);
+    if (text !== null && !isAttribute(name) && !fieldNames.has(name) && !taken.has(name)) rows.push([name, text]);
+  }
+  return Object.fromEntries(rows);
+}

@@ -1,0 +1,42 @@
+import type { CloudProfile } from '@console/cloud-profiles';
+import { hardwareConcepts, type ImageDraft } from '@console/image-model';
+import { isAttribute } from './attributes.ts';
+import { conceptWrites } from './concepts.ts';
+
+/**
+ * Body of `POST /v2/images`. What the draft leaves undecided is not sent, nor what this cloud has
+ * no word for. A further property wins over a concept that is spelled by the same name.
+ */
+export function encodeDraft(draft: ImageDraft, profile: CloudProfile): Record<string, unknown> {
+  const description = draft.description?.trim() ?? '';
+  const { visibility } = profile.fields;
+  const kind = draft.visibility === undefined ? undefined : visibility.values[draft.visibility];
+  return Object.fromEntries(
+    Object.entries({
+      name: draft.name.trim(),
+      disk_format: draft.diskFormat,
+      container_format: draft.containerFormat ?? 'bare',
+      min_disk: draft.minDiskGib,
+      min_ram: draft.minMemoryMib,
+      protected: draft.isProtected,
+      tags: draft.tags,
+      ...(visibility.write === null ? {} : { [visibility.write]: kind }),
+      [profile.fields.description]: description === '' ? undefined : description,
+      ...hardware(draft, profile),
+      ...further(draft),
+    }).filter(([, value]) => value !== undefined && value !== null),
+  );
+}
+
+function hardware(draft: ImageDraft, profile: CloudProfile): Record<string, string | null> {
+  const body: Record<string, string | null> = {};
+  for (const concept of hardwareConcepts) {
+    const value = draft[concept];
+    if (value !== undefined) Object.assign(body, Object.fromEntries(conceptWrites(profile.concepts[concept], value)));
+  }
+  return body;
+}
+
+function further(draft: ImageDraft): Record<string, string | null> {
+  return Object.fromEntries(Object.entries(draft.properties ?? {}).filter(([name]) => !isAttribute(name)));
+}

@@ -1,0 +1,172 @@
+import { type CloudProfile, type ConceptSpelling, loadProfile, profileNames } from '@console/cloud-profiles';
+import { type HardwareConcept, hardwareConcepts, type ImageDraft } from '@console/image-model';
+import { describe, expect, it } from 'vitest';
+import { decodeImage, draftOf, encodeDraft, patchFor } from './index.ts';
+import { afterPatch, wireOf } from './testing.ts';
+
+const profiles: readonly CloudProfile[] = profileNames.map((name) => loadProfile(name));
+
+interface Row {
+  readonly profile: CloudProfile;
+  readonly concept: HardwareConcept;
+  readonly spelling: ConceptSpelling;
+}
+const offered: readonly Row[] = profiles.flatMap((profile) =>
+  hardwareConcepts.flatMap((concept) => {
+    const spelling: ConceptSpelling | undefined = profile.concepts[concept];
+    return spelling === undefined ? [] : [{ profile, concept, spelling }];
+  }),
+);
+const writable = offered.filter(({ spelling }) => spelling.write !== null);
+const title = ({ profile, concept }: Row) => `${profile.name} ${concept}`;
+
+const modelValue = (key: string): string | boolean => (key === 'true' ? true : key === 'false' ? false : key);
+const draftWith = (concept: string, key: string): ImageDraft => ({ name: 'x', [concept]: modelValue(key) });
+
+describe.each(writable.map((row) => ({ title: title(row), ...row })))('$title', ({ profile, concept, spelling }) => {
+  const keys = Object.keys(spelling.values);
+
+  it('comes back as it was sent, for every value', () => {
+    for (const key of keys) {
+      const body = encodeDraft(draftWith(concept, key), profile);
+      expect(decodeImage(wireOf(body), profile)[concept]).toEqual({ kind: 'known', value: modelValue(key) });
+    }
+  });
+
+  it('changes from every value to every other by a patch', () => {
+    for (const from of keys) {
+      for (const to of keys.filter((key) => key !== from)) {
+        const wire = wireOf(encodeDraft(draftWith(concept, from), profile));
+        const patched = afterPatch(wire, patchFor(wire, draftWith(concept, to), profile));
+        expect(decodeImage(patched, profile)[concept]).toEqual({ kind: 'known', value: modelValue(to) });
+        const direct = wireOf(encodeDraft(draftWith(concept, to), profile));
+        expect(patched).toEqual(direct);
+      }
+    }
+  });
+});
+
+describe.each(offered.map((row) => ({ title: title(row), ...row })))('$title', ({ profile, concept, spelling }) => {
+  it('is read under every name, in any case, by any alias', () => {
+    const spellings = [
+      ...Object.entries(spelling.values).flatMap(([key, text]) =>
+        typeof text === 'string' ? [[text, key] as const] : [],
+      ),
+      ...Object.entries(spelling.alsoRead),
+    ];
+    for (const name of spelling.read) {
+      for (const [text, key] of spellings) {
+        for (const raw of [text, text.toUpperCase(), ` ${text.toLowerCase()} `]) {
+          const image = decodeImage(wireOf({ [name]: raw }), profile);
+          expect(image[concept]).toEqual({ kind: 'known', value: modelValue(key) });
+          expect(image.properties).not.toHaveProperty(name);
+        }
+      }
+    }
+  });
+
+  it('keeps a value it has no word for, through a draft and back', () => {
+    for (const name of spelling.read) {
+      const wire = wireOf({ [name]: 'Plan 9' });
+      const image = decodeImage(wire, profile);
+      expect(image[concept]).toEqual({ kind: 'unknown', raw: 'Plan 9' });
+      expect(patchFor(wire, { ...draftOf(image), name: 'renamed' }, profile)).toEqual([
+        { op: 'replace', path: '/name', value: 'renamed' },
+      ]);
+    }
+  });
+
+  it('takes absence as the profile says', () => {
+    const expected =
+      spelling.absent === null ? { kind: 'absent' } : { kind: 'known', value: modelValue(spelling.absent) };
+    for (const properties of [{}, { [spelling.read[0] ?? '']: '' }, { [spelling.read[0] ?? '']: null }]) {
+      expect(decodeImage(wireOf(properties), profile)[concept]).toEqual(expected);
+    }
+  });
+});
+
+describe.each(profiles)('$name', (profile) => {
+  it('says nothing of concepts it has no word for', () => {
+    for (const concept of hardwareConcepts.filter((one) => profile.concepts[one] === undefined)) {
+      expect(decodeImage(wireOf({}), profile)[concept]).toEqual({ kind: 'absent' });
+      const bare = encodeDraft({ name: 'x' }, profile);
+      expect(encodeDraft(draftWith(concept, 'true'), profile)).toEqual(bare);
+      expect(patchFor(wireOf({ name: 'x' }), draftWith(concept, 'true'), profile)).toEqual([]);
+    }
+  });
+
+  it('never writes what it can only read', () => {
+    for (const { concept, spelling } of offered.filter(
+      (row) => row.profile === profile && row.spelling.write === null,
+    )) {
+      for (const key of Object.keys(spelling.values)) {
+        expect(encodeDraft(draftWith(concept, key), profile)).toEqual(encodeDraft({ name: 'x' }, profile));
+        expect(patchFor(wireOf({ name: 'x' }), draftWith(concept, key), profile)).toEqual([]);
+      }
+    }
+  });
+
+  it('reads description, kind and size where this cloud keeps them', () => {
+    const { description, visibility, size } = profile.fields;
+    for (const [kind, raw] of Object.entries(visibility.values)) {
+      const image = decodeImage(
+        wireOf({ [description]: 'words', [visibility.read]: raw, [size[0] ?? '']: '1024' }),
+        profile,
+      );
+      expect(image).toMatchObject({ description: 'words', visibility: kind, size: 1024 });
+    }
+  });
+});
+
+describe('what each cloud is known for', () => {
+  it('upstream says Windows twice, and other by silence', () => {
+    const openstack = loadProfile('openstack');
+    expect(encodeDraft({ name: 'x', os: 'windows' }, openstack)).toMatchObject({
+      os_distro: 'windows',
+      os_type: 'windows',
+    });
+    expect(encodeDraft({ name: 'x', os: 'suse' }, openstack)).toMatchObject({ os_distro: 'sles', os_type: 'linux' });
+    expect(encodeDraft({ name: 'x', os: 'other' }, openstack)).toEqual({ name: 'x', container_format: 'bare' });
+  });
+
+  it('ECF writes its own words', () => {
+    const draft: ImageDraft = {
+      name: 'x',
+      os: 'other',
+      hypervisor: 'qemu',
+      architecture: 'arm',
+      liveResize: true,
+      virtio: false,
+    };
+    expect(encodeDraft(draft, loadProfile('ecf'))).toEqual({
+      name: 'x',
+      container_format: 'bare',
+      os_distro: 'others',
+      img_hv_type: 'qemu',
+      hw_architecture: 'aarch64',
+      es_live_resize_enabled: 'yes',
+      es_virtio_enabled: 'no',
+    });
+  });
+
+  it('ECF tells why an import failed', () => {
+    const image = decodeImage(wireOf({ os_glance_es_failed_reason: 'virtio error' }), loadProfile('ecf'));
+    expect(image.import.reason).toBe('virtio error');
+    expect(image.properties).toEqual({});
+  });
+
+  it('IMS has its sizes elsewhere, and its other flags stay as they are', () => {
+    const wire = wireOf({
+      size: 0,
+      virtual_size: 0,
+      checksum: 'd41d',
+      __image_size: '449261568',
+      __support_fc_inject: 'true',
+      __support_agent_list: 'hss,ces',
+    });
+    const image = decodeImage(wire, loadProfile('huawei-ims'));
+    expect(image).toMatchObject({ size: 449261568, virtualSize: null, checksum: null });
+    expect(image.properties).toEqual({ __support_fc_inject: 'true', __support_agent_list: 'hss,ces' });
+    expect(image.bootMode).toEqual({ kind: 'known', value: 'bios' });
+  });
+});
