@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto';
+import { at, isObject, type JsonObject, textAt } from '../kernel/json.ts';
+import type { Caller, Identity, ImageSource, SourceImage } from '../kernel/types.ts';
+import { isUsable } from './content.ts';
+import type { Refusal } from './faults.ts';
+import { quota, volumeType, zone } from './types.ts';
+import type { Volume, Volumes } from './volumes.ts';
+
+const gib = 1024 ** 3;
+
+/** What the requests work on. */
+export interface Cinder {
+  readonly identity: Identity;
+  readonly images: ImageSource;
+  readonly volumes: Volumes;
+  readonly now: () => number;
+}
+
+export type Planned =
+  | { readonly kind: 'volume'; readonly volume: Volume }
+  | { readonly kind: 'refused'; readonly refusal: Refusal };
+
+/** Judges the body of `POST /volumes` in Cinder's order: form, image, type and zone, quota. Adds nothing yet. */
+export async function planVolume(
+  body: JsonObject,
+  caller: Caller,
+  projectId: string,
+  { images, volumes, now }: Cinder,
+): Promise<Planned> {
+  const size = sizeOf(body.size);
+  const badForm = formFault(body, size);
+  if (badForm || size === null) return bad(badForm ?? 'size');
+  const imageId = textAt(body, 'imageRef') ?? textAt(body, 'image_id');
+  const image = imageId === undefined ? null : images.imageFor(caller, imageId);
+  if (imageId !== undefined) {
+    const fault = image ? imageFault(image, size) : 'Invalid image identifier or unable to access requested image.';
+    if (fault) return bad(fault);
+  }
+  const wantedType = textAt(body, 'volume_type');
+  const type = volumeType(wantedType);
+  if (!type)
+    return refused({ fault: 'itemNotFound', message: `Volume type with name ${wantedType} could not be found.` });
+  const wantedZone = textAt(body, 'availability_zone') ?? zone;
+  if (wantedZone !== zone) return bad(`Availability zone '${wantedZone}' is invalid.`);
+  const overQuota = quotaFault(volumes.list(projectId), size);
+  if (overQuota) return refused({ fault: 'overLimit', message: overQuota });
+  const isGood = image === null || (await isUsable(image.dataPath, image.diskFormat));
+  const volume: Volume = {
+    id: randomUUID(),
+    projectId,
+    userId: caller.userId,
+    name: textAt(body, 'name') ?? textAt(body, 'display_name') ?? null,
+    description: textAt(body, 'description') ?? null,
+    size,
+    type: type.name,
+    metadata: textsOf(body.metadata),
+    imageMetadata: image && imageMetadata(image),
+    fromImage: image !== null,
+    outcome: isGood ? 'available' : 'error',
+    createdAt: now(),
+    editedAt: null,
+    deletedAt: null,
+  };
+  return { kind: 'volume', volume };
+}
+
+/** Whole GiB, as a number or as digits; `null` when it is neither or zero. */
+function sizeOf(value: unknown): number | null {
+  const size = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
+  return typeof size === 'number' && Number.isInteger(size) && size > 0 && size < 2 ** 31 ? size : null;
+}
+
+/** What is wrong with a name or description, in Cinder's words. */
+export function textFault(body: JsonObject): string | null {
+  const long = ['name', 'description'].find((key) => (textAt(body, key)?.length ?? 0) > 255);
+  if (long)
+    return `Invalid input for field/attribute ${long}. Value: ${textAt(body, long)}. '${textAt(body, long)}' is too long`;
+  return null;
+}
+
+function formFault(body: JsonObject, size: number | null): string | null {
+  if (size === null) {
+    const shown = body.size === undefined ? 'None' : String(body.size);
+    return `Invalid volume size provided for create request: ${shown} (size argument must be an integer (or string representation of an integer) and greater than zero).`;
+  }
+  return textFault(body);
+}
+
+function imageFault(image: SourceImage, size: number): string | null {
+  const inGib = (bytes: number | null) => Math.ceil((bytes ?? 0) / gib);
+  if (image.status !== 'active') return `Image ${image.id} is not active.`;
+  if (inGib(image.size) > size) {
+    return `Size of specified image ${inGib(image.size)}GB is larger than volume size ${size}GB.`;
+  }
+  if (image.minDisk > size) {
+    return `Volume size ${size}GB cannot be smaller than the image minDisk size ${image.minDisk}GB.`;
+  }
+  if (inGib(image.virtualSize) > size) {
+    return `Image ${image.id} is unacceptable: Image virtual size is ${inGib(image.virtualSize)}GB and doesn't fit in a volume of size ${size}GB.`;
+  }
+  return null;
+}
+
+function quotaFault(present: readonly Volume[], size: number): string | null {
+  const used = present.reduce((sum, volume) => sum + volume.size, 0);
+  if (used + size > quota.gigabytes) {
+    return `VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota. Requested ${size}G, quota is ${quota.gigabytes}G and ${used}G has been consumed.`;
+  }
+  if (present.length < quota.volumes) return null;
+  return `VolumeLimitExceeded: Maximum number of volumes allowed (${quota.volumes}) exceeded for quota 'volumes'.`;
+}
+
+function imageMetadata(image: SourceImage): Readonly<Record<string, string>> {
+  const given = {
+    image_id: image.id,
+    image_name: image.name,
+    checksum: image.checksum,
+    container_format: image.containerFormat,
+    disk_format: image.diskFormat,
+    min_disk: image.minDisk,
+    min_ram: image.minRam,
+    size: image.size,
+  };
+  const texts = Object.entries(given).flatMap(([key, value]): [string, string][] =>
+    value === null ? [] : [[key, String(value)]],
+  );
+  const own = Object.entries(image.properties).filter(([key]) => !key.startsWith('os_glance_'));
+  return Object.fromEntries([...own, ...texts]);
+}
+
+/** The text entries of a metadata object. */
+export function textsOf(value: unknown): Readonly<Record<string, string>> {
+  if (!isObject(value)) return {};
+  return Object.fromEntries(Object.keys(value).map((key): [string, string] => [key, String(at(value, key))]));
+}
+
+const refused = (refusal: Refusal): Planned => ({ kind: 'refused', refusal });
+const bad = (message: string): Planned => refused({ fault: 'badRequest', message });

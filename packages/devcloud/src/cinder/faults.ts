@@ -1,0 +1,39 @@
+import { json } from '../kernel/respond.ts';
+import type { Call } from '../kernel/types.ts';
+
+const kinds = {
+  badRequest: 400,
+  forbidden: 403,
+  itemNotFound: 404,
+  badMethod: 405,
+  overLimit: 413,
+  computeFault: 500,
+} as const;
+export type FaultKind = keyof typeof kinds;
+
+/** A refusal on its way to the answer. */
+export interface Refusal {
+  readonly fault: FaultKind;
+  readonly message: string;
+}
+
+/** Cinder's error body: the kind is the key. */
+export function refuse(call: Call, { fault, message }: Refusal, headers: Readonly<Record<string, string>> = {}): void {
+  json(call, kinds[fault], { [fault]: { code: kinds[fault], message } }, headers);
+}
+
+/** The token check in front of Cinder answers in Keystone's shape. */
+export function unauthorized(call: Call): void {
+  const message = 'The request you have made requires authentication.';
+  const headers = { 'WWW-Authenticate': `Keystone uri="${call.origin}/identity"` };
+  json(call, 401, { error: { code: 401, title: 'Unauthorized', message } }, headers);
+}
+
+/** `rule` as Cinder's policy names it: `volume:create`. */
+export function forbidden(rule: string): Refusal {
+  return { fault: 'forbidden', message: `Policy doesn't allow ${rule} to be performed.` };
+}
+
+export function noVolume(id: string): Refusal {
+  return { fault: 'itemNotFound', message: `Volume ${id} could not be found.` };
+}

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { migrate, openDatabase } from '../kernel/database.ts';
+import { json } from '../kernel/respond.ts';
+import { createRouter, route } from '../kernel/router.ts';
+import type { Call, Identity, ImageSource, Service } from '../kernel/types.ts';
+import { refuse } from './faults.ts';
+import { cinderRoutes } from './routes.ts';
+import { cinderSchema, createVolumes } from './volumes.ts';
+
+export interface CinderOptions {
+  readonly stateDir: string;
+  readonly identity: Identity;
+  readonly images: ImageSource;
+  /** ms since the epoch; the system's clock when absent. */
+  readonly now?: () => number;
+}
+
+/** Cinder v3 on `cinder.db` under `stateDir`: volumes are records, made from images after the real checks. */
+export function createCinder(options: CinderOptions): Service {
+  const db = openDatabase(join(options.stateDir, 'cinder.db'));
+  migrate(db, cinderSchema);
+  const { identity, images, now = Date.now } = options;
+  const routes = [
+    route('GET', '/', (call) => json(call, 300, versions(call))),
+    route('GET', '/v3', (call) => json(call, 200, versions(call))),
+    route('GET', '/v3/', (call) => json(call, 200, versions(call))),
+    ...cinderRoutes({ identity, images, volumes: createVolumes(db, now), now }),
+  ];
+  const handle = createRouter(routes, {
+    notFound: (call) => refuse(call, { fault: 'itemNotFound', message: 'The resource could not be found.' }),
+    methodNotAllowed: (call, allow) =>
+      refuse(
+        call,
+        {
+          fault: 'badMethod',
+          message: 'The server could not comply with the request since it is either malformed or otherwise incorrect.',
+        },
+        { Allow: allow.join(', ') },
+      ),
+  });
+  return {
+    handle: async (call) => {
+      call.res.setHeader('OpenStack-API-Version', askedVersion(call));
+      call.res.setHeader('Vary', 'OpenStack-API-Version');
+      await handle(call);
+    },
+    crash: (call) =>
+      refuse(call, {
+        fault: 'computeFault',
+        message: 'The server has either erred or is incapable of performing the requested operation.',
+      }),
+    close: async () => db.close(),
+  };
+}
+
+function versions(call: Call) {
+  const version = {
+    id: 'v3.0',
+    status: 'CURRENT',
+    version: '3.70',
+    min_version: '3.0',
+    updated: '2018-07-17T00:00:00Z',
+    links: [{ rel: 'self', href: `${call.baseUrl}/v3/` }],
+    'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.volume+json;version=3' }],
+  };
+  return { versions: [version] };
+}
+
+/** The microversion a client names; every one is answered alike. */
+function askedVersion(call: Call): string {
+  const asked = call.req.headers['openstack-api-version'];
+  return typeof asked === 'string' && /^volume 3\.\d+$/.test(asked) ? asked : 'volume 3.0';
+}

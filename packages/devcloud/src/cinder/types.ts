@@ -1,0 +1,49 @@
+import { createHash } from 'node:crypto';
+
+export interface VolumeType {
+  readonly id: string;
+  readonly name: string;
+  readonly description: string;
+}
+
+/** The kinds of storage on offer; the first is the default. */
+const rows: readonly (readonly [name: string, description: string])[] = [
+  ['local', 'Local disks'],
+  ['archive', 'Slow and large'],
+  ['__DEFAULT__', 'Default Volume Type'],
+];
+
+export const volumeTypes: readonly VolumeType[] = rows.map(([name, description]) => ({
+  id: uuidOf(name),
+  name,
+  description,
+}));
+export const zone = 'nova';
+
+/** By id or name; nothing asked = the default; `null` = there is none such. */
+export function volumeType(asked: string | undefined): VolumeType | null {
+  if (asked === undefined) return volumeTypes[0] ?? null;
+  return volumeTypes.find(({ id, name }) => id === asked || name === asked) ?? null;
+}
+
+/** A project's quota, the same for all. */
+export const quota = { volumes: 10, gigabytes: 1000 } as const;
+
+export function typeView({ id, name, description }: VolumeType) {
+  return {
+    id,
+    name,
+    is_public: true,
+    description,
+    extra_specs: {},
+    'os-volume-type-access:is_public': true,
+    qos_specs_id: null,
+  };
+}
+
+function uuidOf(name: string): string {
+  const hex = createHash('sha256').update(`volume-type/${name}`).digest('hex');
+  return [hex.slice(0, 8), hex.slice(8, 12), `4${hex.slice(13, 16)}`, `8${hex.slice(17, 20)}`, hex.slice(20, 32)].join(
+    '-',
+  );
+}

@@ -1,0 +1,59 @@
+import { resolve } from 'node:path';
+import { createCinder } from './cinder/index.ts';
+import { createGlance } from './glance/index.ts';
+import { createFaults } from './kernel/faults.ts';
+import { startServer } from './kernel/server.ts';
+import { createKeystone } from './keystone/index.ts';
+import { seedOnce } from './seed/index.ts';
+
+export type { FaultEffect, FaultMatch, FaultRule } from './kernel/fault-rules.ts';
+export { demoPassword, demoProjects, demoUsers } from './keystone/index.ts';
+
+export interface DevcloudOptions {
+  /** Where databases and image files live; made when missing. One process at a time. */
+  readonly stateDir: string;
+  /** How many images a new cloud is filled with, 0 … 20000; default 40. A cloud that has been filled once is left alone. */
+  readonly seed?: number;
+  /** Default 127.0.0.1. */
+  readonly host?: string;
+  /** Default 0: a free one. */
+  readonly port?: number;
+  /** How long a token lives; default 3600. */
+  readonly tokenTtlSeconds?: number;
+}
+
+export interface Devcloud {
+  /** Keystone v3, without a slash at the end. */
+  readonly authUrl: string;
+  /** `http://host:port`; the services answer under `/identity`, `/image`, `/volume`. */
+  readonly url: string;
+  /** Ends the sockets, then the services; safe to call twice. */
+  readonly close: () => Promise<void>;
+}
+
+/** Starts Keystone, Glance and Cinder in this process on one port. Rejects when the port is taken or the state unreadable. */
+export async function startDevcloud(options: DevcloudOptions): Promise<Devcloud> {
+  const stateDir = resolve(options.stateDir);
+  const host = options.host ?? '127.0.0.1';
+  const identity = await createKeystone({ stateDir, tokenTtlSeconds: options.tokenTtlSeconds ?? 3600 });
+  const image = await createGlance({ stateDir, identity });
+  const volume = createCinder({ stateDir, identity, images: image });
+  const closeServices = async () => {
+    for (const service of [volume, image, identity]) await service.close();
+  };
+  try {
+    seedOnce(image, stateDir, options.seed ?? 40, Date.now());
+    const faults = createFaults(identity.expireToken);
+    const server = await startServer({ mounts: { identity, image, volume }, faults, host, port: options.port ?? 0 });
+    const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
+    let closing: Promise<void> | null = null;
+    const close = () => {
+      closing ??= server.close().then(closeServices);
+      return closing;
+    };
+    return { authUrl: `${url}/identity/v3`, url, close };
+  } catch (error) {
+    await closeServices();
+    throw error;
+  }
+}

@@ -1,0 +1,130 @@
+import type { ServerResponse } from 'node:http';
+import { pipeline, type Readable, Transform } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
+import { type FaultEffect, type FaultRule, parseFaultRules } from './fault-rules.ts';
+import { empty, json, readJson, send } from './respond.ts';
+import type { Call } from './types.ts';
+
+/** What became of a call after the rules: answered (or cut) by a fault, or to be handled. */
+export type Verdict = { readonly kind: 'done' } | { readonly kind: 'go'; readonly call: Call };
+
+export interface Faults {
+  /** The control address: GET the rules, PUT a list of them, DELETE them all. */
+  readonly control: (call: Call) => Promise<void>;
+  /** Does to the call what the rules say. */
+  readonly apply: (service: string, call: Call) => Promise<Verdict>;
+}
+
+/** Faults on demand. There are none until rules are PUT, and they are forgotten with the process. */
+export function createFaults(expireToken: (token: string) => void): Faults {
+  let rules: { rule: FaultRule; left: number }[] = [];
+
+  const take = (service: string, call: Call): FaultEffect[] => {
+    const hits = rules.filter(({ rule, left }) => left > 0 && matches(rule, service, call));
+    for (const hit of hits) hit.left -= 1;
+    return hits.map(({ rule }) => rule.effect);
+  };
+
+  return {
+    apply: async (service, call) => {
+      let current = call;
+      for (const effect of take(service, call)) {
+        const verdict = await act(effect, current, expireToken);
+        if (verdict.kind === 'done') return verdict;
+        current = verdict.call;
+      }
+      return { kind: 'go', call: current };
+    },
+    control: async (call) => {
+      if (call.method === 'GET') return json(call, 200, rules.map(shown));
+      if (call.method === 'DELETE') {
+        rules = [];
+        return empty(call, 204);
+      }
+      if (call.method !== 'PUT') return empty(call, 405, { Allow: 'GET, PUT, DELETE' });
+      const body = await readJson(call);
+      const parsed = parseFaultRules(body.kind === 'json' ? body.value : undefined);
+      if (typeof parsed === 'string') return json(call, 400, { message: parsed });
+      rules = parsed.map((rule) => ({ rule, left: rule.times ?? Number.POSITIVE_INFINITY }));
+      return json(call, 200, rules.map(shown));
+    },
+  };
+}
+
+function shown({ rule, left }: { rule: FaultRule; left: number }): FaultRule {
+  return Number.isFinite(left) ? { ...rule, times: left } : rule;
+}
+
+function matches({ match }: FaultRule, service: string, call: Call): boolean {
+  return (
+    (match.service === undefined || match.service === service) &&
+    (match.method === undefined || match.method.toUpperCase() === call.method) &&
+    (match.path === undefined || new RegExp(match.path).test(call.path))
+  );
+}
+
+async function act(effect: FaultEffect, call: Call, expireToken: (token: string) => void): Promise<Verdict> {
+  const go: Verdict = { kind: 'go', call };
+  switch (effect.kind) {
+    case 'delay':
+      await wait(effect.ms);
+      return go;
+    case 'status':
+      send(call, effect.status, effect.body ?? '', effect.contentType ?? 'text/plain');
+      return { kind: 'done' };
+    case 'reset':
+      call.req.socket.resetAndDestroy();
+      return { kind: 'done' };
+    case 'truncate':
+      cutAfter(call.res, effect.bytes);
+      return go;
+    case 'slowRead':
+      return { kind: 'go', call: { ...call, body: () => slowed(call.body(), effect.bytesPerSecond) } };
+    case 'expireToken': {
+      const token = call.req.headers['x-auth-token'];
+      if (typeof token === 'string') expireToken(token);
+      return go;
+    }
+  }
+}
+
+/** The same bytes at a steady pace; back-pressure reaches the client once the small buffers are full. */
+function slowed(body: Readable, bytesPerSecond: number): Readable {
+  const pace = new Transform({
+    highWaterMark: 16 * 1024,
+    transform(piece: Buffer, _encoding, done) {
+      setTimeout(() => done(null, piece), (piece.length / Math.max(bytesPerSecond, 1)) * 1000);
+    },
+  });
+  pipeline(body, pace, () => undefined);
+  return pace;
+}
+
+/** Lets `limit` bytes of the body out, then cuts the line. */
+function cutAfter(res: ServerResponse, limit: number): void {
+  const write = res.write.bind(res);
+  let left = limit;
+  const pass = (chunk: unknown): boolean => {
+    const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+    if (!(bytes instanceof Uint8Array)) return true;
+    const part = bytes.subarray(0, left);
+    left -= part.length;
+    return write(part, () => left === 0 && res.destroy());
+  };
+  const end = res.end.bind(res);
+  res.write = ((chunk: unknown, ...rest: unknown[]) => {
+    const drained = left > 0 ? pass(chunk) : true;
+    for (const done of rest) if (typeof done === 'function') done();
+    return drained;
+  }) as typeof res.write;
+  res.end = ((chunk?: unknown) => {
+    if (chunk === undefined || typeof chunk === 'function') {
+      if (left === limit && limit === 0) res.destroy();
+      else if (left > 0) end();
+    } else if (left > 0) {
+      pass(chunk);
+      if (left > 0) end();
+    } else res.destroy();
+    return res;
+  }) as typeof res.end;
+}

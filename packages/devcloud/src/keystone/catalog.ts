@@ -1,0 +1,58 @@
+import { stableId } from './ids.ts';
+
+export const region = 'RegionOne';
+const interfaces = ['public', 'internal', 'admin'] as const;
+
+interface ServiceRow {
+  readonly type: string;
+  readonly name: string;
+  readonly url: (origin: string, projectId: string) => string;
+  readonly needsProject: boolean;
+}
+
+const services: readonly ServiceRow[] = [
+  { type: 'identity', name: 'keystone', url: (origin) => `${origin}/identity/v3`, needsProject: false },
+  { type: 'image', name: 'glance', url: (origin) => `${origin}/image`, needsProject: false },
+  {
+    type: 'volumev3',
+    name: 'cinderv3',
+    url: (origin, project) => `${origin}/volume/v3/${project}`,
+    needsProject: true,
+  },
+];
+
+/** The catalog of a token; without a project (system scope), what needs one is left out. */
+export function catalogFor(origin: string, projectId: string | null) {
+  return services
+    .filter(({ needsProject }) => projectId !== null || !needsProject)
+    .map(({ type, name, url }) => ({
+      type,
+      name,
+      id: stableId('service', type),
+      endpoints: interfaces.map((face) => ({
+        id: stableId('endpoint', `${type}/${face}`),
+        interface: face,
+        region,
+        region_id: region,
+        url: url(origin, projectId ?? ''),
+      })),
+    }));
+}
+
+/** Rows of `GET /v3/services`. */
+export function serviceList() {
+  return services.map(({ type, name }) => ({
+    id: stableId('service', type),
+    type,
+    name,
+    enabled: true,
+    description: '',
+  }));
+}
+
+/** Rows of `GET /v3/endpoints`; the project stands as a placeholder, as an administrator sees it. */
+export function endpointList(origin: string) {
+  return catalogFor(origin, '%(project_id)s').flatMap(({ id, endpoints }) =>
+    endpoints.map((endpoint) => ({ ...endpoint, service_id: id, enabled: true })),
+  );
+}

@@ -1,0 +1,54 @@
+import { isObject, type JsonObject } from '../kernel/json.ts';
+import { readJson } from '../kernel/respond.ts';
+import type { Call } from '../kernel/types.ts';
+import type { Directory } from './directory.ts';
+import { badRequest, forbidden, refuse, unauthorized } from './faults.ts';
+import type { LiveToken, Tokens } from './tokens.ts';
+
+export interface Keys {
+  readonly directory: Directory;
+  readonly tokens: Tokens;
+}
+
+/** The `X-Auth-Token` of a call. */
+export function tokenOf(call: Call): string | undefined {
+  const token = call.req.headers['x-auth-token'];
+  return typeof token === 'string' ? token : undefined;
+}
+
+/** The caller's token; answers 401 and gives `null` without a good one. */
+export function signedIn({ tokens }: Keys, call: Call): LiveToken | null {
+  const token = tokens.find(tokenOf(call));
+  if (!token) unauthorized(call);
+  return token;
+}
+
+/** As `signedIn`, and 403 naming `rule` unless the caller is an administrator or `alsoAllowed` says yes. */
+export function permitted(
+  keys: Keys,
+  call: Call,
+  rule: string,
+  alsoAllowed: (token: LiveToken) => boolean = () => false,
+): LiveToken | null {
+  const token = signedIn(keys, call);
+  if (!token || isAdmin(token) || alsoAllowed(token)) return token;
+  forbidden(call, `identity:${rule}`);
+  return null;
+}
+
+export function isAdmin(token: LiveToken): boolean {
+  return token.roles.some(({ name }) => name === 'admin');
+}
+
+/** The object under `key` of a small JSON body; answers 400 or 413 and gives `null` when there is none. */
+export async function bodyObject(call: Call, key: string): Promise<JsonObject | null> {
+  const body = await readJson(call);
+  if (body.kind === 'tooLarge') {
+    refuse(call, 413, 'Request is too large.');
+    return null;
+  }
+  const inner = body.kind === 'json' && isObject(body.value) ? body.value[key] : undefined;
+  if (isObject(inner)) return inner;
+  badRequest(call, `Expecting to find ${key} in request body.`);
+  return null;
+}

@@ -1,0 +1,53 @@
+import { join } from 'node:path';
+import { migrate, openDatabase } from '../kernel/database.ts';
+import { createRouter } from '../kernel/router.ts';
+import type { Identity, Service } from '../kernel/types.ts';
+import { bootstrap } from './bootstrap.ts';
+import type { Keys } from './context.ts';
+import { createDirectory } from './directory.ts';
+import { refuse } from './faults.ts';
+import { authRoutes } from './routes-auth.ts';
+import { catalogRoutes } from './routes-catalog.ts';
+import { projectRoutes } from './routes-projects.ts';
+import { roleRoutes } from './routes-roles.ts';
+import { userRoutes } from './routes-users.ts';
+import { keystoneSchema } from './schema.ts';
+import { callerOf, createTokens } from './tokens.ts';
+
+export { demoPassword, demoProjects, demoUsers, projectId, userId } from './bootstrap.ts';
+
+export interface Keystone extends Service, Identity {
+  /** Makes a token useless at once, as if its time were over. */
+  readonly expireToken: (token: string) => void;
+}
+
+/** Keystone v3 on `keystone.db` under `stateDir`; a new one gets the demo users. */
+export async function createKeystone(options: { stateDir: string; tokenTtlSeconds: number }): Promise<Keystone> {
+  const db = openDatabase(join(options.stateDir, 'keystone.db'));
+  migrate(db, keystoneSchema);
+  const directory = createDirectory(db);
+  const tokens = createTokens(db, directory, options.tokenTtlSeconds);
+  await bootstrap(db, directory);
+  const keys: Keys = { directory, tokens };
+  const routes = [
+    ...authRoutes(keys),
+    ...projectRoutes(keys),
+    ...userRoutes(keys),
+    ...roleRoutes(keys),
+    ...catalogRoutes(keys),
+  ];
+  return {
+    handle: createRouter(routes, {
+      notFound: (call) => refuse(call, 404, 'The resource could not be found.'),
+      methodNotAllowed: (call, allow) =>
+        refuse(call, 405, 'The method is not allowed for the requested URL.', { Allow: allow.join(', ') }),
+    }),
+    crash: (call) => refuse(call, 500, 'An unexpected error prevented the server from fulfilling your request.'),
+    authenticate: (token) => {
+      const live = tokens.find(token);
+      return live && callerOf(live);
+    },
+    expireToken: tokens.revoke,
+    close: async () => db.close(),
+  };
+}

@@ -1,0 +1,102 @@
+import { type JsonObject, textAt } from '../kernel/json.ts';
+import { empty, json } from '../kernel/respond.ts';
+import { type Route, route } from '../kernel/router.ts';
+import type { Call } from '../kernel/types.ts';
+import { bodyObject, type Keys, permitted } from './context.ts';
+import type { Project } from './directory.ts';
+import { badRequest, notFound, refuse } from './faults.ts';
+import { newId } from './ids.ts';
+import type { LiveToken } from './tokens.ts';
+import { listView, projectView } from './views.ts';
+
+export const defaultDomainId = 'default';
+
+/** Projects: administrators make and end them, everyone may look at the one they are in. */
+export function projectRoutes(keys: Keys): readonly Route[] {
+  const { directory } = keys;
+  return [
+    route('GET', '/v3/projects', (call) => {
+      if (!permitted(keys, call, 'list_projects')) return;
+      const found = directory.projects().filter((project) => wanted(project, call.query));
+      json(
+        call,
+        200,
+        listView(
+          call,
+          'projects',
+          found.map((project) => projectView(call, project)),
+        ),
+      );
+    }),
+    route('POST', '/v3/projects', (call) => create(keys, call)),
+    route('GET', '/v3/projects/:id', (call, { id }) => {
+      if (!permitted(keys, call, 'get_project', (token) => isIn(keys, token, id))) return;
+      const project = directory.project(id);
+      if (!project) return notFound(call, 'project', id);
+      json(call, 200, { project: projectView(call, project) });
+    }),
+    route('PATCH', '/v3/projects/:id', (call, { id }) => update(keys, call, id)),
+    route('DELETE', '/v3/projects/:id', (call, { id }) => {
+      if (!permitted(keys, call, 'delete_project')) return;
+      if (!directory.deleteProject(id)) return notFound(call, 'project', id);
+      empty(call, 204);
+    }),
+  ];
+}
+
+async function create(keys: Keys, call: Call): Promise<void> {
+  if (!permitted(keys, call, 'create_project')) return;
+  const body = await bodyObject(call, 'project');
+  if (!body) return;
+  const name = textAt(body, 'name')?.trim();
+  if (!name || name.length > 64)
+    return badRequest(call, "Invalid input for field 'name': 1 to 64 characters are wanted.");
+  const domainId = textAt(body, 'domain_id') ?? defaultDomainId;
+  if (!keys.directory.domains().some(({ id }) => id === domainId)) return notFound(call, 'domain', domainId);
+  const blank: Project = { id: newId(), name, domainId, description: '', enabled: true, tags: [] };
+  save(keys, call, 201, changed(blank, body));
+}
+
+async function update(keys: Keys, call: Call, id: string): Promise<void> {
+  if (!permitted(keys, call, 'update_project')) return;
+  const project = keys.directory.project(id);
+  if (!project) return notFound(call, 'project', id);
+  const body = await bodyObject(call, 'project');
+  if (body) save(keys, call, 200, changed(project, body));
+}
+
+function save(keys: Keys, call: Call, status: number, project: Project): void {
+  const holder = keys.directory.projectByName(project.domainId, project.name);
+  if (holder && holder.id !== project.id) {
+    refuse(
+      call,
+      409,
+      `Conflict occurred attempting to store project - it is not permitted to have two projects with the same name in the same domain : ${project.name}.`,
+    );
+    return;
+  }
+  keys.directory.putProject(project);
+  json(call, status, { project: projectView(call, project) });
+}
+
+function changed(project: Project, body: JsonObject): Project {
+  return {
+    ...project,
+    name: textAt(body, 'name') ?? project.name,
+    description: textAt(body, 'description') ?? project.description,
+    enabled: typeof body.enabled === 'boolean' ? body.enabled : project.enabled,
+    tags: Array.isArray(body.tags) ? body.tags.filter((tag) => typeof tag === 'string') : project.tags,
+  };
+}
+
+function wanted(project: Project, query: URLSearchParams): boolean {
+  return (
+    (query.get('name') ?? project.name) === project.name &&
+    (query.get('domain_id') ?? project.domainId) === project.domainId &&
+    (!query.has('enabled') || (query.get('enabled')?.toLowerCase() !== 'false') === project.enabled)
+  );
+}
+
+function isIn(keys: Keys, token: LiveToken, projectId: string): boolean {
+  return keys.directory.grantedRoles(token.user.id, projectId).length > 0;
+}

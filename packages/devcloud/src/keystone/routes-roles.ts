@@ -1,0 +1,131 @@
+import type { JsonObject } from '../kernel/json.ts';
+import { empty, json } from '../kernel/respond.ts';
+import { type Route, route } from '../kernel/router.ts';
+import type { Call } from '../kernel/types.ts';
+import { type Keys, permitted } from './context.ts';
+import type { Directory, Grant } from './directory.ts';
+import { notFound, refuse } from './faults.ts';
+import { listView, roleView, v3 } from './views.ts';
+
+const grantPath = '/v3/projects/:project/users/:user/roles/:role';
+
+/** Roles, and who has which of them in which project. */
+export function roleRoutes(keys: Keys): readonly Route[] {
+  const { directory } = keys;
+  const check = (call: Call, { project, user, role }: { project: string; user: string; role: string }) => {
+    const grant = grantIn(keys, call, 'check_grant', project, user, role);
+    if (!grant) return;
+    const holds = directory.grantedRoles(user, project).some(({ id }) => id === role);
+    if (holds) empty(call, 204);
+    else missing(call, grant);
+  };
+  return [
+    route('GET', '/v3/roles', (call) => {
+      if (!permitted(keys, call, 'list_roles')) return;
+      const name = call.query.get('name');
+      const found = directory.roles().filter((role) => name === null || role.name === name);
+      json(
+        call,
+        200,
+        listView(
+          call,
+          'roles',
+          found.map((role) => roleView(call, role)),
+        ),
+      );
+    }),
+    route('GET', '/v3/roles/:id', (call, { id }) => {
+      if (!permitted(keys, call, 'get_role')) return;
+      const role = directory.roles().find((row) => row.id === id);
+      if (!role) return notFound(call, 'role', id);
+      json(call, 200, { role: roleView(call, role) });
+    }),
+    route('GET', '/v3/projects/:project/users/:user/roles', (call, { project, user }) => {
+      if (!permitted(keys, call, 'list_grants')) return;
+      const held = directory.grantedRoles(user, project).map((role) => roleView(call, role));
+      json(call, 200, listView(call, 'roles', held));
+    }),
+    route('PUT', grantPath, (call, { project, user, role }) => {
+      const grant = grantIn(keys, call, 'create_grant', project, user, role);
+      if (!grant) return;
+      directory.putGrant(grant);
+      empty(call, 204);
+    }),
+    route('GET', grantPath, check),
+    route('HEAD', grantPath, check),
+    route('DELETE', grantPath, (call, { project, user, role }) => {
+      const grant = grantIn(keys, call, 'revoke_grant', project, user, role);
+      if (!grant) return;
+      if (directory.deleteGrant(grant)) empty(call, 204);
+      else missing(call, grant);
+    }),
+    route('GET', '/v3/role_assignments', (call) => {
+      if (!permitted(keys, call, 'list_role_assignments')) return;
+      const rows = directory.grants().filter((grant) => wanted(grant, call.query));
+      const view = call.query.has('include_names') ? withNames(directory) : bare;
+      json(
+        call,
+        200,
+        listView(
+          call,
+          'role_assignments',
+          rows.map((grant) => ({ ...view(grant), links: link(call, grant) })),
+        ),
+      );
+    }),
+  ];
+}
+
+function grantIn(
+  keys: Keys,
+  call: Call,
+  rule: string,
+  projectId: string,
+  userId: string,
+  roleId: string,
+): Grant | null {
+  if (!permitted(keys, call, rule)) return null;
+  if (!keys.directory.project(projectId)) notFound(call, 'project', projectId);
+  else if (!keys.directory.user(userId)) notFound(call, 'user', userId);
+  else if (!keys.directory.roles().some(({ id }) => id === roleId)) notFound(call, 'role', roleId);
+  else return { projectId, userId, roleId };
+  return null;
+}
+
+function missing(call: Call, { roleId, userId, projectId }: Grant): void {
+  refuse(
+    call,
+    404,
+    `Could not find role assignment with role: ${roleId}, user or group: ${userId}, project, domain, or system: ${projectId}.`,
+  );
+}
+
+function wanted(grant: Grant, query: URLSearchParams): boolean {
+  return (
+    (query.get('user.id') ?? grant.userId) === grant.userId &&
+    (query.get('scope.project.id') ?? grant.projectId) === grant.projectId &&
+    (query.get('role.id') ?? grant.roleId) === grant.roleId
+  );
+}
+
+function bare({ userId, projectId, roleId }: Grant) {
+  return { role: { id: roleId }, user: { id: userId }, scope: { project: { id: projectId } } };
+}
+
+function withNames(directory: Directory): (grant: Grant) => JsonObject {
+  const domains = new Map(directory.domains().map(({ id, name }) => [id, { id, name }]));
+  const named = (rows: readonly { id: string; name: string; domainId: string }[]) =>
+    new Map(rows.map(({ id, name, domainId }) => [id, { id, name, domain: domains.get(domainId) }]));
+  const users = named(directory.users());
+  const projects = named(directory.projects());
+  const roles = new Map(directory.roles().map((role) => [role.id, role]));
+  return ({ userId, projectId, roleId }) => ({
+    role: roles.get(roleId),
+    user: users.get(userId),
+    scope: { project: projects.get(projectId) },
+  });
+}
+
+function link(call: Call, { projectId, userId, roleId }: Grant) {
+  return { assignment: `${v3(call)}/projects/${projectId}/users/${userId}/roles/${roleId}` };
+}

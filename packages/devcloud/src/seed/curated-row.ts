@@ -1,0 +1,49 @@
+import type { SeedImage, SeedMember } from '../kernel/types.ts';
+import type { projectId } from '../keystone/index.ts';
+import type { Hardware } from './image.ts';
+
+type Project = Parameters<typeof projectId>[0];
+
+/** Real bytes in MiB, or the word of data in GiB. */
+export type Data = { readonly realMib: number } | { readonly hollowGib: number };
+
+/** What went on with an image, beyond lying there. */
+export type Story =
+  | { readonly kind: 'queued' | 'saving' | 'uploading' | 'deactivated' }
+  | { readonly kind: 'importing'; readonly message: string }
+  | { readonly kind: 'importFailed'; readonly uri: string; readonly reason: string };
+
+/** One hand-made image; what is left out is empty, zero, false, or 'bare' and 'active'. */
+export interface Curated {
+  readonly name: string | null;
+  readonly owner: Project;
+  readonly seen: SeedImage['visibility'];
+  readonly format: string | null;
+  readonly container?: string;
+  /** GiB of the disk it makes. */
+  readonly diskGib?: number;
+  readonly data?: Data;
+  readonly hardware?: Hardware;
+  readonly story?: Story;
+  readonly minDisk?: number;
+  readonly minRam?: number;
+  readonly isProtected?: boolean;
+  readonly isHidden?: boolean;
+  readonly tags?: readonly string[];
+  readonly description?: string;
+  readonly members?: Readonly<Partial<Record<Project, SeedMember['status']>>>;
+}
+
+/** A virtual machine. */
+export const x86 = (distro: string, version: string, more: Partial<Hardware> = {}): Hardware => ({
+  distro,
+  version,
+  arch: 'x86_64',
+  hypervisor: 'qemu',
+  ...more,
+});
+export const arm = (distro: string, version: string, more: Partial<Hardware> = {}) =>
+  x86(distro, version, { arch: 'aarch64', ...more });
+/** On the hardware itself. */
+export const bare = { hypervisor: 'baremetal' } as const;
+export const agent = { hw_qemu_guest_agent: 'yes', hw_vif_multiqueue_enabled: 'true' } as const;

@@ -1,0 +1,31 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SeedImage, SeedTarget } from '../kernel/types.ts';
+import { curatedImage } from './curated.ts';
+import { curatedFirst } from './curated-first.ts';
+import { curatedFurther } from './curated-further.ts';
+import { generatedImage } from './generated.ts';
+
+const curated = [...curatedFirst, ...curatedFurther];
+
+/**
+ * `count` believable images, the hand-made ones first. The same every time but for the dates, which
+ * count back from `now` (ms since the epoch).
+ */
+export function* seedImages(count: number, now: number): Generator<SeedImage> {
+  for (let index = 0; index < count; index++) {
+    const row = curated[index];
+    yield row ? curatedImage(row, index, now) : generatedImage(index, now);
+  }
+}
+
+/**
+ * Fills a new cloud, once: whoever deletes every image does not get them back at the next start. A
+ * start that was cut off half way has left nothing and begins again.
+ */
+export function seedOnce(target: SeedTarget, stateDir: string, count: number, now: number): void {
+  const done = join(stateDir, 'seeded');
+  if (existsSync(done)) return;
+  if (target.imageCount() === 0) target.importSeed(seedImages(count, now));
+  writeFileSync(done, `${count}\n`);
+}
