@@ -1,0 +1,28 @@
+import { isObject } from '../kernel/json.ts';
+import { readJson } from '../kernel/respond.ts';
+import type { Call } from '../kernel/types.ts';
+import { badRequest, crashed, tooLarge } from './errors.ts';
+
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+/** Throws 400 when there is no JSON body. */
+export async function requireJson(call: Call): Promise<unknown> {
+  const body = await readJson(call, MAX_BODY_BYTES);
+  switch (body.kind) {
+    case 'json':
+      return body.value;
+    case 'empty':
+      throw badRequest('Body expected in request.');
+    case 'malformed':
+      throw badRequest('Malformed JSON in request body.');
+    case 'tooLarge':
+      throw tooLarge('The request body is too large.');
+  }
+}
+
+/** Throws 500 when the JSON is not an object: so does the service it stands in for. */
+export async function requireObject(call: Call): Promise<Record<string, unknown>> {
+  const value = await requireJson(call);
+  if (!isObject(value)) throw crashed();
+  return value;
+}

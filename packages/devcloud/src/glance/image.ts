@@ -1,0 +1,62 @@
+/** What Glance keeps of an image. Sizes in bytes, `minDisk` in GiB, `minRam` in MiB, times in µs since the epoch. */
+export interface StoredImage {
+  readonly id: string;
+  readonly name: string | null;
+  readonly status: ImageStatus;
+  readonly visibility: Visibility;
+  readonly owner: string | null;
+  readonly diskFormat: string | null;
+  readonly containerFormat: string | null;
+  readonly size: number | null;
+  readonly virtualSize: number | null;
+  readonly checksum: string | null;
+  readonly hashAlgo: string | null;
+  readonly hashValue: string | null;
+  readonly minDisk: number;
+  readonly minRam: number;
+  readonly isProtected: boolean;
+  readonly isHidden: boolean;
+  readonly properties: Readonly<Record<string, string>>;
+  readonly tags: readonly string[];
+  /** Where the data lies, in the order it came there. */
+  readonly stores: readonly string[];
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+export type ImageStatus = 'queued' | 'saving' | 'uploading' | 'importing' | 'active' | 'deactivated';
+export type Visibility = 'public' | 'private' | 'shared' | 'community';
+
+export type MemberStatus = 'pending' | 'accepted' | 'rejected';
+
+/** Times in µs since the epoch. */
+export interface StoredMember {
+  readonly imageId: string;
+  readonly projectId: string;
+  readonly status: MemberStatus;
+  readonly createdAt: number;
+  readonly updatedAt: number;
+}
+
+/** Which change of status Glance knows; anything else is a 409. */
+const TRANSITIONS: Readonly<Record<ImageStatus, readonly ImageStatus[]>> = {
+  queued: ['saving', 'uploading', 'importing', 'active'],
+  saving: ['active', 'queued'],
+  uploading: ['importing', 'queued'],
+  importing: ['active', 'queued'],
+  active: ['deactivated'],
+  deactivated: ['active'],
+};
+
+export function mayBecome(from: ImageStatus, to: ImageStatus): boolean {
+  return TRANSITIONS[from].includes(to);
+}
+
+/** Back to an image without data, as after a failed upload. */
+export function emptied(image: StoredImage): StoredImage {
+  return { ...image, status: 'queued', size: null, virtualSize: null };
+}
+
+export const LOCK = 'os_glance_import_task';
+export const IMPORTING = 'os_glance_importing_to_stores';
+export const FAILED = 'os_glance_failed_import';

@@ -1,0 +1,189 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import { STAGING } from './data-files.ts';
+import type { Glance } from './glance.ts';
+import { emptied, FAILED, IMPORTING, LOCK, type StoredImage } from './image.ts';
+import { measure, withData } from './upload.ts';
+import { openUrl } from './web-source.ts';
+
+export interface ImportJob {
+  readonly imageId: string;
+  readonly taskId: string;
+  readonly source:
+    | { readonly kind: 'staged' }
+    | { readonly kind: 'copy' }
+    | { readonly kind: 'web'; readonly url: URL };
+  readonly stores: readonly string[];
+  readonly allMustSucceed: boolean;
+}
+
+/** The original says no more than this, whatever went wrong. */
+const FAILURE = 'Task failed due to Internal Error';
+const MIB = 1024 * 1024;
+const PROGRESS_EVERY_MS = 200;
+
+/** Brings the data to the stores, leaving the traces in image and task that Glance leaves; never rejects. */
+export async function runImport(glance: Glance, job: ImportJob): Promise<void> {
+  try {
+    await pause(glance);
+    glance.tasks.begin(job.taskId);
+    begin(glance, job);
+    await pause(glance);
+    await fetchToStaging(glance, job);
+    const reached = await fillStores(glance, job);
+    if (reached === 0) throw new Error('none of the stores took the data');
+    await glance.files.remove(STAGING, job.imageId);
+    glance.tasks.succeed(job.taskId, { image_id: job.imageId });
+    await pause(glance);
+    change(glance, job, (image) => ({ ...image, properties: without(image.properties, LOCK) }));
+  } catch {
+    // After a stop the next start finds the task still running and ends it.
+    if (!glance.stopping.aborted) await fail(glance, job);
+  }
+}
+
+/** What a failed or cut-off import leaves behind; `stores` are named as failed. */
+export async function fail(
+  glance: Glance,
+  job: Pick<ImportJob, 'imageId' | 'taskId' | 'stores' | 'source'>,
+): Promise<void> {
+  const isCopy = job.source.kind === 'copy';
+  const kept = isCopy ? (glance.images.get(job.imageId)?.stores ?? []) : [];
+  const left = job.stores.filter((store) => !kept.includes(store));
+  await Promise.all([STAGING, ...left].map((place) => glance.files.remove(place, job.imageId)));
+  glance.tasks.fail(job.taskId, FAILURE);
+  change(glance, job, (image) => {
+    const properties = without(markFailed(image.properties, job.stores), LOCK);
+    if (isCopy) return { ...image, properties };
+    const bare = { ...emptied(image), checksum: null, hashAlgo: null, hashValue: null, stores: [] };
+    return { ...bare, properties };
+  });
+}
+
+function pause(glance: Glance): Promise<void> {
+  return rest(glance.importPace, undefined, { signal: glance.stopping });
+}
+
+/** Throws when the image is gone, or another task has taken it over. */
+function change(
+  glance: Glance,
+  job: Pick<ImportJob, 'imageId' | 'taskId'>,
+  work: (image: StoredImage) => StoredImage,
+): StoredImage | null {
+  return glance.images.change(job.imageId, (image) => (image.properties[LOCK] === job.taskId ? work(image) : null));
+}
+
+function changeOrStop(glance: Glance, job: ImportJob, work: (image: StoredImage) => StoredImage): StoredImage {
+  const image = change(glance, job, work);
+  if (!image) throw new Error('the image was deleted');
+  return image;
+}
+
+function begin(glance: Glance, job: ImportJob): void {
+  changeOrStop(glance, job, (image) => ({
+    ...image,
+    status: job.source.kind === 'copy' ? image.status : 'importing',
+    properties: {
+      ...image.properties,
+      [IMPORTING]: joined(image.properties[IMPORTING], job.stores),
+      [FAILED]: subtracted(image.properties[FAILED], job.stores),
+    },
+  }));
+}
+
+async function fetchToStaging(glance: Glance, job: ImportJob): Promise<void> {
+  const { source } = job;
+  if (source.kind !== 'web') return;
+  const body = await openUrl(source.url, glance.mayFetch, glance.stopping);
+  await glance.files.write(STAGING, job.imageId, body, { onProgress: progress(glance, job) });
+}
+
+/** Answers how many stores have the data now. The image becomes active with the last store, or the first when not all must. */
+async function fillStores(glance: Glance, job: ImportJob): Promise<number> {
+  let reached = 0;
+  for (const [i, store] of job.stores.entries()) {
+    const isLast = i === job.stores.length - 1;
+    try {
+      await fillStore(glance, job, store, isLast || !job.allMustSucceed);
+      reached += 1;
+    } catch (error) {
+      if (job.allMustSucceed || glance.stopping.aborted || !glance.images.get(job.imageId)) throw error;
+      changeOrStop(glance, job, (image) => ({ ...image, properties: markFailed(image.properties, [store]) }));
+    }
+    if (!isLast) await pause(glance);
+  }
+  return reached;
+}
+
+async function fillStore(glance: Glance, job: ImportJob, store: string, setActive: boolean): Promise<void> {
+  const { imageId } = job;
+  const from = job.source.kind === 'copy' ? sourceOfCopy(glance, imageId) : STAGING;
+  const digest = await glance.files.write(store, imageId, glance.files.read(from, imageId), {
+    onProgress: progress(glance, job),
+  });
+  glance.tasks.progress(job.taskId, copied(digest.size));
+  const virtualSize = await measure(glance, store, imageId);
+  const done = change(glance, job, (image) => {
+    const properties = {
+      ...image.properties,
+      [IMPORTING]: subtracted(image.properties[IMPORTING], [store]),
+      [FAILED]: subtracted(image.properties[FAILED], [store]),
+    };
+    const status = setActive && job.source.kind !== 'copy' ? 'active' : image.status;
+    return { ...withData(image, store, digest, virtualSize, status), properties };
+  });
+  if (done) return;
+  await glance.files.remove(store, imageId);
+  throw new Error('the image was deleted');
+}
+
+function sourceOfCopy(glance: Glance, id: string): string {
+  const store = glance.images.get(id)?.stores.find((one) => glance.files.has(one, id));
+  if (store === undefined) throw new Error('there is no data to copy');
+  return store;
+}
+
+/** Writes how far it has come into the task, not at every piece; gives up once the image is gone. */
+function progress(glance: Glance, job: ImportJob): (bytes: number) => void {
+  let last = 0;
+  return (bytes) => {
+    const now = Date.now();
+    if (now - last < PROGRESS_EVERY_MS) return;
+    last = now;
+    glance.stopping.throwIfAborted();
+    if (!glance.images.get(job.imageId)) throw new Error('the image was deleted');
+    glance.tasks.progress(job.taskId, copied(bytes));
+  };
+}
+
+function copied(bytes: number): string {
+  return `Copied ${Math.floor(bytes / MIB)} MiB`;
+}
+
+type Properties = Readonly<Record<string, string>>;
+
+function without(properties: Properties, key: string): Properties {
+  const { [key]: _gone, ...rest } = properties;
+  return rest;
+}
+
+function markFailed(properties: Properties, stores: readonly string[]): Properties {
+  return {
+    ...properties,
+    [IMPORTING]: subtracted(properties[IMPORTING], stores),
+    [FAILED]: joined(properties[FAILED], stores),
+  };
+}
+
+function names(list: string | undefined): readonly string[] {
+  return (list ?? '').split(',').filter((name) => name !== '');
+}
+
+function joined(list: string | undefined, stores: readonly string[]): string {
+  return [...new Set([...names(list), ...stores])].toSorted().join(',');
+}
+
+function subtracted(list: string | undefined, stores: readonly string[]): string {
+  return names(list)
+    .filter((name) => !stores.includes(name))
+    .join(',');
+}

@@ -1,0 +1,120 @@
+import { join } from 'node:path';
+import { migrate, openDatabase } from '../kernel/database.ts';
+import { createRouter } from '../kernel/router.ts';
+import type { Caller, Identity, ImageService, SourceImage } from '../kernel/types.ts';
+import { createClock } from './clock.ts';
+import { openDataFiles, STAGING } from './data-files.ts';
+import { crashed, GlanceFault, methodNotAllowed, notFound, writeFault } from './errors.ts';
+import { type Glance, STORES } from './glance.ts';
+import type { StoredImage } from './image.ts';
+import { createImageTable } from './images-table.ts';
+import { createLimits, GENEROUS, type QuotaSettings } from './limits.ts';
+import { createMemberTable } from './members-table.ts';
+import { MIGRATIONS } from './migrations.ts';
+import { isVisible } from './policy.ts';
+import { recover } from './recovery.ts';
+import { askOf, imageRoutes } from './routes.ts';
+import { importSeed } from './seeding.ts';
+import { createTaskTable } from './tasks-table.ts';
+
+export interface GlanceOptions {
+  /** Holds `glance.db` and `data/`; made when missing. */
+  readonly stateDir: string;
+  readonly identity: Identity;
+  /** Hosts that web-download may reach; absent = any. Only http and https in any case. */
+  readonly importHosts?: readonly string[];
+  /** ms that an import rests between two of its states, so that they can be seen; default 250. */
+  readonly importPace?: number;
+  /** What each project may hold; generous where nothing is said. */
+  readonly quotas?: Partial<QuotaSettings>;
+}
+
+const DEFAULT_PACE_MS = 250;
+
+/** The image service: metadata in `glance.db`, data in `data/`, both as they were when it starts again. */
+export async function createGlance(options: GlanceOptions): Promise<ImageService> {
+  const { identity, stateDir } = options;
+  const db = openDatabase(join(stateDir, 'glance.db'));
+  migrate(db, MIGRATIONS);
+  const now = createClock();
+  const background = new Set<Promise<void>>();
+  const stop = new AbortController();
+  const glance: Glance = {
+    db,
+    now,
+    images: createImageTable(db, now),
+    members: createMemberTable(db, now),
+    tasks: createTaskTable(db, now),
+    files: openDataFiles(join(stateDir, 'data'), [...STORES.map((store) => store.id), STAGING]),
+    limits: createLimits(db, { ...GENEROUS, ...options.quotas }),
+    mayFetch: hostFilter(options.importHosts),
+    importPace: options.importPace ?? DEFAULT_PACE_MS,
+    inBackground: (work) => {
+      background.add(work);
+      void work.finally(() => background.delete(work));
+    },
+    stopping: stop.signal,
+  };
+  await recover(glance);
+
+  const answer = createRouter(imageRoutes(glance, identity), {
+    notFound: (call) => {
+      askOf(glance, identity, call);
+      throw notFound();
+    },
+    methodNotAllowed: (call, allow) => {
+      askOf(glance, identity, call);
+      throw methodNotAllowed(call.method, allow);
+    },
+  });
+  return {
+    handle: async (call) => {
+      try {
+        await answer(call);
+      } catch (error) {
+        if (!(error instanceof GlanceFault)) throw error;
+        writeFault(call, error);
+      }
+    },
+    crash: (call) => writeFault(call, crashed()),
+    imageFor: (caller, id) => imageFor(glance, caller, id),
+    imageCount: () => glance.images.count(),
+    importSeed: (rows) => importSeed(glance, rows),
+    close: async () => {
+      stop.abort();
+      await Promise.all(background);
+      db.close();
+    },
+  };
+}
+
+function hostFilter(hosts: readonly string[] | undefined): (url: URL) => boolean {
+  return ({ protocol, hostname }) =>
+    (protocol === 'http:' || protocol === 'https:') &&
+    hostname !== '' &&
+    (hosts === undefined || hosts.includes(hostname));
+}
+
+function imageFor(glance: Glance, caller: Caller, id: string): SourceImage | null {
+  const image = glance.images.get(id);
+  const isMember = () => caller.projectId !== null && glance.members.get(id, caller.projectId) !== null;
+  return image && isVisible(caller, image, isMember) ? sourceOf(glance, image) : null;
+}
+
+function sourceOf(glance: Glance, image: StoredImage): SourceImage {
+  const store = image.stores.find((one) => glance.files.has(one, image.id));
+  return {
+    id: image.id,
+    name: image.name,
+    status: image.status,
+    diskFormat: image.diskFormat,
+    containerFormat: image.containerFormat,
+    size: image.size,
+    virtualSize: image.virtualSize,
+    checksum: image.checksum,
+    minDisk: image.minDisk,
+    minRam: image.minRam,
+    properties: image.properties,
+    dataPath: store === undefined ? null : glance.files.path(store, image.id),
+  };
+}

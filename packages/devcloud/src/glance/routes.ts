@@ -1,0 +1,94 @@
+import { type Params, type Route, route } from '../kernel/router.ts';
+import type { Call, Identity } from '../kernel/types.ts';
+import { changeActivation } from './actions.ts';
+import { createImage } from './create.ts';
+import * as discovery from './discovery.ts';
+import { downloadData } from './download.ts';
+import { notFound, unauthorized } from './errors.ts';
+import type { Ask, Glance } from './glance.ts';
+import { startImport } from './import.ts';
+import { listImages, showImage } from './list.ts';
+import * as members from './members.ts';
+import * as metadefs from './metadefs.ts';
+import { patchImage } from './patch.ts';
+import { enforce } from './policy.ts';
+import { deleteFromStore, deleteImage } from './remove.ts';
+import { showSchema } from './schemas.ts';
+import { deleteTag, putTag } from './tags.ts';
+import { listImageTasks, listTasks, showTask } from './tasks.ts';
+import { stageData, uploadData } from './upload.ts';
+
+/** Throws 401 without a valid token. */
+export function askOf(glance: Glance, identity: Identity, call: Call): Ask {
+  const token = call.req.headers['x-auth-token'];
+  const caller = identity.authenticate(typeof token === 'string' ? token : undefined);
+  if (!caller) throw unauthorized(`${call.origin}/identity/v3`);
+  return { glance, call, caller };
+}
+
+/** Every address of the image service; fixed segments stand before parameters. */
+export function imageRoutes(glance: Glance, identity: Identity): readonly Route[] {
+  const guarded = <const Path extends string>(
+    method: string,
+    path: Path,
+    handler: (ask: Ask, params: Params<Path>) => void | Promise<void>,
+  ): Route => route(method, path, (call, params) => handler(askOf(glance, identity, call), params));
+
+  return [
+    route('GET', '/', (call) => discovery.showVersions(call, 300)),
+    route('GET', '', (call) => discovery.showVersions(call, 300)),
+    route('GET', '/versions', (call) => discovery.showVersions(call, 200)),
+    route('GET', '/healthcheck', (call) => discovery.showHealth(call)),
+    guarded('GET', '/v2', ({ call }) => {
+      call.res.writeHead(302, { Location: `${call.baseUrl}/v2/`, 'Content-Length': '0' }).end();
+    }),
+
+    guarded('GET', '/v2/images', (ask) => listImages(ask)),
+    guarded('POST', '/v2/images', (ask) => createImage(ask)),
+    guarded('GET', '/v2/images/:id', (ask, { id }) => showImage(ask, id)),
+    guarded('PATCH', '/v2/images/:id', (ask, { id }) => patchImage(ask, id)),
+    guarded('DELETE', '/v2/images/:id', (ask, { id }) => deleteImage(ask, id)),
+    guarded('PUT', '/v2/images/:id/file', (ask, { id }) => uploadData(ask, id)),
+    guarded('GET', '/v2/images/:id/file', (ask, { id }) => downloadData(ask, id)),
+    guarded('PUT', '/v2/images/:id/stage', (ask, { id }) => stageData(ask, id)),
+    guarded('POST', '/v2/images/:id/import', (ask, { id }) => startImport(ask, id)),
+    guarded('GET', '/v2/images/:id/tasks', (ask, { id }) => listImageTasks(ask, id)),
+    guarded('POST', '/v2/images/:id/actions/deactivate', (ask, { id }) => changeActivation(ask, id, 'deactivate')),
+    guarded('POST', '/v2/images/:id/actions/reactivate', (ask, { id }) => changeActivation(ask, id, 'reactivate')),
+    guarded('PUT', '/v2/images/:id/tags/:tag', (ask, { id, tag }) => putTag(ask, id, tag)),
+    guarded('DELETE', '/v2/images/:id/tags/:tag', (ask, { id, tag }) => deleteTag(ask, id, tag)),
+
+    guarded('GET', '/v2/images/:id/members', (ask, { id }) => members.listMembers(ask, id)),
+    guarded('POST', '/v2/images/:id/members', (ask, { id }) => members.addMember(ask, id)),
+    guarded('GET', '/v2/images/:id/members/:member', (ask, { id, member }) => members.showMember(ask, id, member)),
+    guarded('PUT', '/v2/images/:id/members/:member', (ask, { id, member }) =>
+      members.answerMembership(ask, id, member),
+    ),
+    guarded('DELETE', '/v2/images/:id/members/:member', (ask, { id, member }) => members.removeMember(ask, id, member)),
+
+    guarded('GET', '/v2/stores/available', (ask) => discovery.showAvailableStores(ask)),
+    guarded('DELETE', '/v2/stores/:store/:image', (ask, { store, image }) => deleteFromStore(ask, store, image)),
+    guarded('GET', '/v2/tasks', (ask) => listTasks(ask)),
+    guarded('GET', '/v2/tasks/:id', (ask, { id }) => showTask(ask, id)),
+    guarded('GET', '/v2/info/import', (ask) => discovery.showImportMethods(ask)),
+    guarded('GET', '/v2/info/stores', (ask) => discovery.showStores(ask)),
+    guarded('GET', '/v2/info/stores/detail', (ask) => discovery.showStoresDetail(ask)),
+    guarded('GET', '/v2/info/usage', (ask) => discovery.showUsage(ask)),
+    guarded('GET', '/v2/cache', ({ caller }) => {
+      enforce('manage_image_cache', caller);
+      throw notFound();
+    }),
+
+    guarded('GET', '/v2/schemas/:name', (ask, { name }) => showSchema(ask, name)),
+    guarded('GET', '/v2/schemas/metadefs/:name', (ask, { name }) => showSchema(ask, `metadefs/${name}`)),
+    guarded('GET', '/v2/metadefs/namespaces', (ask) => metadefs.listNamespaces(ask)),
+    guarded('POST', '/v2/metadefs/namespaces', (ask) => metadefs.createNamespace(ask)),
+    guarded('GET', '/v2/metadefs/namespaces/:name', (ask, { name }) => metadefs.showNamespace(ask, name)),
+    guarded('GET', '/v2/metadefs/namespaces/:name/properties', (ask, { name }) => metadefs.listProperties(ask, name)),
+    guarded('GET', '/v2/metadefs/namespaces/:name/objects', (ask, { name }) => metadefs.listObjects(ask, name)),
+    guarded('GET', '/v2/metadefs/namespaces/:name/resource_types', (ask, { name }) =>
+      metadefs.listAssociations(ask, name),
+    ),
+    guarded('GET', '/v2/metadefs/resource_types', (ask) => metadefs.listResourceTypes(ask)),
+  ];
+}
