@@ -1,0 +1,95 @@
+import { TUS_VERSION } from '@console/bff-contract';
+import express, { type Request, type Response, type Router } from 'express';
+import { ProblemError, problemOf } from '../problem.ts';
+import { problemEarly } from './answer.ts';
+import { createHandlers, type Owner, type UploadMetrics } from './handlers.ts';
+import { defaultUploadLimits, type UploadLimits } from './limits.ts';
+import type { TlsOptions } from './line.ts';
+import { createRegistry } from './registry.ts';
+import type { Upload } from './upload.ts';
+
+export { defaultUploadLimits, type UploadLimits } from './limits.ts';
+export type { TlsOptions } from './line.ts';
+export { type BodyTarget, pipeBody } from './plain.ts';
+export type { Owner, UploadMetrics };
+
+export interface UploadDeps {
+  /** Who asks, with a token for the image API. @throws ProblemError `sessionGone`, `noProject`, `serviceMissing` */
+  readonly resolve: (request: Request) => Promise<Owner>;
+  /** Called when the image API answers 401. */
+  readonly endSession: (request: Request) => Promise<void>;
+  readonly log: { error(details: object, text: string): void };
+  readonly limits?: Partial<UploadLimits>;
+  readonly tls?: TlsOptions;
+  readonly metrics?: UploadMetrics;
+}
+
+export interface Uploads {
+  /** To be mounted at `paths.uploads`, before any body parser. */
+  readonly router: Router;
+  /** No new upload; waits a while for those that are moving, then cuts the rest. */
+  drain(): Promise<void>;
+  /** Uploads without an end, and the bytes they hold in memory. */
+  gauge(): { open: number; buffered: number };
+}
+
+const silent: UploadMetrics = { opened: () => undefined, bytes: () => undefined, ended: () => undefined };
+
+export function createUploads(deps: UploadDeps): Uploads {
+  const limits = { ...defaultUploadLimits, ...deps.limits };
+  const registry = createRegistry(limits);
+  const handlers = createHandlers({
+    resolve: deps.resolve,
+    endSession: deps.endSession,
+    registry,
+    limits,
+    tls: deps.tls ?? {},
+    metrics: deps.metrics ?? silent,
+  });
+
+  /** An error is answered here: the body it answers to may still be coming. */
+  const guarded = (handle: (request: Request, response: Response) => Promise<void>) => {
+    return async (request: Request, response: Response): Promise<void> => {
+      response.setHeader('Tus-Resumable', TUS_VERSION);
+      try {
+        await handle(request, response);
+      } catch (error) {
+        const problem = problemOf(error);
+        if (problem.code === 'internal') deps.log.error({ err: error }, 'upload failed');
+        problemEarly(request, response, problem, limits.lingerMs);
+      }
+    };
+  };
+
+  const router = express.Router();
+  router.options(['/', '/:id'], (_request, response) => {
+    response.status(204).set({ 'Tus-Resumable': TUS_VERSION, 'Tus-Version': TUS_VERSION });
+    response.set('Tus-Extension', 'creation,termination').end();
+  });
+  router.post('/', guarded(handlers.create));
+  router.head('/:id', guarded(handlers.head));
+  router.patch('/:id', guarded(handlers.append));
+  router.delete('/:id', guarded(handlers.remove));
+  router.all(['/', '/:id'], () => {
+    throw new ProblemError('methodNotAllowed', 'uploads take POST, HEAD, PATCH and DELETE');
+  });
+
+  return {
+    router,
+    gauge: () => {
+      const open = registry.open();
+      return { open: open.length, buffered: open.reduce((sum, upload) => sum + upload.buffered(), 0) };
+    },
+    async drain() {
+      registry.close();
+      const open = registry.open();
+      const timer = setTimeout(() => stop(open), limits.drainMs);
+      await Promise.all(open.map((upload) => upload.settled()));
+      clearTimeout(timer);
+    },
+  };
+}
+
+function stop(uploads: readonly Upload[]): void {
+  for (const upload of uploads) upload.destroy('stopping');
+}
