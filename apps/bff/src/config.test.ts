@@ -1,0 +1,65 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readConfig, settings, settingsHelp } from './config.ts';
+
+describe('readConfig', () => {
+  it('runs the embedded cloud with ECF’s profile and policy when nothing is set', () => {
+    expect(readConfig({})).toMatchObject({
+      ok: true,
+      config: { port: 8080, host: '127.0.0.1', cloud: { kind: 'embedded', seed: 40 }, profile: 'ecf', policy: 'ecf' },
+    });
+  });
+
+  it('takes OpenStack’s own profile and policy for a cloud that is given', () => {
+    expect(readConfig({ OS_AUTH_URL: 'https://cloud.example:5000/' })).toMatchObject({
+      ok: true,
+      config: {
+        cloud: { kind: 'remote', authUrl: 'https://cloud.example:5000/v3' },
+        profile: 'openstack',
+        policy: 'openstack',
+      },
+    });
+  });
+
+  it('lists every fault at once, by name', () => {
+    const result = readConfig({
+      CONSOLE_PORT: '80800',
+      OS_AUTH_URL: 'ftp://x',
+      CLOUD_PROFILE: 'aws',
+      SESSION_SECRET: 'short',
+      SESSION_STORE_URL: 'mysql://x',
+      OS_CACERT: '/nowhere/ca.pem',
+      EMBEDDED_SEED: 'many',
+      CONSOLE_ADMIN_PROJECT: 'admin',
+    });
+    expect(result.ok).toBe(false);
+    const faults = result.ok ? [] : result.faults;
+    expect(faults).toHaveLength(8);
+    expect(faults.join('\n')).toMatch(
+      /CONSOLE_PORT must be from 0 to 65535[\s\S]*SESSION_SECRET must have at least 32/,
+    );
+  });
+
+  it('takes an empty value for an unset one', () => {
+    expect(readConfig({ OS_AUTH_URL: '', CONSOLE_PORT: '' })).toMatchObject({ ok: true, config: { port: 8080 } });
+  });
+
+  it('hands the profile’s overrides on as they are, and says when they are not JSON', async () => {
+    const directory = await mkdtemp(join(tmpdir(), 'console-test-'));
+    const path = join(directory, 'profile.json');
+    await writeFile(path, '{"any":{"thing":1}}');
+    expect(readConfig({ CLOUD_PROFILE_FILE: path })).toMatchObject({
+      config: { profileOverrides: { any: { thing: 1 } } },
+    });
+    await writeFile(path, '{');
+    expect(readConfig({ CLOUD_PROFILE_FILE: path })).toEqual({ ok: false, faults: ['CLOUD_PROFILE_FILE is not JSON'] });
+    await rm(directory, { recursive: true });
+  });
+});
+
+it('the help has a line for every setting', () => {
+  const lines = settingsHelp().split('\n');
+  expect(lines.map((line) => line.trim().split(' ')[0])).toEqual(Object.keys(settings));
+});

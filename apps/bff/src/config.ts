@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Locale, PolicyName } from '@console/bff-contract';
+import { z } from 'zod';
+
+interface Setting<T extends z.ZodType> {
+  /** What the help shows where the value is not set. */
+  readonly fallback: string;
+  readonly meaning: string;
+  readonly schema: T;
+}
+
+function setting<T extends z.ZodType>(fallback: string, meaning: string, schema: T): Setting<T> {
+  return { fallback, meaning, schema };
+}
+
+const wholeNumber = (low: number, high: number) =>
+  z
+    .string()
+    .regex(/^\d+$/, 'must be a whole number')
+    .transform(Number)
+    .refine((value) => value >= low && value <= high, `must be from ${low} to ${high}`);
+const webAddress = z.url({ protocol: /^https?$/, error: 'must be an http or https address' });
+const flag = z
+  .enum(['0', '1', 'true', 'false'], 'must be true or false')
+  .transform((text) => text === '1' || text === 'true');
+const readableFile = z.string().refine(isReadable, 'names a file that cannot be read');
+
+/** Every environment variable of the console, in the order the help shows them. */
+export const settings = {
+  CONSOLE_HOST: setting('127.0.0.1', 'address the console listens on', z.string().min(1).optional()),
+  CONSOLE_PORT: setting('8080', 'port it listens on; 0 picks one and prints it', wholeNumber(0, 65535).optional()),
+  OS_AUTH_URL: setting(
+    'unset = embedded cloud',
+    'Keystone v3; other endpoints come from its catalog',
+    webAddress.optional(),
+  ),
+  OS_REGION_NAME: setting('the first of the catalog', 'region to begin with', z.string().optional()),
+  OS_INTERFACE: setting(
+    'public',
+    'which endpoints of the catalog: public, internal, admin',
+    z.enum(['public', 'internal', 'admin'], 'must be public, internal or admin').optional(),
+  ),
+  OS_CACERT: setting('', 'file of certificates to trust when talking to the cloud', readableFile.optional()),
+  OS_INSECURE: setting('false', 'true: do not check the certificates of the cloud', flag.optional()),
+  CLOUD_PROFILE: setting(
+    'ecf embedded, openstack otherwise',
+    'how the cloud spells things: openstack, ecf, huawei-ims',
+    z.enum(['openstack', 'ecf', 'huawei-ims'], 'must be openstack, ecf or huawei-ims').optional(),
+  ),
+  CLOUD_PROFILE_FILE: setting('', 'JSON file that overrides single names of the profile', readableFile.optional()),
+  CONSOLE_POLICY: setting(
+    'ecf embedded, openstack otherwise',
+    'who may do what: ecf, openstack',
+    z.enum(['ecf', 'openstack'], 'must be ecf or openstack').optional(),
+  ),
+  CONSOLE_ADMIN_PROJECT: setting(
+    'Default/admin',
+    'where a cloud administrator may create images (policy ecf), as domain/project',
+    z
+      .string()
+      .regex(/^[^/]+\/[^/]+$/, 'must be written domain/project')
+      .optional(),
+  ),
+  SESSION_SECRET: setting(
+    'made, kept under CONSOLE_STATE',
+    'signs the cookie and seals the sessions; at least 32 characters',
+    z.string().min(32, 'must have at least 32 characters').optional(),
+  ),
+  SESSION_STORE_URL: setting(
+    'embedded, survives a restart',
+    'redis://… for several consoles side by side',
+    z.url({ protocol: /^rediss?$/, error: 'must be a redis:// or rediss:// address' }).optional(),
+  ),
+  CONSOLE_STATE: setting('.state', 'directory of the sessions and of the embedded cloud', z.string().min(1).optional()),
+  CONSOLE_PUBLIC_URL: setting(
+    'from the request',
+    'address the browser sees, for origin checks behind a proxy; with https the cookie is Secure',
+    webAddress.optional(),
+  ),
+  CONSOLE_STOP_SECONDS: setting('30', 'how long a stop waits for running transfers', wholeNumber(0, 3600).optional()),
+  UPLOAD_AWAY_SECONDS: setting(
+    '900',
+    'how long an upload waits for a browser that went away',
+    wholeNumber(1, 86_400).optional(),
+  ),
+  LOG_LEVEL: setting(
+    'info',
+    'JSON lines on stdout: fatal, error, warn, info, debug, trace, silent',
+    z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'is not a log level').optional(),
+  ),
+  EMBEDDED_SEED: setting(
+    '40',
+    'how many images the embedded cloud is filled with, 0 to 20000',
+    wholeNumber(0, 20_000).optional(),
+  ),
+} as const;
+
+/** Where the cloud is: ours, as a child process, or one that runs already. */
+export type CloudChoice =
+  | { readonly kind: 'embedded'; readonly seed: number }
+  | { readonly kind: 'remote'; readonly authUrl: string };
+
+export interface TlsToCloud {
+  /** PEM text of further certificates to trust. */
+  readonly ca: string | undefined;
+  readonly insecure: boolean;
+}
+
+/** The same as Node's and undici's TLS options. */
+export function tlsOptions({ ca, insecure }: TlsToCloud): { rejectUnauthorized: boolean; ca?: string } {
+  return { rejectUnauthorized: !insecure, ...(ca === undefined ? {} : { ca }) };
+}
+
+export interface Config {
+  readonly host: string;
+  readonly port: number;
+  readonly cloud: CloudChoice;
+  readonly region: string | null;
+  readonly interface: 'public' | 'internal' | 'admin';
+  readonly tls: TlsToCloud;
+  readonly profile: string;
+  readonly profileOverrides: unknown;
+  readonly policy: PolicyName;
+  /** `domain/project`. */
+  readonly adminProject: string;
+  /** `null`: made and kept under `stateDir`. */
+  readonly sessionSecret: string | null;
+  readonly sessionStore: { readonly kind: 'sqlite' } | { readonly kind: 'redis'; readonly url: string };
+  readonly stateDir: string;
+  readonly publicUrl: string | null;
+  readonly stopSeconds: number;
+  readonly uploadAwaySeconds: number;
+  readonly logLevel: string;
+  readonly locales: readonly Locale[];
+  readonly limits: { readonly uploadSliceBytes: number; readonly uploadParallel: number };
+}
+
+export type ConfigResult =
+  | { readonly ok: true; readonly config: Config }
+  /** One sentence for each fault, all of them. */
+  | { readonly ok: false; readonly faults: readonly string[] };
+
+/** Reads and checks the environment; an empty value counts as unset. */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
+  const values = Object.fromEntries(Object.keys(settings).map((name) => [name, env[name] || undefined]));
+  const parsed = environment.safeParse(values);
+  const overrides = readOverrides(values.CLOUD_PROFILE_FILE);
+  if (!parsed.success || !overrides.ok) {
+    const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
+    return { ok: false, faults: overrides.ok ? faults : [...faults, overrides.fault] };
+  }
+  return { ok: true, config: configOf(parsed.data, overrides.value) };
+}
+
+const environment = z.object(
+  Object.fromEntries(Object.entries(settings).map(([name, { schema }]) => [name, schema])) as {
+    [Name in keyof typeof settings]: (typeof settings)[Name]['schema'];
+  },
+);
+
+function configOf(env: z.infer<typeof environment>, profileOverrides: unknown): Config {
+  const cloud: CloudChoice =
+    env.OS_AUTH_URL === undefined
+      ? { kind: 'embedded', seed: env.EMBEDDED_SEED ?? 40 }
+      : { kind: 'remote', authUrl: versioned(env.OS_AUTH_URL) };
+  const family = cloud.kind === 'embedded' ? 'ecf' : 'openstack';
+  const store = env.SESSION_STORE_URL;
+  return {
+    host: env.CONSOLE_HOST ?? '127.0.0.1',
+    port: env.CONSOLE_PORT ?? 8080,
+    cloud,
+    region: env.OS_REGION_NAME ?? null,
+    interface: env.OS_INTERFACE ?? 'public',
+    tls: {
+      ca: env.OS_CACERT === undefined ? undefined : readFileSync(env.OS_CACERT, 'utf8'),
+      insecure: env.OS_INSECURE ?? false,
+    },
+    profile: env.CLOUD_PROFILE ?? family,
+    profileOverrides,
+    policy: env.CONSOLE_POLICY ?? family,
+    adminProject: env.CONSOLE_ADMIN_PROJECT ?? 'Default/admin',
+    sessionSecret: env.SESSION_SECRET ?? null,
+    sessionStore: store === undefined ? { kind: 'sqlite' } : { kind: 'redis', url: store },
+    stateDir: resolve(env.CONSOLE_STATE ?? '.state'),
+    publicUrl: env.CONSOLE_PUBLIC_URL ?? null,
+    stopSeconds: env.CONSOLE_STOP_SECONDS ?? 30,
+    uploadAwaySeconds: env.UPLOAD_AWAY_SECONDS ?? 900,
+    logLevel: env.LOG_LEVEL ?? 'info',
+    locales: ['zh-CN', 'en-US'],
+    limits: { uploadSliceBytes: 16 * 1024 * 1024, uploadParallel: 3 },
+  };
+}
+
+/** Clouds are given with and without the version. */
+function versioned(authUrl: string): string {
+  return `${authUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/v3`;
+}
+
+function isReadable(path: string): boolean {
+  try {
+    readFileSync(path);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The overrides are the browser's business; here only that they are JSON. A file that cannot be read is the schema's fault already. */
+function readOverrides(path: string | undefined): { ok: true; value: unknown } | { ok: false; fault: string } {
+  if (path === undefined || !isReadable(path)) return { ok: true, value: null };
+  try {
+    return { ok: true, value: JSON.parse(readFileSync(path, 'utf8')) };
+  } catch {
+    return { ok: false, fault: 'CLOUD_PROFILE_FILE is not JSON' };
+  }
+}
+
+/** The table of `--help`, one line each: name, default, meaning. */
+export function settingsHelp(): string {
+  const rows = Object.entries(settings).map(([name, { fallback, meaning }]) => [name, fallback, meaning] as const);
+  const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));
+  const [nameWidth, fallbackWidth] = [width(0), width(1)];
+  return rows
+    .map(([name, fallback, meaning]) => `  ${name.padEnd(nameWidth)}  ${fallback.padEnd(fallbackWidth)}  ${meaning}`)
+    .join('\n');
+}

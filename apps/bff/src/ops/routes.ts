@@ -1,0 +1,36 @@
+import { Router } from 'express';
+import type { Keystone } from '../auth/keystone.ts';
+import { requestIdOf } from '../http/request-id.ts';
+import { labelRoute } from './label.ts';
+import type { Metrics } from './metrics.ts';
+
+export interface OpsDeps {
+  readonly keystone: Keystone;
+  readonly metrics: Metrics;
+  readonly stopping: () => boolean;
+}
+
+/** For orchestrators and Prometheus; open to all, and says nothing but this. */
+export function opsRoutes({ keystone, metrics, stopping }: OpsDeps): Router {
+  const router = Router();
+  router.use(['/healthz', '/readyz', '/metrics'], (_req, res, next) => {
+    labelRoute(res, 'ops');
+    res.setHeader('Cache-Control', 'no-store');
+    next();
+  });
+  router.get('/healthz', (_req, res) => {
+    res.json({ alive: true });
+  });
+  router.get('/readyz', async (_req, res) => {
+    const state = stopping()
+      ? 'stopping'
+      : (await keystone.answers(requestIdOf(res)))
+        ? 'ready'
+        : 'identity service unreachable';
+    res.status(state === 'ready' ? 200 : 503).json({ ready: state === 'ready', state });
+  });
+  router.get('/metrics', async (_req, res) => {
+    res.type(metrics.registry.contentType).send(await metrics.registry.metrics());
+  });
+  return router;
+}

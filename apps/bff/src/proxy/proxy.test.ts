@@ -1,0 +1,220 @@
+import { once } from 'node:events';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import type { TestBrowser } from '../testing/client.ts';
+import { type FakeCloud, sendJson, startFakeCloud } from '../testing/fake-cloud.ts';
+import { startTestConsole, type TestConsole } from '../testing/start.ts';
+
+const image = '/api/image/v2/images/11111111-2222-4333-8444-555555555555';
+
+describe('the way to the cloud', () => {
+  let cloud: FakeCloud;
+  let console: TestConsole;
+  let admin: TestBrowser;
+
+  beforeEach(async () => {
+    cloud = await startFakeCloud();
+    console = await startTestConsole({ authUrl: cloud.authUrl, firstByteMs: 300 });
+    admin = console.browser();
+    await admin.signIn('admin');
+  });
+  afterEach(async () => {
+    await console.stop();
+    await cloud.close();
+  });
+
+  it('puts the token in and keeps everything of the browser out', async () => {
+    await admin.send({
+      path: `${image}?a=1&b=%E5%90%8D`,
+      headers: {
+        accept: 'text/html',
+        authorization: 'Basic x',
+        'x-auth-token': 'mine',
+        'x-forwarded-for': '1.2.3.4',
+        'x-roles': 'admin',
+        origin: console.url,
+        expect: '100-continue',
+      },
+    });
+    const [hit] = cloud.hits;
+    expect(hit?.url).toBe('/image/v2/images/11111111-2222-4333-8444-555555555555?a=1&b=%E5%90%8D');
+    expect(hit?.headers).toMatchObject({ accept: 'application/json', 'x-auth-token': 'admin/p-admin' });
+    expect(Object.keys(hit?.headers ?? {}).sort()).toEqual(
+      ['accept', 'connection', 'host', 'user-agent', 'x-auth-token', 'x-openstack-request-id'].sort(),
+    );
+  });
+
+  it('passes on only the headers the browser may see, and the Location as its own', async () => {
+    cloud.answerWith((req, res) => {
+      res.setHeader('set-cookie', 'a=b');
+      res.setHeader('server', 'uwsgi');
+      res.setHeader('access-control-allow-origin', '*');
+      res.setHeader('x-openstack-request-id', 'req-of-the-cloud');
+      res.setHeader('openstack-image-import-methods', 'web-download');
+      res.setHeader('location', `http://${req.headers.host}/image/v2/images/abc`);
+      sendJson(res, 201, {});
+    });
+    const answer = await admin.sendJson('POST', '/api/image/v2/images', {});
+    expect(answer.status).toBe(201);
+    expect(answer.headers['set-cookie']).toBeUndefined();
+    expect(answer.headers.server).toBeUndefined();
+    expect(answer.headers['access-control-allow-origin']).toBeUndefined();
+    expect(answer.headers['openstack-image-import-methods']).toBe('web-download');
+    expect(answer.headers.location).toBe('/api/image/v2/images/abc');
+  });
+
+  it('gives a request one id from end to end, and takes over a well-formed one', async () => {
+    const mine = 'req-01234567-89ab-4cde-8f01-23456789abcd';
+    const answer = await admin.send({ path: image, headers: { 'x-openstack-request-id': mine } });
+    expect(answer.headers['x-openstack-request-id']).toBe(mine);
+    expect(cloud.hits[0]?.headers['x-openstack-request-id']).toBe(mine);
+    expect(console.log()).toContain(mine);
+
+    const junk = await admin.send({ path: image, headers: { 'x-openstack-request-id': 'junk' } });
+    expect(junk.headers['x-openstack-request-id']).toMatch(/^req-[0-9a-f-]{36}$/);
+  });
+
+  it("passes the cloud's own errors on as they are", async () => {
+    cloud.answerWith((_req, res) => sendJson(res, 409, { message: 'in use', code: '409 Conflict', title: 'Conflict' }));
+    const answer = await admin.send({ method: 'DELETE', path: image });
+    expect(answer.status).toBe(409);
+    expect(answer.json()).toEqual({ message: 'in use', code: '409 Conflict', title: 'Conflict' });
+  });
+
+  it('puts the project into Cinder paths', async () => {
+    await admin.send({ path: '/api/volume/v3/volumes/detail?limit=5' });
+    expect(cloud.hits[0]?.url).toBe('/volume/v3/p-admin/volumes/detail?limit=5');
+  });
+
+  it('says that the cloud is down, and keeps the session', async () => {
+    await cloud.close();
+    expect((await admin.send({ path: image })).json()).toMatchObject({ status: 502, code: 'cloudUnreachable' });
+    expect((await admin.send({ path: '/api/session' })).status).toBe(200);
+  });
+
+  it('says that the cloud is silent', async () => {
+    cloud.answerWith(() => undefined);
+    expect((await admin.send({ path: image })).json()).toMatchObject({ status: 504, code: 'cloudTimeout' });
+  });
+
+  it.each([
+    [200, 'cloudNonsense', 502],
+    [500, 'cloudNonsense', 502],
+    [302, 'cloudNonsense', 502],
+    [502, 'cloudUnreachable', 502],
+    [504, 'cloudTimeout', 504],
+  ])('reads a page with status %i as %s', async (status, code, answered) => {
+    cloud.answerWith((_req, res) => {
+      res.writeHead(status, { 'content-type': 'text/html' }).end('<html>secret host name</html>');
+    });
+    const answer = await admin.send({ path: image });
+    expect(answer.json()).toMatchObject({ status: answered, code, upstream: { status } });
+    expect(answer.text).not.toContain('secret host');
+  });
+
+  it('ends the session when the cloud refuses the token', async () => {
+    cloud.answerWith((_req, res) => res.writeHead(401, { 'content-type': 'text/plain' }).end('Unauthorized'));
+    expect((await admin.send({ path: image })).json()).toMatchObject({ status: 401, code: 'sessionGone' });
+    expect((await admin.send({ path: '/api/session' })).json()).toMatchObject({ status: 401, code: 'sessionGone' });
+  });
+
+  it.each(['GET', 'DELETE'])('tries %s once more when a kept connection was just closed', async (method) => {
+    await admin.send({ path: image });
+    let resets = 0;
+    cloud.answerWith((req, res) => {
+      if (resets === 0) {
+        resets += 1;
+        req.socket.resetAndDestroy();
+      } else {
+        sendJson(res, 200, { once: 'more' });
+      }
+    });
+    expect((await admin.send({ method, path: image })).json()).toEqual({ once: 'more' });
+  });
+
+  it('never repeats a write', async () => {
+    await admin.send({ path: image });
+    cloud.answerWith((req) => void req.socket.resetAndDestroy());
+    const before = cloud.hits.length;
+    const answer = await admin.sendJson('POST', '/api/image/v2/images', {});
+    expect(answer.json()).toMatchObject({ code: 'cloudUnreachable' });
+    expect(cloud.hits.length).toBe(before + 1);
+  });
+
+  it('refuses a body where none belongs, which the cloud could read as a second request', async () => {
+    const answer = await admin.send({ method: 'DELETE', path: image, body: 'GET /v2/images HTTP/1.1\r\n\r\n' });
+    expect(answer.json()).toMatchObject({ code: 'badRequest' });
+    expect(cloud.hits).toEqual([]);
+  });
+
+  it('lets go of the cloud when the browser leaves', async () => {
+    const left = new Promise<void>((done) => {
+      cloud.answerWith((req, res) => {
+        res.writeHead(200, { 'content-type': 'application/octet-stream' }).write('some bytes');
+        req.socket.once('close', () => done());
+      });
+    });
+    const answer = await fetch(`${console.url}${image}/file`, { headers: { cookie: admin.cookie() ?? '' } });
+    await answer.body?.cancel();
+    await left;
+  });
+});
+
+describe('a download', () => {
+  const bytes = Buffer.from('0123456789');
+  let cloud: FakeCloud;
+  let console: TestConsole;
+  let admin: TestBrowser;
+
+  beforeAll(async () => {
+    cloud = await startFakeCloud();
+    console = await startTestConsole({ authUrl: cloud.authUrl });
+    admin = console.browser();
+    await admin.signIn('admin');
+    cloud.answerWith((req, res) => {
+      if (!req.url?.includes('/file')) return sendJson(res, 200, { name: '数据库 "v1"/2', disk_format: 'qcow2' });
+      const range = req.headers.range === 'bytes=2-4';
+      const md5 = { 'content-md5': '781e5e245d69b566979b86e28d23f2c7', 'content-type': 'application/octet-stream' };
+      if (!range) return res.writeHead(200, { ...md5, 'content-length': '10' }).end(bytes);
+      return res
+        .writeHead(206, { ...md5, 'content-length': '3', 'content-range': 'bytes 2-4/10' })
+        .end(bytes.subarray(2, 5));
+    });
+  });
+  afterAll(async () => {
+    await console.stop();
+    await cloud.close();
+  });
+
+  it('comes whole, with length, checksum and a name in any script', async () => {
+    const answer = await admin.send({ path: `${image}/file?filename=${encodeURIComponent('系统 盘.qcow2')}` });
+    expect(answer.bytes).toEqual(bytes);
+    expect(answer.headers).toMatchObject({
+      'content-length': '10',
+      'content-md5': '781e5e245d69b566979b86e28d23f2c7',
+      'content-disposition': `attachment; filename="__ _.qcow2"; filename*=UTF-8''${encodeURIComponent('系统 盘.qcow2')}`,
+      'accept-ranges': 'bytes',
+    });
+    expect(cloud.hits.at(-1)?.url).not.toContain('filename');
+  });
+
+  it('takes the name of the image where the browser wishes none', async () => {
+    const answer = await admin.send({ path: `${image}/file` });
+    expect(answer.headers['content-disposition']).toContain(encodeURIComponent('数据库 _v1__2.qcow2'));
+  });
+
+  it('comes in part', async () => {
+    const answer = await admin.send({ path: `${image}/file?filename=a.raw`, headers: { range: 'bytes=2-4' } });
+    expect(answer.status).toBe(206);
+    expect(answer.headers['content-range']).toBe('bytes 2-4/10');
+    expect(answer.text).toBe('234');
+  });
+
+  it('breaks off where the cloud breaks off', async () => {
+    cloud.answerWith((req, res) => {
+      res.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': '10' }).write('0123');
+      void once(res, 'drain');
+      setImmediate(() => req.socket.destroy());
+    });
+    await expect(admin.send({ path: `${image}/file?filename=a.raw` })).rejects.toThrow();
+  });
+});
