@@ -1,0 +1,15 @@
+import { defineConfig } from 'i18next-cli';
+
+/** Paths are the checkout's root's: the commands run there. */
+export default defineConfig({
+  locales: ['zh-CN', 'en-US'],
+  extract: {
+    input: ['apps/web/src/**/*.{ts,tsx}'],
+    ignore: ['**/*.test.{ts,tsx}', '**/testing*'],
+    output: 'locales/{{language}}/{{namespace}}.json',
+    defaultNS: 'common',
+    removeUnusedKeys: true,
+    sort: false,
+    indentation: 2,
+  },
+});
