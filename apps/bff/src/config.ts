@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import type { Locale, PolicyName } from '@console/bff-contract';
+import type { Locale, PolicyName, RuntimeConfig } from '@console/bff-contract';
 import { z } from 'zod';
 
 interface Setting<T extends z.ZodType> {
@@ -84,6 +84,11 @@ export const settings = {
     'how long an upload waits for a browser that went away',
     wholeNumber(1, 86_400).optional(),
   ),
+  UPLOAD_HASH: setting(
+    'sha512',
+    'what the browser computes of an upload to compare with the cloud: sha512, none',
+    z.enum(['sha512', 'none'], 'must be sha512 or none').optional(),
+  ),
   LOG_LEVEL: setting(
     'info',
     'JSON lines on stdout: fatal, error, warn, info, debug, trace, silent',
@@ -133,7 +138,7 @@ export interface Config {
   readonly uploadAwaySeconds: number;
   readonly logLevel: string;
   readonly locales: readonly Locale[];
-  readonly limits: { readonly uploadSliceBytes: number; readonly uploadParallel: number };
+  readonly limits: RuntimeConfig['limits'];
 }
 
 export type ConfigResult =
@@ -188,7 +193,7 @@ function configOf(env: z.infer<typeof environment>, profileOverrides: unknown): 
     uploadAwaySeconds: env.UPLOAD_AWAY_SECONDS ?? 900,
     logLevel: env.LOG_LEVEL ?? 'info',
     locales: ['zh-CN', 'en-US'],
-    limits: { uploadSliceBytes: 16 * 1024 * 1024, uploadParallel: 3 },
+    limits: { uploadSliceBytes: 16 * 1024 * 1024, uploadParallel: 3, uploadHash: env.UPLOAD_HASH ?? 'sha512' },
   };
 }
 

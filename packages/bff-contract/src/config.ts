@@ -18,5 +18,7 @@ export interface RuntimeConfig {
     readonly uploadSliceBytes: number;
     /** Uploads one browser runs at a time. */
     readonly uploadParallel: number;
+    /** What the browser computes while it sends, to compare with the cloud's; `none` saves its processor. */
+    readonly uploadHash: 'sha512' | 'none';
   };
 }
