@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FaultCode, faultCause, faultCodes } from './cause.ts';
+import { imsCauses } from './ims.ts';
+import { parseFault } from './parse.ts';
 
 /** Texts as the services answered them. */
 const answered: readonly (readonly [FaultCode, string, Readonly<Record<string, string>>])[] = [
@@ -100,8 +102,25 @@ describe('faultCause', () => {
     expect(faultCause({ status: 400, message })).toEqual({ code, params });
   });
 
-  it('has an answered text for every code', () => {
-    expect(new Set(answered.map(([code]) => code))).toEqual(new Set(faultCodes));
+  it('has an answered text or a number for every code', () => {
+    expect(new Set([...answered.map(([code]) => code), ...imsCauses])).toEqual(new Set(faultCodes));
+  });
+
+  it.each([
+    ['IMG.0144', 'imageUnknown'],
+    ['IMG.0028', 'imageProtected'],
+    ['img.0057', 'imsFile'],
+    ['IMG.1075', 'imsFile'],
+    ['IMG.0141', 'imsFirmware'],
+  ])('knows %s of IMS in either of its shapes, whatever its text says', (code, cause) => {
+    const old = parseFault(400, 'application/json', { error: { message: 'Something went wrong', code } });
+    const recent = parseFault(400, 'application/json', { error_code: code, error_msg: 'Image ID x already exists' });
+    expect(faultCause(old)).toEqual({ code: cause, params: {} });
+    expect(faultCause(recent)).toEqual({ code: cause, params: {} });
+  });
+
+  it('goes by the text where the number is not of the table', () => {
+    expect(faultCause({ status: 400, message: 'You do not own this image', code: 'IMG.9999' })?.code).toBe('notOwner');
   });
 
   it('does not guess', () => {

@@ -1,7 +1,8 @@
+import { type ImsCause, imsCause, imsCauses } from './ims.ts';
 import type { Fault } from './parse.ts';
 
-/** Refusals the console explains in its own words; each code has a sentence in the locales. */
-export const faultCodes = [
+/** Refusals known by the text of OpenStack's services. */
+const textCodes = [
   'imageProtected',
   'notOwner',
   'notAuthorized',
@@ -36,7 +37,10 @@ export const faultCodes = [
   'volumeImageNotActive',
   'credentials',
 ] as const;
-export type FaultCode = (typeof faultCodes)[number];
+export type FaultCode = (typeof textCodes)[number] | ImsCause;
+
+/** Refusals the console explains in its own words; each code has a sentence in the locales. */
+export const faultCodes: readonly FaultCode[] = [...new Set<FaultCode>([...textCodes, ...imsCauses])];
 
 export interface FaultCause {
   readonly code: FaultCode;
@@ -127,11 +131,14 @@ const rows: readonly Row[] = [
 ];
 
 /**
- * What a known refusal means, or `null` for one the console has no sentence for. A 415 to data of
+ * What a known refusal means, or `null` for one the console has no sentence for; its number, where it has one, says
+ * more than its text. A 415 to data of
  * the right content type is how Glance 30 refuses bytes that are not of the declared format; it
  * uses the words of a wrong content type, so `mediaType` stands for both.
  */
 export function faultCause(fault: Fault): FaultCause | null {
+  const numbered = imsCause(fault.code);
+  if (numbered !== null) return { code: numbered, params: {} };
   for (const { code, text } of rows) {
     const found = text.exec(fault.message);
     if (found !== null) return { code, params: named(found.groups) };
