@@ -20,6 +20,7 @@ export function draftOf(image: Image): ImageDraft {
     minMemoryMib: image.minMemoryMib,
     visibility: image.visibility,
     isProtected: image.isProtected,
+    isHidden: image.isHidden,
     tags: image.tags,
     properties: image.properties,
   };

@@ -19,6 +19,7 @@ export function encodeDraft(draft: ImageDraft, profile: CloudProfile): Record<st
       min_disk: draft.minDiskGib,
       min_ram: draft.minMemoryMib,
       protected: draft.isProtected,
+      os_hidden: draft.isHidden,
       tags: draft.tags,
       ...(visibility.write === null ? {} : { [visibility.write]: kind }),
       [profile.fields.description]: description === '' ? undefined : description,

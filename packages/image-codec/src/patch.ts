@@ -42,6 +42,7 @@ function attributeTargets(image: Image, draft: ImageDraft, profile: CloudProfile
   set('min_disk', image.minDiskGib, draft.minDiskGib);
   set('min_ram', image.minMemoryMib, draft.minMemoryMib);
   set('protected', image.isProtected, draft.isProtected);
+  set('os_hidden', image.isHidden, draft.isHidden);
   if (draft.tags !== undefined && !sameTags(image.tags, draft.tags)) targets.push(['tags', draft.tags]);
   if (draft.visibility !== undefined && draft.visibility !== image.visibility && visibility.write !== null) {
     set(visibility.write, undefined, visibility.values[draft.visibility]);

@@ -22,6 +22,7 @@ export interface ImageDraft {
   readonly minMemoryMib?: number | undefined;
   readonly visibility?: Visibility | undefined;
   readonly isProtected?: boolean | undefined;
+  readonly isHidden?: boolean | undefined;
   readonly tags?: readonly string[] | undefined;
   /** Further properties by their wire names; values are text, as Glance wants. `null` removes one. */
   readonly properties?: Readonly<Record<string, string | null>> | undefined;
