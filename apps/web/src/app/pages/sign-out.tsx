@@ -1,0 +1,72 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Button } from 'antd';
+import { useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Navigate, useLocation, useNavigate } from 'react-router';
+import { sessionQuery, signOut } from '../../resources/session/index.ts';
+import { isEnded, useUploads } from '../../resources/upload/index.ts';
+import { useHttp } from '../../shared/http/index.ts';
+import { routes } from '../../shared/paths/index.ts';
+import { EmptyState, FailureAlert, usePageTitle } from '../../shared/ui/index.ts';
+import { useSessionGone } from '../session-gone.tsx';
+
+/**
+ * Signs out. A page and not a button's work, so that a form that would be lost asks first like on any
+ * other way out; an address typed or linked from elsewhere does nothing.
+ */
+export function Component() {
+  const { t } = useTranslation('shell');
+  const { state } = useLocation();
+  const running = useUploads().tasks.filter((task) => !isEnded(task)).length;
+  const [mayStop, setMayStop] = useState(running === 0);
+  usePageTitle(t('user.signOut'));
+  if (typeof state !== 'object' || state === null || !('asked' in state))
+    return <Navigate to={routes.images} replace />;
+  return (
+    <main className="content">
+      {mayStop ? <SigningOut /> : <UploadsRunning count={running} onGoOn={() => setMayStop(true)} />}
+    </main>
+  );
+}
+
+function SigningOut() {
+  const { t } = useTranslation('shell');
+  const http = useHttp();
+  const queries = useQueryClient();
+  const gone = useSessionGone();
+  const { mutate, error, isSuccess } = useMutation({
+    mutationFn: () => signOut(http),
+    onSuccess: () => {
+      queries.removeQueries({ predicate: ({ queryKey: [what] }) => what !== 'session' && what !== 'config' });
+      queries.setQueryData(sessionQuery(http).queryKey, null);
+      gone.lower();
+    },
+  });
+  useEffect(() => mutate(), [mutate]);
+  if (isSuccess) return <Navigate to={routes.signIn} replace />;
+  return error === null ? null : (
+    <FailureAlert title={t('user.signOutFailed')} error={error} onRetry={() => mutate()} />
+  );
+}
+
+function UploadsRunning(props: { readonly count: number; readonly onGoOn: () => void }) {
+  const { t } = useTranslation('shell');
+  const navigate = useNavigate();
+  return (
+    <EmptyState
+      level={1}
+      title={t('signOut.uploads', { count: props.count })}
+      hint={t('signOut.hint')}
+      action={
+        <div className="page-header-actions">
+          <Button autoFocus onClick={() => void navigate(-1)}>
+            {t('signOut.stay')}
+          </Button>
+          <Button danger type="primary" onClick={props.onGoOn}>
+            {t('user.signOut')}
+          </Button>
+        </div>
+      }
+    />
+  );
+}

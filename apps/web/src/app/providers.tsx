@@ -1,0 +1,85 @@
+import type { Session } from '@console/bff-contract';
+import { loadProfile } from '@console/cloud-profiles';
+import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { type ReactNode, Suspense, useEffect, useState } from 'react';
+import { type Imports, ImportsProvider, ProfileProvider } from '../resources/image/index.ts';
+import { useMaybeSession } from '../resources/session/index.ts';
+import { UploadsProvider } from '../resources/upload/index.ts';
+import { type Http, HttpProvider } from '../shared/http/index.ts';
+import { ThemeProvider } from '../shared/theme/index.ts';
+import { FeedbackProvider } from '../shared/ui/index.ts';
+import { BootFailure } from './boot-failure.tsx';
+import { LanguageProvider, type LoadedLanguage, useLanguage } from './language.tsx';
+import { useRuntimeConfig } from './runtime-config.ts';
+import { type SessionGone, SessionGoneProvider } from './session-gone.tsx';
+import { importsFor, uploadsFor } from './uploads.ts';
+
+/** What the page is made from; `main.tsx` gathers it from the browser. */
+export interface Environment {
+  readonly http: Http;
+  readonly queries: QueryClient;
+  readonly sessionGone: SessionGone;
+  /** The session as it is cached; `null` = nobody, or not known yet. */
+  readonly knownSession: () => Session | null;
+  readonly language: LoadedLanguage;
+  readonly storage: Storage;
+  readonly systemDark: MediaQueryList;
+  readonly nonce: string;
+}
+
+export function Providers({ env, children }: { readonly env: Environment; readonly children: ReactNode }) {
+  return (
+    <HttpProvider http={env.http}>
+      <QueryClientProvider client={env.queries}>
+        <SessionGoneProvider value={env.sessionGone}>
+          <LanguageProvider start={env.language} storage={env.storage}>
+            <Themed env={env}>
+              <FeedbackProvider>
+                <BootFailure>
+                  <Suspense>
+                    <Profiled env={env}>{children}</Profiled>
+                  </Suspense>
+                </BootFailure>
+              </FeedbackProvider>
+            </Themed>
+          </LanguageProvider>
+        </SessionGoneProvider>
+      </QueryClientProvider>
+    </HttpProvider>
+  );
+}
+
+function Themed({ env, children }: { readonly env: Environment; readonly children: ReactNode }) {
+  return (
+    <ThemeProvider storage={env.storage} systemDark={env.systemDark} nonce={env.nonce} texts={useLanguage().antd}>
+      {children}
+    </ThemeProvider>
+  );
+}
+
+function Profiled({ env, children }: { readonly env: Environment; readonly children: ReactNode }) {
+  const config = useRuntimeConfig();
+  const [inside] = useState(() => {
+    const profile = loadProfile(config.profile, config.profileOverrides);
+    const { http, queries, knownSession, sessionGone } = env;
+    const onSessionGone = sessionGone.raise;
+    const around = { http, queries, profile, limits: config.limits, session: knownSession, onSessionGone };
+    return { profile, uploads: uploadsFor(around), imports: importsFor(around) };
+  });
+  useForgetting(inside.imports);
+  return (
+    <ProfileProvider profile={inside.profile}>
+      <UploadsProvider uploads={inside.uploads}>
+        <ImportsProvider imports={inside.imports}>{children}</ImportsProvider>
+      </UploadsProvider>
+    </ProfileProvider>
+  );
+}
+
+/** Addresses may hold passwords: they are not for whoever signs in next. */
+function useForgetting(imports: Imports): void {
+  const isNobody = useMaybeSession() === null;
+  useEffect(() => {
+    if (isNobody) imports.forget();
+  }, [isNobody, imports]);
+}

@@ -1,0 +1,62 @@
+import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
+import { lazy, type ReactNode, Suspense } from 'react';
+import { Navigate, Outlet, useLocation } from 'react-router';
+import { signInAddress } from '../features/sign-in/next.ts';
+import { sessionQuery, useSession } from '../resources/session/index.ts';
+import { useUploadActions } from '../resources/upload/index.ts';
+import { useHttp } from '../shared/http/index.ts';
+import { NoProject } from './no-project.tsx';
+import { useIsSessionGone, useSessionGone } from './session-gone.tsx';
+import { Shell } from './shell/shell.tsx';
+
+const SignInAgain = lazy(async () => ({ default: (await import('../features/sign-in/index.ts')).SignInAgain }));
+
+/** Everything behind sign-in: to the sign-in page without a session, else the frame with the page in it. */
+export function SignedIn({ tray }: { readonly tray: ReactNode }) {
+  const { data: session } = useSuspenseQuery(sessionQuery(useHttp()));
+  const location = useLocation();
+  const gone = useIsSessionGone();
+  if (session === null) return <Navigate to={signInAddress(location)} replace />;
+  return (
+    <>
+      <Shell tray={session.project === null ? null : tray}>
+        {session.project === null ? <NoProject /> : <Outlet />}
+      </Shell>
+      {gone && (
+        <Suspense>
+          <Again />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** Signing in again keeps the page: only what was asked in vain is asked again. */
+function Again() {
+  const session = useSession();
+  const queries = useQueryClient();
+  const http = useHttp();
+  const gone = useSessionGone();
+  const uploads = useUploadActions();
+  const { queryKey } = sessionQuery(http);
+  return (
+    <SignInAgain
+      session={session}
+      onSignedIn={(next) => {
+        queries.setQueryData(queryKey, next);
+        gone.lower();
+        uploads.wake();
+        void queries.invalidateQueries({
+          predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'config',
+        });
+      }}
+      onOther={() => {
+        gone.lower();
+        queries.removeQueries({
+          predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'config',
+        });
+        queries.setQueryData(queryKey, null);
+      }}
+    />
+  );
+}

@@ -1,0 +1,91 @@
+import type { Session } from '@console/bff-contract';
+import { Button } from 'antd';
+import { type ReactNode, useEffect, useState } from 'react';
+import { useForm } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { FieldErrorTexts, TextField } from '../../shared/form/index.ts';
+import { FailureAlert, usePageTitle } from '../../shared/ui/index.ts';
+import { allFilled } from './required.ts';
+import { useSignIn } from './use-sign-in.ts';
+import './sign-in.css';
+
+const DEFAULT_DOMAIN = 'Default';
+
+interface Values {
+  readonly username: string;
+  readonly password: string;
+  readonly domain: string;
+}
+const names = ['username', 'password', 'domain'] as const satisfies readonly (keyof Values)[];
+
+/** User name and password; the domain is folded away, since hardly anyone has another. */
+export function SignInPage(props: {
+  readonly mark: ReactNode;
+  /** Language and theme. */
+  readonly tools: ReactNode;
+  /** Whether to name the embedded cloud's users. */
+  readonly embedded: boolean;
+  readonly onSignedIn: (session: Session) => void;
+}) {
+  const { t } = useTranslation(['signIn', 'common']);
+  usePageTitle(t('title'));
+  const [foldedDomain, setFoldedDomain] = useState(true);
+  const { control, handleSubmit, setFocus } = useForm<Values>({
+    resolver: allFilled(),
+    defaultValues: { username: '', password: '', domain: DEFAULT_DOMAIN },
+  });
+  const mutation = useSignIn(props.onSignedIn);
+  useEffect(() => setFocus('username'), [setFocus]);
+  const submit = handleSubmit(({ username, password, domain }) =>
+    mutation.mutate(
+      { username: username.trim(), password, domain: domain.trim() },
+      { onError: () => setFocus('password', { shouldSelect: true }) },
+    ),
+  );
+
+  return (
+    <div className="sign-in">
+      <div className="sign-in-tools">{props.tools}</div>
+      <main className="sign-in-card">
+        <div className="sign-in-brand">
+          {props.mark} {t('common:product')}
+        </div>
+        <h1>{t('title')}</h1>
+        <p>{t('subtitle')}</p>
+        {mutation.isError && <FailureAlert error={mutation.error} />}
+        <FieldErrorTexts toText={(error) => requiredText(t, error.message)}>
+          <form noValidate onSubmit={(event) => void submit(event)}>
+            <TextField control={control} name="username" label={t('username')} autoComplete="username" required />
+            <TextField
+              control={control}
+              name="password"
+              type="password"
+              label={t('password')}
+              autoComplete="current-password"
+              required
+            />
+            {foldedDomain ? (
+              <p className="sign-in-domain">
+                {t('domainNow', { domain: DEFAULT_DOMAIN })}
+                <Button type="link" size="small" onClick={() => setFoldedDomain(false)}>
+                  {t('changeDomain')}
+                </Button>
+              </p>
+            ) : (
+              <TextField control={control} name="domain" label={t('domain')} help={t('domainHelp')} required />
+            )}
+            <Button type="primary" htmlType="submit" block size="large" loading={mutation.isPending}>
+              {t('submit')}
+            </Button>
+          </form>
+        </FieldErrorTexts>
+        {props.embedded && <p className="sign-in-note">{t('embedded')}</p>}
+      </main>
+    </div>
+  );
+}
+
+function requiredText(t: ReturnType<typeof useTranslation<['signIn']>>['t'], field: string | undefined): string {
+  const name = names.find((one) => one === field) ?? 'username';
+  return t(`required.${name}`);
+}

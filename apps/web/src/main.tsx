@@ -1,0 +1,50 @@
+import type { Session } from '@console/bff-contract';
+import { StrictMode } from 'react';
+import { createRoot } from 'react-dom/client';
+import { RouterProvider } from 'react-router/dom';
+import { loadLanguage } from './app/language.tsx';
+import { type Environment, Providers } from './app/providers.tsx';
+import { createQueryClient } from './app/query-client.ts';
+import { createRouter } from './app/routes.tsx';
+import { configQuery } from './app/runtime-config.ts';
+import { createSessionGone } from './app/session-gone.tsx';
+import { sessionQuery } from './resources/session/index.ts';
+import { createHttp } from './shared/http/index.ts';
+import { readLocale, startLocale } from './shared/i18n/index.ts';
+
+const queries = createQueryClient();
+const knownSession = () => queries.getQueryData<Session | null>(['session']) ?? null;
+const sessionGone = createSessionGone(() => knownSession() !== null);
+const http = createHttp({
+  fetch: (input, init) => fetch(input, init),
+  csrfToken: () => knownSession()?.csrfToken ?? null,
+  onSessionGone: sessionGone.raise,
+});
+
+// Both are on their way while the texts load; the page waits for whichever is last.
+void queries.prefetchQuery(configQuery(http));
+void queries.prefetchQuery(sessionQuery(http));
+const router = createRouter();
+const language = await loadLanguage(
+  startLocale({ search: location.search, stored: readLocale(localStorage), browser: navigator.languages }),
+);
+
+const env: Environment = {
+  http,
+  queries,
+  sessionGone,
+  knownSession,
+  language,
+  storage: localStorage,
+  systemDark: matchMedia('(prefers-color-scheme: dark)'),
+  nonce: document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '',
+};
+const root = document.getElementById('root');
+if (root === null) throw new Error('the page has no #root');
+createRoot(root).render(
+  <StrictMode>
+    <Providers env={env}>
+      <RouterProvider router={router} />
+    </Providers>
+  </StrictMode>,
+);

@@ -1,0 +1,1 @@
+export { projectLabels } from './labels.ts';

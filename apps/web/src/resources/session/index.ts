@@ -1,0 +1,1 @@
+export { sessionQuery, signIn, signOut, switchScope, useMaybeSession, useSession } from './session.ts';

@@ -1,0 +1,14 @@
+import { createContext, type ReactNode, useContext } from 'react';
+import type { Http } from './http.ts';
+
+const HttpContext = createContext<Http | null>(null);
+
+export function HttpProvider(props: { readonly http: Http; readonly children: ReactNode }) {
+  return <HttpContext value={props.http}>{props.children}</HttpContext>;
+}
+
+export function useHttp(): Http {
+  const http = useContext(HttpContext);
+  if (http === null) throw new Error('useHttp outside HttpProvider');
+  return http;
+}

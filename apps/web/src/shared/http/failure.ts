@@ -1,0 +1,32 @@
+import type { Problem } from '@console/bff-contract';
+
+/** Everything that can come back instead of an answer; `shared/ui` turns it into a sentence. */
+export type Failure =
+  /** The BFF cannot be reached: offline, or it is down. */
+  | { readonly kind: 'network' }
+  /** The BFF refuses or explains. */
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  /** The cloud's own error, passed on as it came. */
+  | {
+      readonly kind: 'cloud';
+      readonly status: number;
+      readonly body: string;
+      readonly contentType: string;
+      readonly requestId: string | null;
+    }
+  /** An answer that is not of the promised shape. */
+  | { readonly kind: 'nonsense'; readonly requestId: string | null };
+
+export class RequestError extends Error {
+  readonly failure: Failure;
+
+  constructor(failure: Failure, options?: ErrorOptions) {
+    super(failure.kind === 'problem' ? failure.problem.detail : failure.kind, options);
+    this.failure = failure;
+  }
+}
+
+/** The cloud says that there is no such thing, or that it is not for these eyes. */
+export function isNotFound(error: unknown): boolean {
+  return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 404;
+}

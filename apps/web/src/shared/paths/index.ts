@@ -1,0 +1,9 @@
+/** The SPA's addresses, in one place; everything that links goes through here. */
+export const routes = {
+  signIn: '/login',
+  signOut: '/logout',
+  images: '/compute/images',
+  imageCreate: '/compute/images/create',
+  image: (id: string) => `/compute/images/${encodeURIComponent(id)}`,
+  imageEdit: (id: string) => `/compute/images/${encodeURIComponent(id)}/edit`,
+} as const;

@@ -1,0 +1,5 @@
+export { type ThemeChoice, type ThemeName, themeChoices } from './choice.ts';
+export { useMedia } from './media.ts';
+export { ThemeProvider, useTheme } from './theme.tsx';
+
+import './base.css';

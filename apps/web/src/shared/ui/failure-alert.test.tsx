@@ -1,0 +1,60 @@
+// @vitest-environment jsdom
+import { cleanup, render, screen } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { ConfigProvider } from 'antd';
+import { I18nextProvider } from 'react-i18next';
+import { afterEach, describe, expect, it } from 'vitest';
+import { RequestError } from '../http/index.ts';
+import { startI18n } from '../i18n/index.ts';
+import { FailureAlert } from './failure-alert.tsx';
+
+afterEach(cleanup);
+
+const refusal = new RequestError({
+  kind: 'cloud',
+  status: 403,
+  body: '{"message":"You do not own this image","code":"403 Forbidden","title":"Forbidden"}',
+  contentType: 'application/json',
+  requestId: 'req-7c1',
+});
+
+async function show(error: unknown, onRetry?: () => void) {
+  const i18n = await startI18n('zh-CN');
+  render(
+    <I18nextProvider i18n={i18n}>
+      <ConfigProvider button={{ autoInsertSpace: false }}>
+        <FailureAlert error={error} onRetry={onRetry} />
+      </ConfigProvider>
+    </I18nextProvider>,
+  );
+}
+
+describe('FailureAlert', () => {
+  it('says what happened and what to do, and hides the service’s words in the details', async () => {
+    await show(refusal);
+    const alert = screen.getByRole('alert');
+    expect(alert.textContent).toContain('此镜像属于其他项目');
+    expect(alert.textContent).toContain('请切换到所属项目');
+    expect(screen.getByText('You do not own this image').closest('details')?.open).toBe(false);
+  });
+
+  it('gives the request id to copy', async () => {
+    await show(refusal);
+    const user = userEvent.setup();
+    await user.click(screen.getByRole('button', { name: '复制请求 ID' }));
+    expect(await navigator.clipboard.readText()).toBe('req-7c1');
+    expect(await screen.findByText('已复制')).toBeDefined();
+  });
+
+  it('offers to try again only where somebody can', async () => {
+    let tries = 0;
+    await show(new RequestError({ kind: 'network' }), () => {
+      tries += 1;
+    });
+    await userEvent.click(screen.getByRole('button', { name: '重试' }));
+    expect(tries).toBe(1);
+    cleanup();
+    await show(new RequestError({ kind: 'network' }));
+    expect(screen.queryByRole('button', { name: '重试' })).toBeNull();
+  });
+});

@@ -1,0 +1,55 @@
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+
+/** Makes a formatter once for each locale: making one costs more than using it a hundred times. */
+function perLocale<F>(make: (locale: string) => F): (locale: string) => F {
+  const made = new Map<string, F>();
+  return (locale) => {
+    const formatter = made.get(locale) ?? make(locale);
+    made.set(locale, formatter);
+    return formatter;
+  };
+}
+
+const figures = [0, 1, 2].map((maximumFractionDigits) =>
+  perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits })),
+);
+const wholeBytes = perLocale(
+  (locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }),
+);
+const moment = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }));
+const distance = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+
+/** Bytes in IEC units, three figures at most: `1.5 GiB`. */
+export function ibytes(bytes: number, locale: string): string {
+  const step = bytes < 1 ? 0 : Math.min(Math.floor(Math.log2(bytes) / 10), units.length - 1);
+  const value = bytes / 1024 ** step;
+  const digits = step === 0 || value >= 100 ? 0 : value >= 10 ? 1 : 2;
+  return `${figures[digits]?.(locale).format(value)} ${units[step]}`;
+}
+
+export function exactBytes(bytes: number, locale: string): string {
+  return wholeBytes(locale).format(bytes);
+}
+
+export function exactTime(date: Date, locale: string): string {
+  return moment(locale).format(date);
+}
+
+/** Largest first; seconds each holds. */
+const spans: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['year', 31_557_600],
+  ['month', 2_629_800],
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+  ['second', 1],
+];
+
+/** `3 days ago`, `in 2 hours`; under a minute it is now. */
+export function relativeTime(date: Date, now: Date, locale: string): string {
+  const seconds = (date.getTime() - now.getTime()) / 1000;
+  const format = distance(locale);
+  const [unit, size] = spans.find(([, length]) => Math.abs(seconds) >= length) ?? ['second', 1];
+  if (unit === 'second') return format.format(0, 'second');
+  return format.format(Math.trunc(seconds / size), unit);
+}

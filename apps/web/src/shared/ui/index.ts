@@ -1,0 +1,13 @@
+import './ui.css';
+
+export { BlockedButton } from './blocked-button.tsx';
+export { CopyText } from './copy-text.tsx';
+export { FailureAlert, FailureDetails, type FailureText, useFailureText } from './failure-alert.tsx';
+export { FeedbackProvider, type Question, type Toast, useConfirm, useToast } from './feedback.tsx';
+export { exactBytes, exactTime, ibytes, relativeTime } from './format.ts';
+export { useGiveBackFocus } from './give-back-focus.ts';
+export { useLeaveGuard } from './leave-guard.tsx';
+export { PageHeader, PageTitleProvider, useCurrentTitle, usePageTitle } from './page.tsx';
+export { Size, Time } from './quantity.tsx';
+export { EmptyState } from './states.tsx';
+export { type TabItem, Tabs } from './tabs.tsx';

@@ -1,0 +1,26 @@
+import { useTranslation } from 'react-i18next';
+import { exactBytes, exactTime, ibytes, relativeTime } from './format.ts';
+
+/** A size in IEC units, exact bytes on hover; tabular figures, so that columns of them line up. */
+export function Size({ bytes }: { readonly bytes: number | null | undefined }) {
+  const { i18n } = useTranslation('common');
+  if (bytes === null || bytes === undefined) return <span className="no-value">–</span>;
+  return (
+    <span className="figures" title={exactBytes(bytes, i18n.language)}>
+      {ibytes(bytes, i18n.language)}
+    </span>
+  );
+}
+
+/** A moment: relative (default) or in full, the exact one on hover. `at` is ISO 8601. */
+export function Time(props: { readonly at: string | null | undefined; readonly style?: 'relative' | 'exact' }) {
+  const { i18n } = useTranslation('common');
+  if (props.at === null || props.at === undefined) return <span className="no-value">–</span>;
+  const date = new Date(props.at);
+  const exact = exactTime(date, i18n.language);
+  return (
+    <time dateTime={props.at} title={exact} className="figures">
+      {props.style === 'exact' ? exact : relativeTime(date, new Date(), i18n.language)}
+    </time>
+  );
+}

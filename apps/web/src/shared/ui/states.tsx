@@ -1,0 +1,24 @@
+import { InboxOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+
+/** Where there is nothing: what would be here, and how to get it. */
+export function EmptyState(props: {
+  readonly title: string;
+  readonly hint?: ReactNode;
+  readonly action?: ReactNode;
+  readonly icon?: ReactNode;
+  /** 1 where it is the whole page. */
+  readonly level?: 1 | 2;
+}) {
+  const Heading = props.level === 1 ? 'h1' : 'h2';
+  return (
+    <div className="empty-state">
+      <div className="empty-state-icon" aria-hidden="true">
+        {props.icon ?? <InboxOutlined />}
+      </div>
+      <Heading>{props.title}</Heading>
+      {props.hint !== undefined && <p>{props.hint}</p>}
+      {props.action}
+    </div>
+  );
+}

@@ -1,0 +1,27 @@
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+
+/** `npm run dev` starts the BFF first and says where it listens; the dev server hands it all that is not the page. */
+const bff = process.env.CONSOLE_BFF ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  plugins: [react()],
+  publicDir: '../../public',
+  server: { host: '127.0.0.1', proxy: { '/api': { target: bff, changeOrigin: false } } },
+  build: {
+    target: 'es2023',
+    manifest: true,
+    outDir: 'dist',
+    emptyOutDir: true,
+    rolldownOptions: {
+      treeshake: {
+        moduleSideEffects: [
+          // Ant Design's controls import its form for one context, and the form brings a validator: neither is used.
+          { test: /@rc-component[\\/](form|async-validator)[\\/]/, sideEffects: false },
+          // The door of images holds whole forms; a page carries what it uses of them.
+          { test: /src[\\/]resources[\\/]image[\\/].*[.]tsx?$/, sideEffects: false },
+        ],
+      },
+    },
+  },
+});
