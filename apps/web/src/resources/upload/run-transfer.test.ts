@@ -1,0 +1,150 @@
+import type { Problem, ProblemCode } from '@console/bff-contract';
+import { problemCodes } from '@console/bff-contract';
+import { createSHA512, sha512 } from 'hash-wasm';
+import { describe, expect, it, vi } from 'vitest';
+import { createGate } from './gate.ts';
+import { runTransfer, waitMs } from './run-transfer.ts';
+import { createSource } from './source.ts';
+import type { Report } from './transfer.ts';
+import type { Reply, Wire } from './wire.ts';
+
+const bytes = crypto.getRandomValues(new Uint8Array(1000));
+const bytesHash = await sha512(bytes);
+const hasher = await createSHA512();
+
+function refused(code: ProblemCode): Reply {
+  const status = problemCodes[code];
+  const problem: Problem = { type: '', title: '', status, code, detail: '', requestId: '' };
+  return { kind: 'refused', status, problem };
+}
+
+/** A BFF in memory. `mishap` may spoil the n-th append: what it returns is the answer, `keep` bytes are taken all the same. */
+function fakeBff(mishap: (n: number) => { keep: number; reply: Reply } | null = () => null) {
+  let taken = new Uint8Array();
+  let appends = 0;
+  const wire: Wire = {
+    create: async () => ({ kind: 'ok', offset: 0, location: '/api/uploads/1' }),
+    offset: async () => ({ kind: 'ok', offset: taken.length, location: null }),
+    async append(_location, { offset, body, onProgress }, signal) {
+      if (signal.aborted) return { kind: 'aborted' };
+      if (offset !== taken.length) return refused('uploadOffset');
+      const data = new Uint8Array(await body.arrayBuffer());
+      const spoilt = mishap(appends);
+      appends += 1;
+      taken = new Uint8Array([...taken, ...data.subarray(0, spoilt?.keep ?? data.length)]);
+      onProgress(data.length);
+      return spoilt?.reply ?? { kind: 'ok', offset: taken.length, location: null };
+    },
+  };
+  return { wire, taken: () => taken };
+}
+
+function stage(bff: { wire: Wire }, file: Blob = new Blob([bytes])) {
+  const reports: Report[] = [];
+  const gate = createGate();
+  const source = createSource(file, 300, hasher.init());
+  const run = runTransfer({ imageId: 'i' }, { wire: bff.wire, source, gate, report: (report) => reports.push(report) });
+  return { run, reports, gate, kinds: () => reports.map(({ kind }) => kind).filter((kind) => kind !== 'progress') };
+}
+
+const waitsFor = async (stage: { reports: Report[] }, kind: Report['kind']) =>
+  vi.waitFor(() => expect(stage.reports.at(-1)).toMatchObject({ kind }), { interval: 1 });
+
+describe('a transfer', () => {
+  it('sends all slices and tells the hash of what it read', async () => {
+    const bff = fakeBff();
+    const { run, reports, kinds } = stage(bff);
+    await run;
+    expect(bff.taken()).toEqual(bytes);
+    expect(kinds()).toEqual(['opened', 'allSent', 'accepted']);
+    expect(reports.at(-1)).toEqual({ kind: 'accepted', sha512: bytesHash });
+  });
+
+  it('goes on from the byte that arrived, again and again, with the same hash', async () => {
+    const cut = (n: number) => (n < 5 ? { keep: n * 13, reply: { kind: 'network' } as const } : null);
+    const bff = fakeBff(cut);
+    const on = stage(bff);
+    for (let n = 0; n < 5; n += 1) {
+      await waitsFor(on, 'waiting');
+      on.gate.wake();
+      await vi.waitFor(() => expect(on.kinds().filter((kind) => kind === 'opened')).toHaveLength(n + 2), {
+        interval: 1,
+      });
+    }
+    await on.run;
+    expect(bff.taken()).toEqual(bytes);
+    expect(on.reports.at(-1)).toEqual({ kind: 'accepted', sha512: bytesHash });
+  });
+
+  it('asks where it stands after a 409', async () => {
+    const bff = fakeBff((n) => (n === 1 ? { keep: 7, reply: refused('uploadOffset') } : null));
+    const { run, reports } = stage(bff);
+    await run;
+    expect(bff.taken()).toEqual(bytes);
+    expect(reports).toContainEqual({ kind: 'opened', location: '/api/uploads/1', sent: 307 });
+  });
+
+  it('waits for the session and goes on when woken', async () => {
+    const bff = fakeBff((n) => (n === 2 ? { keep: 0, reply: refused('sessionGone') } : null));
+    const on = stage(bff);
+    await waitsFor(on, 'waiting');
+    expect(on.reports.at(-1)).toEqual({ kind: 'waiting', why: 'sessionGone', ms: null });
+    on.gate.wake();
+    await on.run;
+    expect(bff.taken()).toEqual(bytes);
+  });
+
+  it('stops between two bytes when paused, and goes on when resumed', async () => {
+    const bff = fakeBff();
+    const on = stage(bff);
+    on.gate.pause();
+    await vi.waitFor(() => expect(on.kinds()).toEqual(['opened']), { interval: 1 });
+    expect(bff.taken()).toHaveLength(0);
+    on.gate.resume();
+    await on.run;
+    expect(on.reports.at(-1)?.kind).toBe('accepted');
+  });
+
+  it.each(['uploadRefused', 'uploadLost', 'denied', 'cloudUnreachable'] as const)('gives up on %s', async (code) => {
+    const { run, reports } = stage(fakeBff((n) => (n === 1 ? { keep: 0, reply: refused(code) } : null)));
+    await run;
+    expect(reports.at(-1)).toMatchObject({ kind: 'failed', failure: { kind: 'problem', problem: { code } } });
+  });
+
+  it('asks with an empty slice why HEAD was refused', async () => {
+    const bff = fakeBff(
+      (n) =>
+        [
+          { keep: 0, reply: { kind: 'network' } as const },
+          { keep: 0, reply: refused('uploadLost') },
+        ][n] ?? null,
+    );
+    const head = async (): Promise<Reply> => ({ kind: 'refused', status: 410, problem: null });
+    const on = stage({ wire: { ...bff.wire, offset: head } });
+    await waitsFor(on, 'waiting');
+    on.gate.wake();
+    await on.run;
+    expect(on.reports.at(-1)).toMatchObject({ kind: 'failed', failure: { problem: { code: 'uploadLost' } } });
+  });
+
+  it('says when the file has gone from the disk', async () => {
+    const file = new Blob([bytes]);
+    let readable = 2;
+    file.slice = (from, to) => {
+      const part = new Blob([bytes.subarray(from, to)]);
+      readable -= 1;
+      if (readable < 0) part.arrayBuffer = () => Promise.reject(new DOMException('', 'NotReadableError'));
+      return part;
+    };
+    const { run, reports } = stage(fakeBff(), file);
+    await run;
+    expect(reports.at(-1)).toEqual({ kind: 'failed', failure: { kind: 'fileGone' } });
+  });
+
+  it('waits longer after each try in vain, 15 s at most, and for ever without a session', () => {
+    expect([0, 1, 2, 3, 4, 9].map((failures) => waitMs('network', failures))).toEqual([
+      1000, 2000, 4000, 8000, 15_000, 15_000,
+    ]);
+    expect(waitMs('sessionGone', 0)).toBeNull();
+  });
+});

@@ -1,0 +1,130 @@
+import type { Problem, ProblemCode, UploadMetadata } from '@console/bff-contract';
+import type { Gate } from './gate.ts';
+import type { UploadFailure, WaitReason } from './machine.ts';
+import { FileGone, type Source } from './source.ts';
+import type { Report } from './transfer.ts';
+import type { Reply, Wire } from './wire.ts';
+
+export interface TransferPorts {
+  readonly wire: Wire;
+  readonly source: Source;
+  readonly gate: Gate;
+  readonly report: (report: Report) => void;
+}
+
+/** What the loop does after a reply. */
+type Verdict =
+  | { readonly kind: 'goOn' }
+  /** Ask where the upload stands, at once. */
+  | { readonly kind: 'look' }
+  /** Ask where the upload stands, after a while. */
+  | { readonly kind: 'wait'; readonly why: WaitReason }
+  | { readonly kind: 'fail'; readonly failure: UploadFailure };
+
+const verdictByCode: Partial<Record<ProblemCode, Verdict>> = {
+  uploadOffset: { kind: 'look' },
+  sessionGone: { kind: 'wait', why: 'sessionGone' },
+  csrf: { kind: 'wait', why: 'sessionGone' },
+  uploadLimit: { kind: 'wait', why: 'busy' },
+  tooManyRequests: { kind: 'wait', why: 'busy' },
+  stopping: { kind: 'wait', why: 'network' },
+};
+
+const waitsMs = [1000, 2000, 4000, 8000, 15_000] as const;
+
+/** Milliseconds before the next try after so many in vain; `null`: until woken. */
+export function waitMs(why: WaitReason, failures: number): number | null {
+  return why === 'sessionGone' ? null : (waitsMs[failures] ?? waitsMs[4]);
+}
+
+/**
+ * Sends the whole source through every cut, pause and sign-in, from the byte the BFF says it has.
+ * Ends with the report `accepted` or `failed`; never rejects.
+ */
+export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts): Promise<void> {
+  const { wire, source, gate, report } = ports;
+  let location: string | null = null;
+  let offset = 0;
+  let unsure = false;
+  let accepted = false;
+  /** Tries since the last byte that went through. */
+  let failures = 0;
+
+  const opened = (at: string, sent: number) => {
+    location = at;
+    offset = sent;
+    unsure = false;
+    report({ kind: 'opened', location: at, sent });
+  };
+  const append = async (to: string, body: Blob, signal: AbortSignal): Promise<Reply> => {
+    const from = offset;
+    const last = from + body.size === source.size;
+    const onProgress = (bytes: number) => {
+      report({ kind: 'progress', sent: from + bytes });
+      if (last && bytes === body.size) report({ kind: 'allSent' });
+    };
+    if (last && body.size === 0) report({ kind: 'allSent' });
+    const sending = wire.append(to, { offset: from, body, last, onProgress }, signal);
+    if (body.size > 0) await source.meanwhile(from);
+    const reply = await sending;
+    if (reply.kind !== 'ok') return reply;
+    if (reply.offset > from) failures = 0;
+    offset = reply.offset;
+    accepted = offset === source.size;
+    return reply;
+  };
+  const step = async (signal: AbortSignal): Promise<Reply> => {
+    if (location === null) {
+      const reply = await wire.create(source.size, metadata, signal);
+      if (reply.kind === 'ok' && reply.location !== null) opened(reply.location, 0);
+      return reply;
+    }
+    if (unsure) {
+      const reply = await wire.offset(location, signal);
+      if (reply.kind === 'ok') opened(location, reply.offset);
+      // HEAD has no body to explain itself; an empty slice is answered with one.
+      return reply.kind === 'refused' ? append(location, new Blob(), signal) : reply;
+    }
+    return append(location, offset < source.size ? await source.slice(offset) : new Blob(), signal);
+  };
+  const rest = async (why: WaitReason) => {
+    await source.check();
+    const ms = waitMs(why, failures);
+    failures += 1;
+    report({ kind: 'waiting', why, ms });
+    await gate.rest(ms);
+  };
+
+  try {
+    while (!accepted) {
+      await gate.open();
+      const verdict = judge(await step(gate.signal()));
+      if (verdict.kind === 'fail') return report({ kind: 'failed', failure: verdict.failure });
+      if (verdict.kind === 'goOn') continue;
+      unsure = location !== null;
+      if (verdict.kind === 'wait') await rest(verdict.why);
+    }
+    report({ kind: 'accepted', sha512: source.digest() });
+  } catch (error) {
+    report({ kind: 'failed', failure: { kind: error instanceof FileGone ? 'fileGone' : 'broken' } });
+  }
+}
+
+function judge(reply: Reply): Verdict {
+  switch (reply.kind) {
+    case 'ok':
+      return { kind: 'goOn' };
+    case 'aborted':
+      return { kind: 'look' };
+    case 'network':
+      return { kind: 'wait', why: 'network' };
+    case 'refused':
+      return judgeProblem(reply.problem);
+  }
+}
+
+/** No problem in the answer: a proxy in between said something of its own. */
+function judgeProblem(problem: Problem | null): Verdict {
+  if (problem === null) return { kind: 'wait', why: 'network' };
+  return verdictByCode[problem.code] ?? { kind: 'fail', failure: { kind: 'problem', problem } };
+}

@@ -1,0 +1,60 @@
+import type { UploadMetadata } from '@console/bff-contract';
+import { createSHA512 } from 'hash-wasm';
+import { createGate } from './gate.ts';
+import { runTransfer } from './run-transfer.ts';
+import { createSource } from './source.ts';
+import type { Command, Report, TransferSpec } from './transfer.ts';
+import { createWire } from './wire.ts';
+
+/** Progress is told this often at most. */
+const PROGRESS_MS = 200;
+
+const gate = createGate();
+let csrfToken: string | null = null;
+let toldAt = 0;
+
+function report(report: Report): void {
+  if (report.kind === 'progress') {
+    const now = performance.now();
+    if (now - toldAt < PROGRESS_MS) return;
+    toldAt = now;
+  }
+  postMessage(report);
+}
+
+async function start(spec: TransferSpec): Promise<void> {
+  csrfToken = spec.csrfToken;
+  const hasher = spec.hash === 'sha512' ? await createSHA512() : null;
+  const metadata: UploadMetadata = {
+    imageId: spec.imageId,
+    via: spec.via,
+    filename: spec.file.name,
+    ...(spec.store === null ? {} : { store: spec.store }),
+  };
+  await runTransfer(metadata, {
+    wire: createWire(spec.uploadsUrl, () => csrfToken),
+    source: createSource(spec.file, spec.sliceBytes, hasher),
+    gate,
+    report,
+  });
+}
+
+function obey(command: Command): void {
+  switch (command.kind) {
+    case 'start':
+      start(command.spec).catch(() => report({ kind: 'failed', failure: { kind: 'broken' } }));
+      break;
+    case 'pause':
+      gate.pause();
+      break;
+    case 'resume':
+      gate.resume();
+      break;
+    case 'wake':
+      csrfToken = command.csrfToken;
+      gate.wake();
+  }
+}
+
+addEventListener('message', (message: MessageEvent<Command>) => obey(message.data));
+addEventListener('online', () => gate.wake());
