@@ -1,0 +1,45 @@
+import { QueryClient } from '@tanstack/react-query';
+import { describe, expect, it } from 'vitest';
+import { dropImage, type LoadedImages, mergeLook, putImage } from './cache.ts';
+import { imageKeys, type Scope } from './keys.ts';
+import { imageOf } from './testing.ts';
+
+const scope: Scope = { projectId: 'p', region: null };
+const [a, b, c] = [imageOf({ id: 'a' }), imageOf({ id: 'b', status: 'saving' }), imageOf({ id: 'c' })];
+
+function cacheOf(images: LoadedImages['images']) {
+  const client = new QueryClient();
+  client.setQueryData<LoadedImages>(imageKeys.list(scope), { images, complete: true });
+  const ids = () => client.getQueryData<LoadedImages>(imageKeys.list(scope))?.images.map(({ id }) => id);
+  return { client, ids };
+}
+
+describe('a look at some images of the list', () => {
+  it('replaces what has changed, takes out what is gone, and leaves the rest', () => {
+    const merged = mergeLook([a, b, c], ['b', 'c'], [{ ...b, status: 'active' }]);
+    expect(merged.map(({ id, status }) => `${id} ${status}`)).toEqual(['a active', 'b active']);
+  });
+});
+
+describe('the loaded list', () => {
+  it('shows a new image first and a changed one in its place', () => {
+    const { client, ids } = cacheOf([a, b]);
+    putImage(client, scope, { image: c, wire: { id: 'c', status: 'queued' } });
+    putImage(client, scope, { image: { ...b, status: 'active' }, wire: { id: 'b', status: 'active' } });
+    expect(ids()).toEqual(['c', 'a', 'b']);
+  });
+
+  it('forgets an image that is no more, and other projects lists are not touched', () => {
+    const { client, ids } = cacheOf([a, b]);
+    dropImage(client, { projectId: 'other', region: null }, 'a');
+    expect(ids()).toEqual(['a', 'b']);
+    dropImage(client, scope, 'a');
+    expect(ids()).toEqual(['b']);
+  });
+
+  it('is not made up where nothing has been loaded', () => {
+    const client = new QueryClient();
+    putImage(client, scope, { image: a, wire: { id: 'a', status: 'active' } });
+    expect(client.getQueryData(imageKeys.list(scope))).toBeUndefined();
+  });
+});

@@ -1,0 +1,59 @@
+import type { Image } from '@console/image-model';
+import type { QueryClient } from '@tanstack/react-query';
+import type { ImageRecord } from './api.ts';
+import { imageKeys, type Scope } from './keys.ts';
+
+/** What is loaded of the list so far. */
+export interface LoadedImages {
+  /** Newest first. */
+  readonly images: readonly Image[];
+  /** False while further pages are on their way. */
+  readonly complete: boolean;
+}
+
+/**
+ * The list with what a look at some of its images found: changed ones replaced, vanished ones gone.
+ * @param asked ids that were looked for
+ */
+export function mergeLook(
+  images: readonly Image[],
+  asked: readonly string[],
+  found: readonly Image[],
+): readonly Image[] {
+  const gone = new Set(asked);
+  const fresh = new Map(found.map((image) => [image.id, image]));
+  return images.flatMap((image) => fresh.get(image.id) ?? (gone.has(image.id) ? [] : image));
+}
+
+function changeList(client: QueryClient, scope: Scope, change: (images: readonly Image[]) => readonly Image[]): void {
+  client.setQueryData<LoadedImages>(
+    imageKeys.list(scope),
+    (loaded) => loaded && { ...loaded, images: change(loaded.images) },
+  );
+}
+
+/** Writes what a look at some images found into the list. */
+export function putLook(client: QueryClient, scope: Scope, asked: readonly string[], found: readonly Image[]): void {
+  changeList(client, scope, (images) => mergeLook(images, asked, found));
+}
+
+/** An image just made, changed or read: it shows at once wherever images are shown. */
+export function putImage(client: QueryClient, scope: Scope, record: ImageRecord): void {
+  client.setQueryData(imageKeys.detail(scope, record.image.id), record);
+  changeList(client, scope, (images) =>
+    images.some((image) => image.id === record.image.id)
+      ? mergeLook(images, [], [record.image])
+      : [record.image, ...images],
+  );
+}
+
+/** An image that is no more. A page that still shows it is left alone: it is on its way out. */
+export function dropImage(client: QueryClient, scope: Scope, id: string): void {
+  client.removeQueries({ queryKey: imageKeys.detail(scope, id), type: 'inactive' });
+  changeList(client, scope, (images) => images.filter((image) => image.id !== id));
+}
+
+/** Asks the cloud again about one image wherever it is shown; for when something may have changed it. */
+export function refreshImage(client: QueryClient, scope: Scope, id: string): Promise<void> {
+  return client.invalidateQueries({ queryKey: imageKeys.detail(scope, id) });
+}

@@ -1,0 +1,93 @@
+import type { CloudProfile } from '@console/cloud-profiles';
+import { encodeDraft } from '@console/image-codec';
+import { lengthOf, minMemoryFault, tagsMax, wholeNumberMax } from '@console/image-model';
+import * as z from 'zod/mini';
+import { fieldsDraft } from './draft.ts';
+import { type ImageProblem, KEY_MAX } from './problems.ts';
+import { needsBootMode } from './relevance.ts';
+import type { ImageFields, PropertyRow } from './values.ts';
+
+export type Rule<T, P extends string> = readonly [problem: P, isFine: (value: T) => boolean];
+
+/** A field's rules in order; the first one broken is the one that is told. */
+export function field<T, P extends string = ImageProblem>(...rules: readonly Rule<T, P>[]) {
+  return z.custom<T>().check(
+    z.superRefine<T>((value, context) => {
+      const broken = rules.find(([, isFine]) => !isFine(value));
+      if (broken !== undefined) context.addIssue({ code: 'custom', message: broken[0] });
+    }),
+  );
+}
+
+const fits = (text: string, pattern: RegExp | undefined) => pattern === undefined || pattern.test(text);
+/** Characters beyond U+FFFF, as emoji: the image services keep names in three bytes a character. */
+const beyondBmp = (text: string) => lengthOf(text) !== text.length;
+
+/** What the rules need to know besides the values. */
+export interface RuleFacts {
+  readonly profile: CloudProfile;
+  /** Least GiB for the minimum disk; 0 where nothing is known. */
+  readonly leastDiskGib: number;
+  /** What the image has already and may keep, though it would not be accepted anew. */
+  readonly kept?: { readonly memoryMib: number; readonly keys: ReadonlySet<string> };
+}
+
+/**
+ * The rules of the fields about the image as they stand. Built for the values at hand, since what one field may hold
+ * depends on the others and on the cloud.
+ */
+export function fieldRules(values: ImageFields, facts: RuleFacts) {
+  const { name, description, tag } = facts.profile.rules;
+  const bootModeNeeded = needsBootMode(values, facts.profile);
+  return {
+    name: field<string>(
+      ['nameMissing', (text) => text.trim() !== ''],
+      ['nameTooLong', (text) => lengthOf(text.trim()) <= name.max],
+      ['nameBeyondBmp', (text) => !beyondBmp(text)],
+      ['namePattern', (text) => fits(text.trim(), name.pattern)],
+    ),
+    description: field<string>(
+      ['descriptionTooLong', (text) => lengthOf(text.trim()) <= description.max],
+      ['descriptionPattern', (text) => fits(text.trim(), description.pattern)],
+    ),
+    bootMode: field<string | null>(['bootModeMissing', (mode) => mode !== null || !bootModeNeeded]),
+    minDiskGib: field<number | null>(
+      ['notNegative', (size) => (size ?? 0) >= 0],
+      ['notWhole', (size) => Number.isInteger(size ?? 0)],
+      ['tooLarge', (size) => (size ?? 0) <= wholeNumberMax],
+      ['minDiskUnderVirtual', (size) => (size ?? 0) >= facts.leastDiskGib],
+    ),
+    minMemoryGib: field<number | null>(
+      ['notNegative', (size) => (size ?? 0) >= 0],
+      ['tooLarge', (size) => (size ?? 0) * 1024 <= wholeNumberMax],
+      ['memoryStep', (size) => minMemoryFault(size ?? 0, facts.kept?.memoryMib)?.code !== 'step'],
+    ),
+    tags: field<readonly string[]>(
+      ['tagsTooMany', (tags) => tags.length <= tagsMax],
+      ['tagTooLong', (tags) => tags.every((text) => lengthOf(text) <= tag.max)],
+      ['tagPattern', (tags) => tags.every((text) => fits(text, tag.pattern))],
+    ),
+    properties: z.array(z.looseObject({ key: keyField(values, facts) })),
+  };
+}
+
+/** Set by the image service alone, or by a form field of its own. */
+const reserved =
+  /^(id|status|size|virtual_size|checksum|os_hash_(algo|value)|created_at|updated_at|owner|file|self|schema|direct_url|locations|stores|os_hidden|os_glance_.*)$/;
+
+export function isReservedKey(key: string): boolean {
+  return reserved.test(key.trim());
+}
+
+function keyField(values: ImageFields, { profile, kept }: RuleFacts) {
+  const spelled = encodeDraft({ ...fieldsDraft(values, profile), properties: undefined }, profile);
+  const taken = new Set(Object.keys(spelled).filter((key) => kept?.keys.has(key) !== true));
+  const keys = values.properties.map((row: PropertyRow) => row.key.trim());
+  return field<string>(
+    ['keyMissing', (key) => key.trim() !== ''],
+    ['keyTooLong', (key) => lengthOf(key.trim()) <= KEY_MAX],
+    ['keyReserved', (key) => !isReservedKey(key)],
+    ['keyTaken', (key) => !taken.has(key.trim())],
+    ['keyTwice', (key) => keys.filter((other) => other === key.trim()).length === 1],
+  );
+}

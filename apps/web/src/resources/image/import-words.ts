@@ -1,0 +1,43 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportFailure } from './import-course.ts';
+
+/** Why an import failed, in the reader's words. */
+export interface ImportFailureText {
+  readonly title: string;
+  /** What it usually is, and what to do. */
+  readonly next: string;
+  /** Stores that did not get the data; `null` where the cloud names none. */
+  readonly stores: string | null;
+  /** What the cloud said, unchanged. */
+  readonly raw: string | null;
+}
+
+/** Words of clouds that have an explanation; the first row that fits decides. */
+const known = [
+  ['virtio', /virtio/i],
+  // Glance says this of whatever goes wrong, and only its log says what it was.
+  ['internal', /^Task failed due to Internal Error$/i],
+] as const;
+
+function kindOf(reason: string | null) {
+  if (reason === null) return 'unsaid';
+  return known.find(([, text]) => text.test(reason.trim()))?.[0] ?? 'said';
+}
+
+/** Puts the failure of an import into words. */
+export function useImportFailureText(): (failure: ImportFailure) => ImportFailureText {
+  const { t } = useTranslation('upload');
+  return useCallback(
+    ({ reason, stores }) => {
+      const kind = kindOf(reason);
+      return {
+        title: t(`importFailure.${kind}.title`, { reason }),
+        next: t(`importFailure.${kind}.next`),
+        stores: stores.length === 0 ? null : t('importFailure.stores', { stores: stores.join(', ') }),
+        raw: reason,
+      };
+    },
+    [t],
+  );
+}

@@ -1,0 +1,108 @@
+export { ImageActionButton, type ImagePermission } from './action-button.tsx';
+export type { ImageActions } from './actions.ts';
+export {
+  createImage,
+  deleteImage,
+  getImage,
+  type ImageApi,
+  type ImageRecord,
+  imageFileUrl,
+  importImage,
+  listImages,
+  listImageTasks,
+  patchImage,
+} from './api.ts';
+export { type BlockedImage, type FailedImage, runEach, splitByPermission } from './batch.ts';
+export {
+  dropImage,
+  type LoadedImages,
+  putImage,
+  refreshImage,
+} from './cache.ts';
+export {
+  AccessSection,
+  AdvancedSection,
+  answerOf,
+  BootSection,
+  type Chosen,
+  chosenFrom,
+  defaultFields,
+  FormErrors,
+  FormNotice,
+  FormPage,
+  FormSection,
+  FormSide,
+  field,
+  fieldRules,
+  fieldsDraft,
+  type ImageFields,
+  type ImageProblem,
+  isReservedKey,
+  MinimumSection,
+  needsBootMode,
+  type PropertyRow,
+  propertiesOf,
+  type RawValue,
+  type RuleFacts,
+  rawOf,
+  resolverBy,
+  type SwitchConcept,
+  SystemSection,
+  shownFields,
+  switchFields,
+  useImageControl,
+  useImageFieldLabels,
+  useImageProblemText,
+  VisibilityField,
+  visibilityOf,
+} from './fields/index.ts';
+export { followImport, lookAtImport } from './follow-import.ts';
+export { BlockedLines, FailedLines, ImageLines } from './image-lines.tsx';
+export { copiedBytes, failureOf, type ImportEnd, type ImportFailure, lastImport } from './import-course.ts';
+export { startStagedImport, startWebImport, type WebImport, webImportOf } from './import-request.ts';
+export { type ImportFailureText, useImportFailureText } from './import-words.ts';
+export {
+  createImports,
+  type ImportActions,
+  type ImportDeps,
+  type ImportRequest,
+  type ImportState,
+  type Imports,
+  type ImportTask,
+  isImporting,
+} from './imports.ts';
+export { ImportsProvider, useImportActions, useImportRetry, useImports } from './imports-context.tsx';
+export { imageKeys, type Scope, scopeOf } from './keys.ts';
+export { OsMark, StatusMark } from './marks.tsx';
+export {
+  addMember,
+  answerShare,
+  listMembers,
+  listShares,
+  type Member,
+  makeShared,
+  removeMember,
+  type Share,
+  type ShareAnswer,
+  shareAnswers,
+} from './members.ts';
+export { ProfileProvider, useProfile } from './profile.tsx';
+export {
+  imagesQuery,
+  useFollowChanging,
+  useFreshImage,
+  useImage,
+  useImageApi,
+  useImages,
+  useImageTasks,
+} from './queries.ts';
+export { isChanging } from './refresh.ts';
+export { usePendingShares, useShares } from './shares.ts';
+export { storesQuery, useStores } from './stores.ts';
+export {
+  type ImageWords,
+  type SaidStatus,
+  type StatusWord,
+  saidStatus,
+  useImageWords,
+} from './words.ts';

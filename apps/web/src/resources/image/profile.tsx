@@ -1,0 +1,15 @@
+import type { CloudProfile } from '@console/cloud-profiles';
+import { createContext, type ReactNode, useContext } from 'react';
+
+const ProfileContext = createContext<CloudProfile | null>(null);
+
+/** How the cloud at hand spells things; `app/` loads it once from the runtime configuration. */
+export function ProfileProvider(props: { readonly profile: CloudProfile; readonly children: ReactNode }) {
+  return <ProfileContext value={props.profile}>{props.children}</ProfileContext>;
+}
+
+export function useProfile(): CloudProfile {
+  const profile = useContext(ProfileContext);
+  if (profile === null) throw new Error('useProfile outside ProfileProvider');
+  return profile;
+}

@@ -1,0 +1,73 @@
+import type { ImageListQuery } from '@console/image-codec';
+import type { Image } from '@console/image-model';
+import { RequestError } from '../../shared/http/index.ts';
+import { type ImageApi, type ImagePage, listImages } from './api.ts';
+
+/** What one step of the walk has brought. */
+export interface WalkStep {
+  readonly images: readonly Image[];
+  readonly last: boolean;
+}
+
+/** Enough for the first screen; small, so that it is painted at once. */
+const firstLimit = 25;
+/** The most a cloud gives in one page. */
+const limit = 1000;
+/** How many images at the end of a page may vanish before the next one is asked for. */
+const markerTries = 5;
+
+/** The cloud leaves out others' community images unless all are asked for, and gives hidden ones only by themselves. */
+const parts: readonly Pick<ImageListQuery, 'visibility' | 'isHidden'>[] = [
+  { visibility: 'all' },
+  { visibility: 'all', isHidden: true },
+];
+
+/**
+ * Every image these eyes may see, page after page: those in plain view, then the hidden ones, each newest first.
+ * @throws RequestError from the page that could not be had; what came before has been yielded
+ */
+export async function* walkImages(api: ImageApi, signal: AbortSignal): AsyncGenerator<WalkStep> {
+  for (const [place, part] of parts.entries()) {
+    const isLastPart = place === parts.length - 1;
+    let page = await listImages(api, { ...part, limit: place === 0 ? firstLimit : limit }, signal);
+    yield { images: page.images, last: isLastPart && !page.more };
+    while (page.more) {
+      page = await pageAfter(api, part, page.images, signal);
+      yield { images: page.images, last: isLastPart && !page.more };
+    }
+  }
+}
+
+/** The page after these images. A marker that was deleted in the meantime is refused: the one before it serves as well. */
+async function pageAfter(
+  api: ImageApi,
+  part: ImageListQuery,
+  images: readonly Image[],
+  signal: AbortSignal,
+): Promise<ImagePage> {
+  const markers = images.slice(-markerTries).reverse();
+  for (const [tried, marker] of markers.entries()) {
+    try {
+      return await listImages(api, { ...part, limit, marker: marker.id }, signal);
+    } catch (error) {
+      if (!isMarkerGone(error) || tried === markers.length - 1) throw error;
+    }
+  }
+  return { images: [], more: false };
+}
+
+function isMarkerGone(error: unknown): boolean {
+  return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 400;
+}
+
+/** Images of a further page joined to those before; one seen twice stays where it was, as it is now. */
+export function joinPages(before: readonly Image[], page: readonly Image[]): readonly Image[] {
+  if (before.length === 0) return page;
+  const fresh = new Map(page.map((image) => [image.id, image]));
+  const kept = before.map((image) => {
+    const again = fresh.get(image.id);
+    fresh.delete(image.id);
+    return again ?? image;
+  });
+  return [...kept, ...fresh.values()];
+}

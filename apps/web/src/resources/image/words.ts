@@ -1,0 +1,92 @@
+import { type Image, importState, type Spelled } from '@console/image-model';
+import type { TFunction } from 'i18next';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+export type StatusTone = 'good' | 'moving' | 'resting' | 'bad';
+
+export type StatusWord =
+  | 'queued'
+  | 'saving'
+  | 'uploading'
+  | 'importing'
+  | 'active'
+  | 'deactivated'
+  | 'pending_delete'
+  | 'deleted'
+  | 'killed'
+  | 'importFailed';
+
+const tones: Readonly<Record<StatusWord, StatusTone>> = {
+  queued: 'moving',
+  saving: 'moving',
+  uploading: 'moving',
+  importing: 'moving',
+  pending_delete: 'moving',
+  active: 'good',
+  deactivated: 'resting',
+  deleted: 'resting',
+  killed: 'bad',
+  importFailed: 'bad',
+};
+
+function isStatusWord(status: string): status is StatusWord {
+  return Object.hasOwn(tones, status);
+}
+
+/** How an image's status is said: a word the console has, or the cloud's own where it has none. */
+export type SaidStatus =
+  | {
+      readonly kind: 'word';
+      readonly word: StatusWord;
+      readonly tone: StatusTone;
+    }
+  | { readonly kind: 'raw'; readonly raw: string; readonly tone: 'resting' };
+
+export function saidStatus(image: Image): SaidStatus {
+  const word = importState(image) === 'failed' ? 'importFailed' : image.status;
+  return isStatusWord(word) ? { kind: 'word', word, tone: tones[word] } : { kind: 'raw', raw: word, tone: 'resting' };
+}
+
+/** The vocabulary of images in the language at hand. */
+export interface ImageWords {
+  readonly status: (image: Image) => string;
+  readonly os: (image: Image) => string;
+  readonly architecture: (image: Image) => string;
+  readonly hypervisor: (image: Image) => string;
+  readonly bootMode: (image: Image) => string;
+  readonly visibility: (image: Image) => string;
+  readonly format: (image: Image) => string;
+  readonly name: (image: Image) => string;
+  readonly yesNo: (value: boolean) => string;
+  readonly spelledYesNo: (value: Spelled<boolean>) => string;
+}
+
+export function useImageWords(): ImageWords {
+  const { t } = useTranslation('image');
+  return useMemo(() => imageWords(t), [t]);
+}
+
+function imageWords(t: TFunction<'image'>): ImageWords {
+  const none = t('none');
+  const say = <T>(value: Spelled<T>, word: (known: T) => string): string => {
+    if (value.kind === 'absent') return none;
+    return value.kind === 'known' ? word(value.value) : value.raw;
+  };
+  const yesNo = (value: boolean) => t(value ? 'boolean.yes' : 'boolean.no');
+  return {
+    status: (image) => {
+      const said = saidStatus(image);
+      return said.kind === 'word' ? t(`status.${said.word}`) : said.raw;
+    },
+    os: (image) => say(image.os, (os) => t(`os.${os}`)),
+    architecture: (image) => say(image.architecture, (architecture) => t(`architecture.${architecture}`)),
+    hypervisor: (image) => say(image.hypervisor, (hypervisor) => t(`hypervisor.${hypervisor}`)),
+    bootMode: (image) => say(image.bootMode, (mode) => t(`bootMode.${mode}`)),
+    visibility: (image) => t(`visibility.${image.visibility}`),
+    format: (image) => image.diskFormat?.toUpperCase() ?? none,
+    name: (image) => (image.name === '' ? t('unnamed') : image.name),
+    yesNo,
+    spelledYesNo: (value) => say(value, yesNo),
+  };
+}

@@ -1,0 +1,78 @@
+import type { WireVolumeType, Zone } from '@console/openstack-api';
+import { useQuery } from '@tanstack/react-query';
+import { type Http, useHttp } from '../../shared/http/index.ts';
+import {
+  getDefaultVolumeType,
+  getVolume,
+  getVolumeLimits,
+  listVolumesOfImage,
+  listVolumeTypes,
+  listZones,
+} from './api.ts';
+import { type VolumeScope, volumeKeys } from './keys.ts';
+import { quotaLeft } from './quota.ts';
+import { outcomeOf } from './volume.ts';
+
+/** What a new volume can be made with. */
+export interface VolumeOffers {
+  readonly types: readonly WireVolumeType[];
+  /** Name of the type the cloud takes by itself; `null` where it does not say. */
+  readonly defaultType: string | null;
+  /** Those that are up. */
+  readonly zones: readonly Zone[];
+}
+
+/** A part that cannot be had is left out: the cloud's own choice serves as well. */
+async function offersOf(http: Http, signal: AbortSignal): Promise<VolumeOffers> {
+  const [types, defaultType, zones] = await Promise.all([
+    listVolumeTypes(http, signal).catch(() => []),
+    getDefaultVolumeType(http, signal).catch(() => null),
+    listZones(http, signal).catch(() => []),
+  ]);
+  return { types, defaultType: defaultType?.name ?? null, zones: zones.filter(({ isAvailable }) => isAvailable) };
+}
+
+export function useVolumeOffers(scope: VolumeScope) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: volumeKeys.offers(scope),
+    queryFn: ({ signal }) => offersOf(http, signal),
+    staleTime: 60_000,
+  });
+}
+
+/** What the project can still have, as it is now. */
+export function useQuotaLeft(scope: VolumeScope) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: volumeKeys.limits(scope),
+    queryFn: async ({ signal }) => quotaLeft(await getVolumeLimits(http, signal)),
+    staleTime: 0,
+    gcTime: 0,
+  });
+}
+
+const firstLookMs = 1_000;
+const slowestLookMs = 5_000;
+
+/** One volume, looked at again until it is made or has failed. */
+export function useVolume(scope: VolumeScope, id: string) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: volumeKeys.detail(scope, id),
+    queryFn: ({ signal }) => getVolume(http, id, signal),
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && outcomeOf(state.data) === 'underway'
+        ? Math.min(firstLookMs * 1.2 ** state.dataUpdateCount, slowestLookMs)
+        : false,
+  });
+}
+
+/** The project's volumes made from an image. */
+export function useVolumesOfImage(scope: VolumeScope, imageId: string) {
+  const http = useHttp();
+  return useQuery({
+    queryKey: volumeKeys.ofImage(scope, imageId),
+    queryFn: ({ signal }) => listVolumesOfImage(http, imageId, signal),
+  });
+}
