@@ -1,0 +1,1 @@
+export { ImageListPage, type ListSlots } from './image-list-page.tsx';
