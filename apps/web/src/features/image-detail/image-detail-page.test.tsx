@@ -1,0 +1,217 @@
+// @vitest-environment jsdom
+import type { Image, ImageAction } from '@console/image-model';
+import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { MemoryRouter } from 'react-router';
+import { afterEach, describe, expect, it } from 'vitest';
+import { createImports, type ImageActions, ImportsProvider, type WebImport } from '../../resources/image/index.ts';
+import { type Asked, cloudRefusal, showOver } from '../../resources/image/testing-page.tsx';
+import { ImageDetailPage } from './index.ts';
+
+afterEach(cleanup);
+
+const id = 'c0ffee00-0000-4000-8000-000000000001';
+const active = {
+  id,
+  name: 'web',
+  status: 'active',
+  owner: 'project-1',
+  visibility: 'private',
+  disk_format: 'qcow2',
+  container_format: 'bare',
+  size: 1024,
+  virtual_size: 2 * 1024 ** 3,
+  min_disk: 2,
+  min_ram: 512,
+  checksum: 'd41d8cd9',
+  os_hash_algo: 'sha512',
+  os_hash_value: 'cf83e135',
+  stores: 'fast',
+  protected: false,
+  os_hidden: false,
+  tags: ['计费'],
+  hw_disk_bus: 'virtio',
+  img_hv_type: 'qemu',
+  'com.example:计费': '是',
+  created_at: '2026-01-01T00:00:00Z',
+  updated_at: '2026-01-02T00:00:00Z',
+};
+const failedTask = {
+  id: 't-1',
+  type: 'api_image_import',
+  status: 'failure',
+  message: 'Task failed due to Internal Error',
+  request_id: 'req-import',
+  input: {
+    import_req: { method: { name: 'web-download', uri: 'http://me:secret@example.org/x.img' }, stores: ['fast'] },
+  },
+  created_at: '2026-01-01T00:00:00Z',
+  updated_at: '2026-01-01T00:01:00Z',
+};
+const failed = { ...active, status: 'queued', size: null, stores: '', os_glance_failed_import: 'fast' };
+
+interface Cloud {
+  image: object | Error;
+  readonly tasks?: readonly object[];
+  readonly volumes?: readonly object[];
+}
+
+/** Answers as the cloud does, by the end of the path. */
+function answersOf(cloud: Cloud) {
+  return ({ path }: Asked): unknown => {
+    const [address = ''] = path.split('?');
+    if (address.endsWith('/tasks')) return { tasks: cloud.tasks ?? [] };
+    if (address.endsWith('/members')) return { members: [] };
+    if (address.endsWith('/stores/available')) {
+      return { stores: [{ id: 'fast', description: 'NVMe', default: 'true' }, { id: 'slow' }] };
+    }
+    if (address.endsWith('/schemas/image')) return { name: 'image', properties: {} };
+    if (address.endsWith('/metadefs/namespaces')) return { namespaces: [{ namespace: 'OS::Compute::LibvirtImage' }] };
+    if (address.includes('/metadefs/')) {
+      const hw_disk_bus = {
+        type: 'string',
+        title: 'Disk bus',
+        description: 'Where disks sit.',
+        enum: ['ide', 'virtio'],
+      };
+      return { namespace: 'OS::Compute::LibvirtImage', properties: { hw_disk_bus } };
+    }
+    if (address.includes('/volumes/')) return { volumes: cloud.volumes ?? [] };
+    if (cloud.image instanceof Error) throw cloud.image;
+    return cloud.image;
+  };
+}
+
+async function open(cloud: Cloud, options: { readonly tab?: string; readonly profile?: string } = {}) {
+  const started: WebImport[] = [];
+  const ran: (readonly [ImageAction, readonly string[]])[] = [];
+  const imports = createImports({
+    startImport: async (_id, source) => void started.push(source),
+    look: async () => null,
+    project: () => 'project-1',
+    removeImage: async () => undefined,
+    onChange: () => undefined,
+    sleep: () => new Promise(() => undefined),
+  });
+  const actions: ImageActions = {
+    offered: ['download', 'delete'],
+    batch: [],
+    permission: () => ({ kind: 'allowed' }),
+    run: (action, images: readonly Image[]) => ran.push([action, images.map((image) => image.id)]),
+  };
+  const shown = await showOver(
+    answersOf(cloud),
+    <MemoryRouter initialEntries={[`/compute/images/${id}${options.tab ? `?tab=${options.tab}` : ''}`]}>
+      <ImportsProvider imports={imports}>
+        <ImageDetailPage id={id} actions={actions} sharing={(image) => <p>shared: {image.visibility}</p>} />
+      </ImportsProvider>
+    </MemoryRouter>,
+    options.profile,
+  );
+  return { ...shown, started, ran };
+}
+
+const tab = (name: string | RegExp) => fireEvent.click(screen.getByRole('tab', { name }));
+
+describe('the page of an image', () => {
+  it('shows its attributes, its stores, and its properties with what the cloud says of them', async () => {
+    await open({ image: active });
+    await screen.findByRole('heading', { name: 'web', level: 1 });
+    const summary = within(screen.getByRole('region', { name: 'Summary' }));
+    for (const text of ['QCOW2', '2 GiB', 'dev', 'project-1', '计费', '0.5']) summary.getByText(text);
+    const data = within(screen.getByRole('heading', { name: 'Data' }).parentElement as HTMLElement);
+    for (const text of ['fast', 'd41d8cd9', 'cf83e135', 'bare']) data.getByText(text);
+    await data.findByText('Default');
+    data.getByText('NVMe');
+    screen.getByText('是');
+    fireEvent.click(await screen.findByRole('button', { name: 'About hw_disk_bus' }));
+    screen.getByText('Where disks sit.');
+    screen.getByText('ide, virtio');
+    screen.getByRole('button', { name: 'About Hypervisor type' });
+    expect(screen.queryByRole('button', { name: 'About com.example:计费' })).toBeNull();
+  });
+
+  it('mounts sharing when it is asked for, and lists the volumes made from it', async () => {
+    const volume = { id: 'v-1', status: 'in-use', size: 8, name: 'data', created_at: '2026-01-01T00:00:00.000000' };
+    const volumes = [
+      { ...volume, volume_image_metadata: { image_id: id } },
+      { ...volume, id: 'v-2', name: 'other' },
+    ];
+    const { asked } = await open({ image: { ...active, visibility: 'shared' }, volumes });
+    await screen.findByRole('tab', { name: 'Sharing (0)' });
+    expect(asked.some(({ path }) => path.includes('/volumes'))).toBe(false);
+    tab('Sharing (0)');
+    screen.getByText('shared: shared');
+    tab('Volumes');
+    const table = within(await screen.findByRole('table', { name: 'Volumes' }));
+    expect(table.getAllByRole('row')).toHaveLength(2);
+    table.getByRole('row', { name: /data 8 In use .* v-1/ });
+  });
+
+  it('gives the JSON without secrets', async () => {
+    const image = { ...active, direct_url: 'swift://u:secret@h/x', self: `/v2/images/${id}` };
+    await open({ image }, { tab: 'json' });
+    await screen.findByRole('button', { name: 'Download JSON' });
+    screen.getByRole('button', { name: 'Copy JSON' });
+    const text = screen.getByText(/"os_hash_algo"/).textContent ?? '';
+    expect(JSON.parse(text)).toEqual({ ...active, self: `/v2/images/${id}` });
+  });
+});
+
+describe('an import', () => {
+  it('that failed says why above everything, is tried again with the same address, or cleaned up', async () => {
+    const { started, ran } = await open({ image: failed, tasks: [failedTask] });
+    const alert = within(await screen.findByRole('alert'));
+    alert.getByText('The import of this image failed');
+    await alert.findByText(/gives no exact reason|gives no reason|does not say/i);
+    alert.getByText('req-import');
+    fireEvent.click(alert.getByRole('button', { name: 'Try again' }));
+    await waitFor(() =>
+      expect(started).toMatchObject([{ address: 'http://me:secret@example.org/x.img', stores: ['fast'] }]),
+    );
+    fireEvent.click(alert.getByRole('button', { name: 'Clean up' }));
+    expect(ran).toEqual([['delete', [id]]]);
+    expect(document.body.textContent).not.toContain('secret');
+  });
+
+  it('that failed for want of virtio drivers says so in words, and the cloud’s own behind them', async () => {
+    const image = { ...failed, os_glance_es_failed_reason: 'virtio driver missing' };
+    await open({ image });
+    const alert = within(await screen.findByRole('alert'));
+    expect(alert.getByText('virtio driver missing').closest('details')?.open).toBe(false);
+    expect(alert.queryByRole('button', { name: 'Try again' })).toBeNull();
+  });
+
+  it('has its task in words: what was asked, how it ended, and the cloud’s own words to look up', async () => {
+    const copied = { ...failedTask, id: 't-2', status: 'success', message: 'Copied 3 MiB', created_at: '2026-01-03' };
+    await open({ image: failed, tasks: [failedTask, copied] }, { tab: 'tasks' });
+    const list = within(await screen.findByRole('list', { name: 'Tasks' }));
+    const [newer, older] = list.getAllByRole('listitem');
+    within(newer as HTMLElement).getByText('3 MiB copied');
+    const last = within(older as HTMLElement);
+    last.getByText('Failed');
+    last.getByText('Fetched from a URL');
+    last.getByText('http://***@example.org/x.img');
+    last.getByText('Task failed due to Internal Error');
+  });
+});
+
+describe('an image that cannot be had', () => {
+  it('is said to be none, with the way back', async () => {
+    await open({ image: cloudRefusal(404, { message: 'No image found' }) });
+    await screen.findByRole('heading', { name: 'There is no such image' });
+    expect(screen.getByRole('link', { name: 'Back to the images' }).getAttribute('href')).toBe('/compute/images');
+  });
+
+  it('keeps what was there when a refresh fails, and says when it is gone', async () => {
+    const cloud: Cloud = { image: active };
+    const { queries } = await open(cloud);
+    await screen.findByRole('heading', { name: 'web' });
+    cloud.image = cloudRefusal(503, {});
+    await queries.refetchQueries({ type: 'active' });
+    await screen.findByText(/The refresh failed/);
+    screen.getByRole('heading', { name: 'web' });
+    cloud.image = cloudRefusal(404, { message: 'No image found' });
+    fireEvent.click(screen.getByRole('button', { name: 'Try again' }));
+    await screen.findByRole('heading', { name: 'The image “web” is no more' });
+  });
+});

@@ -1,0 +1,34 @@
+import type { WireImage } from '@console/openstack-api';
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { CopyText } from '../../shared/ui/index.ts';
+import styles from './detail.module.css';
+import { publicWire } from './public-wire.ts';
+
+/** The image as the cloud sent it, to read, to copy and to take away. */
+export function JsonPanel({ wire }: { readonly wire: WireImage }) {
+  const { t } = useTranslation('imageDetail');
+  const text = JSON.stringify(publicWire(wire), null, 2);
+  return (
+    <section className={styles.card}>
+      <div className={styles.jsonHead}>
+        <CopyText text={text} label={t('tab.json')}>
+          <span className={styles.json}>{t('tab.json')}</span>
+        </CopyText>
+        <Button size="small" onClick={() => saveFile(text, `image-${wire.id}.json`)}>
+          {t('json.download')}
+        </Button>
+      </div>
+      <pre className={styles.code}>{text}</pre>
+    </section>
+  );
+}
+
+function saveFile(text: string, name: string): void {
+  const url = URL.createObjectURL(new Blob([text, '\n'], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,76 @@
+import { useTranslation } from 'react-i18next';
+import { scopeOf } from '../../resources/image/index.ts';
+import { useSession } from '../../resources/session/index.ts';
+import { outcomeOf, useVolumesOfImage, type Volume } from '../../resources/volume/index.ts';
+import { CopyText, EmptyState, FailureAlert, Time } from '../../shared/ui/index.ts';
+import styles from './detail.module.css';
+import { DetailSkeleton } from './detail-skeleton.tsx';
+
+const statuses = [
+  'creating',
+  'downloading',
+  'available',
+  'in-use',
+  'attaching',
+  'detaching',
+  'uploading',
+  'deleting',
+  'error',
+] as const;
+
+/** 云硬盘: the project's volumes that were made from the image. */
+export function VolumesPanel({ imageId }: { readonly imageId: string }) {
+  const { t } = useTranslation('imageDetail');
+  const volumes = useVolumesOfImage(scopeOf(useSession()), imageId);
+  if (volumes.data === undefined) {
+    return volumes.error === null ? (
+      <DetailSkeleton label={t('volumes.loading')} />
+    ) : (
+      <FailureAlert error={volumes.error} onRetry={() => void volumes.refetch()} />
+    );
+  }
+  if (volumes.data.length === 0) return <EmptyState title={t('volumes.none')} hint={t('volumes.noneHint')} />;
+  return (
+    <div className={styles.tableFrame}>
+      <table className={styles.table} aria-label={t('tab.volumes')}>
+        <thead>
+          <tr>
+            <th scope="col">{t('volumes.name')}</th>
+            <th scope="col">{t('volumes.size')}</th>
+            <th scope="col">{t('volumes.status')}</th>
+            <th scope="col">{t('volumes.created')}</th>
+            <th scope="col">{t('volumes.id')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {volumes.data.map((volume) => (
+            <VolumeRow key={volume.id} volume={volume} />
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function VolumeRow({ volume }: { readonly volume: Volume }) {
+  const { t } = useTranslation('imageDetail');
+  const status = statuses.find((one) => one === volume.status);
+  return (
+    <tr>
+      <th scope="row">{volume.name === '' ? t('volumes.unnamed') : volume.name}</th>
+      <td className={styles.figures}>{volume.sizeGib}</td>
+      <td data-outcome={outcomeOf(volume)}>{status === undefined ? volume.status : t(`volumes.state.${status}`)}</td>
+      <td>
+        <Time at={utcOf(volume.createdAt)} />
+      </td>
+      <td>
+        <CopyText text={volume.id} label={t('volumes.id')} />
+      </td>
+    </tr>
+  );
+}
+
+/** Cinder writes UTC without saying so. */
+function utcOf(at: string | null): string | null {
+  return at === null || /(?:Z|[+-]\d\d:?\d\d)$/.test(at) ? at : `${at}Z`;
+}
