@@ -1,0 +1,27 @@
+import type { ProjectRef } from '@console/bff-contract';
+import { useTranslation } from 'react-i18next';
+import { useSession } from '../../resources/session/index.ts';
+import { PageHeader, usePageTitle } from '../../shared/ui/index.ts';
+import { CreateFormView } from './create-form.tsx';
+import { NotAllowed } from './not-allowed.tsx';
+
+/** The address `/compute/images/create`. */
+export function ImageCreatePage(props: {
+  /** `domain/project` where the policy lets the cloud administrator create. */
+  readonly adminProject: string;
+  readonly onSwitchProject: (project: ProjectRef) => void;
+}) {
+  const { t } = useTranslation('imageCreate');
+  const grant = useSession().actions['image.create'];
+  usePageTitle(t('title'));
+  return (
+    <>
+      <PageHeader title={t('title')} />
+      {grant.allowed ? (
+        <CreateFormView />
+      ) : (
+        <NotAllowed reason={grant.reason} adminProject={props.adminProject} onSwitchProject={props.onSwitchProject} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,39 @@
+import { useEffect, useRef } from 'react';
+import { type UploadFailure, useUploads } from '../../resources/upload/index.ts';
+
+/** What became of an image whose upload failed; `left`: it is still there. */
+export type CleanUp = 'removed' | 'left';
+
+/** What came of opening an upload. A failed one has been cleaned up after by the time it is told. */
+export type OpeningOutcome =
+  | { readonly kind: 'begun' }
+  | { readonly kind: 'failed'; readonly failure: UploadFailure; readonly cleanUp: CleanUp };
+
+/**
+ * Watches one upload until it has begun. One that fails before its first byte is cancelled, which
+ * removes its empty image by the same way as a person's cancel does. Draws nothing.
+ */
+export function FirstNews(props: { readonly imageId: string; readonly onOutcome: (outcome: OpeningOutcome) => void }) {
+  const { imageId, onOutcome } = props;
+  const { tasks, actions } = useUploads();
+  const failure = useRef<UploadFailure | null>(null);
+  const state = tasks.find((task) => task.id === imageId)?.state;
+  useEffect(() => {
+    if (state === undefined || state.kind === 'opening' || state.kind === 'cancelling') return;
+    const settle = (outcome: OpeningOutcome) => {
+      if (outcome.kind === 'failed') actions.dismiss(imageId);
+      onOutcome(outcome);
+    };
+    if (state.kind === 'cancelled' && failure.current !== null) {
+      settle({ kind: 'failed', failure: failure.current, cleanUp: 'removed' });
+    } else if (state.kind === 'failed' && failure.current !== null) {
+      settle({ kind: 'failed', failure: failure.current, cleanUp: 'left' });
+    } else if (state.kind === 'failed') {
+      failure.current = state.failure;
+      actions.cancel(imageId);
+    } else {
+      settle({ kind: 'begun' });
+    }
+  }, [state, actions, imageId, onOutcome]);
+  return null;
+}

@@ -1,0 +1,1 @@
+export { ImageCreatePage } from './create-page.tsx';

@@ -1,0 +1,71 @@
+import { useFormContext, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { FormSection, useProfile } from '../../../resources/image/index.ts';
+import { RadioField, SelectField, TextAreaField, TextField } from '../../../shared/form/index.ts';
+import type { CloudChoices } from '../cloud-choices.ts';
+import { FileField } from '../file-field.tsx';
+import { inspectionOf } from '../source.ts';
+import { type CreateValues, origins } from '../values.ts';
+import { canFetch } from '../way.ts';
+
+export function SourceSection(props: { readonly choices: CloudChoices; readonly onChoose: (file: File) => void }) {
+  const { control } = useFormContext<CreateValues>();
+  const { t } = useTranslation('imageCreate');
+  const label = useTranslation('image').t;
+  const profile = useProfile();
+  const { name, description, urlSchemes } = profile.rules;
+  const origin = useWatch({ control, name: 'origin' });
+  return (
+    <FormSection title={t('section.source')}>
+      <TextField
+        control={control}
+        name="name"
+        label={label('field.imageName')}
+        help={label('form.help.name', { max: name.max })}
+        required
+      />
+      {canFetch(profile, props.choices.importMethods) && (
+        <RadioField
+          control={control}
+          name="origin"
+          label={label('field.source')}
+          options={origins.map((value) => ({ value, label: t(`origin.${value}`) }))}
+        />
+      )}
+      {origin === 'file' ? (
+        <FileField control={control} onChoose={props.onChoose} />
+      ) : (
+        <TextField
+          control={control}
+          name="address"
+          type="url"
+          label={t('address.label')}
+          help={urlSchemes.map((scheme) => t('address.help', { scheme })).join(t('address.or'))}
+          required
+        />
+      )}
+      <FormatField formats={props.choices.formats} />
+      <TextAreaField control={control} name="description" label={label('field.description')} max={description.max} />
+    </FormSection>
+  );
+}
+
+function FormatField({ formats }: Pick<CloudChoices, 'formats'>) {
+  const { control } = useFormContext<CreateValues>();
+  const { t } = useTranslation('imageCreate');
+  const label = useTranslation('image').t;
+  const [origin, source] = useWatch({ control, name: ['origin', 'source'] });
+  const found = inspectionOf(source)?.glanceFormat ?? null;
+  const helpForFile = found === null ? t('help.formatWait') : t('help.formatFound', { format: found.toUpperCase() });
+  return (
+    <SelectField
+      control={control}
+      name="diskFormat"
+      label={label('field.diskFormat')}
+      help={origin === 'url' ? t('help.formatUnseen') : helpForFile}
+      options={formats.map((format) => ({ value: format, label: format.toUpperCase() }))}
+      placeholder={label('form.placeholder.choose')}
+      required
+    />
+  );
+}

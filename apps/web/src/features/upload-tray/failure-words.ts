@@ -1,0 +1,27 @@
+import { useCallback } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useImportFailureText } from '../../resources/image/index.ts';
+import { causeOf, type UploadFailure } from '../../resources/upload/index.ts';
+import { type FailureText, useFailureText } from '../../shared/ui/index.ts';
+
+/** Why an upload failed and what can be done, in the reader's language. */
+export function useUploadFailureText(): (failure: UploadFailure) => FailureText {
+  const { t } = useTranslation('upload');
+  const toText = useFailureText();
+  const toImportText = useImportFailureText();
+  return useCallback(
+    (failure) => {
+      if (failure.kind === 'problem') return toText(causeOf(failure.problem));
+      if (failure.kind === 'importRefused') return toText(failure.error);
+      if (failure.kind === 'importFailed') return { ...toImportText(failure), requestId: null };
+      const status = failure.kind === 'wrongStatus' ? failure.status : '';
+      return {
+        title: t(`failure.${failure.kind}.title`),
+        next: t(`failure.${failure.kind}.next`, { status }),
+        requestId: null,
+        raw: null,
+      };
+    },
+    [t, toText, toImportText],
+  );
+}

@@ -1,0 +1,59 @@
+import { useTranslation } from 'react-i18next';
+import { type ImportTask, isImporting, useImportFailureText } from '../../resources/image/index.ts';
+import { type FailureText, ibytes, useFailureText } from '../../shared/ui/index.ts';
+import { ImportButtons } from './import-buttons.tsx';
+import { RowFailure, RowFrame } from './row-frame.tsx';
+import styles from './tray.module.css';
+
+/** One file that the cloud fetches: how far it is, what came of it, what can be done. */
+export function ImportRow(props: { readonly task: ImportTask; readonly onLeave: () => void }) {
+  const { t, i18n } = useTranslation('upload');
+  const { task } = props;
+  const { state } = task;
+  const failure = useImportRowFailure(task);
+  return (
+    <RowFrame
+      imageId={task.id}
+      name={task.imageName}
+      isLinked={state.kind !== 'removed'}
+      state={tones[state.kind] ?? state.kind}
+      word={t(`importState.${state.kind}`)}
+      onLeave={props.onLeave}
+    >
+      {isImporting(task) && <ImportBar label={`${task.imageName} – ${t('phase.import')}`} />}
+      {state.kind === 'storing' && (
+        <div className={styles.figures}>{t('stored', { size: ibytes(state.bytes, i18n.language) })}</div>
+      )}
+      {state.kind === 'done' && state.missingStores.length > 0 && (
+        <p className={styles.note}>{t('missingStores', { stores: state.missingStores.join(', ') })}</p>
+      )}
+      {failure !== null && <RowFailure text={failure} />}
+      <ImportButtons task={task} onLeave={props.onLeave} />
+    </RowFrame>
+  );
+}
+
+/** States that are drawn like another one. */
+const tones: Readonly<Partial<Record<ImportTask['state']['kind'], string>>> = {
+  refused: 'failed',
+  notRemoved: 'failed',
+};
+
+/** The cloud says how many bytes it has, never of how many. */
+function ImportBar({ label }: { readonly label: string }) {
+  return (
+    <div className={styles.bar} data-tone="moving" data-parts="one">
+      <div className={styles.phase} role="progressbar" aria-label={label}>
+        <div className={styles.fill} data-moving="true" style={{ inlineSize: '100%' }} />
+      </div>
+    </div>
+  );
+}
+
+/** Why an import, another try or its cleaning up failed; `null` where nothing did. */
+function useImportRowFailure({ state }: ImportTask): (FailureText & { readonly stores?: string | null }) | null {
+  const toImportText = useImportFailureText();
+  const toText = useFailureText();
+  if (state.kind === 'failed') return { ...toImportText(state.failure), requestId: null };
+  return state.kind === 'refused' || state.kind === 'notRemoved' ? toText(state.error) : null;
+}

@@ -1,0 +1,1 @@
+export { UploadTray } from './upload-tray.tsx';

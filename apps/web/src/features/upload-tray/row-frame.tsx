@@ -1,0 +1,79 @@
+import { Alert, Button } from 'antd';
+import type { ReactNode } from 'react';
+import { Link } from 'react-router';
+import { routes } from '../../shared/paths/index.ts';
+import { FailureDetails, type FailureText } from '../../shared/ui/index.ts';
+import styles from './tray.module.css';
+
+/** One row of the tray: the image's name, linked once there is something to see, and how it stands in a word. */
+export function RowFrame(props: {
+  readonly imageId: string;
+  readonly name: string;
+  readonly isLinked: boolean;
+  readonly state: string;
+  readonly word: string;
+  readonly onLeave: () => void;
+  readonly children: ReactNode;
+}) {
+  return (
+    <li className={styles.row} aria-label={props.name}>
+      <div className={styles.head}>
+        {props.isLinked ? (
+          <Link className={styles.name} to={routes.image(props.imageId)} onClick={props.onLeave}>
+            {props.name}
+          </Link>
+        ) : (
+          <strong className={styles.name}>{props.name}</strong>
+        )}
+        <span className={styles.state} data-state={props.state}>
+          {props.word}
+        </span>
+      </div>
+      {props.children}
+    </li>
+  );
+}
+
+/** Why something failed and what can be done. */
+export function RowFailure({ text }: { readonly text: FailureText & { readonly stores?: string | null } }) {
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={text.title}
+      description={
+        <>
+          {text.next}
+          {text.stores != null && <div>{text.stores}</div>}
+          <FailureDetails text={text} />
+        </>
+      }
+    />
+  );
+}
+
+export interface RowButton {
+  readonly key: string;
+  readonly offered: boolean;
+  readonly label: string;
+  /** The label with the image's name: a list has many of each. */
+  readonly fullLabel: string;
+  readonly danger: boolean;
+  readonly act: () => void;
+}
+
+/** What can be done with a row as it stands. */
+export function RowButtons({ buttons }: { readonly buttons: readonly RowButton[] }) {
+  return (
+    <div className={styles.buttons}>
+      {buttons
+        .filter(({ offered }) => offered)
+        .map(({ key, label, fullLabel, danger, act }) => (
+          <Button key={key} size="small" danger={danger} aria-label={fullLabel} onClick={act}>
+            {label}
+          </Button>
+        ))}
+    </div>
+  );
+}

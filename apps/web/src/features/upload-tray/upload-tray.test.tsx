@@ -1,0 +1,224 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
+import { I18nextProvider } from 'react-i18next';
+import { MemoryRouter } from 'react-router';
+import { afterEach, expect, it } from 'vitest';
+import { createImports, type ImportDeps, ImportsProvider } from '../../resources/image/index.ts';
+import { createUploads, type UploadDeps, UploadsProvider } from '../../resources/upload/index.ts';
+import { startI18n } from '../../shared/i18n/index.ts';
+import { FeedbackProvider } from '../../shared/ui/index.ts';
+import { UploadTray } from './index.ts';
+
+afterEach(cleanup);
+// Ant Design under jsdom is slow where other work runs beside.
+configure({ asyncUtilTimeout: 8000 });
+
+type Report = Parameters<Parameters<UploadDeps['startTransfer']>[1]>[0];
+
+/** The tray over real uploads and imports whose transfers and cloud a test plays. English. */
+async function openTray(via: 'file' | 'stage' = 'file') {
+  const i18n = await startI18n('en-US');
+  const calls: string[] = [];
+  let report: (report: Report) => void = () => undefined;
+  const clock = { now: 0 };
+  const uploads = createUploads({
+    csrfToken: () => null,
+    fetch: async () => new Response(null, { status: 204 }),
+    startTransfer: (_spec, onReport) => {
+      report = (next) => act(() => onReport(next));
+      return {
+        pause: () => calls.push('pause'),
+        resume: () => calls.push('resume'),
+        wake() {},
+        stop: () => calls.push('stop'),
+      };
+    },
+    sliceBytes: 1024,
+    parallel: 3,
+    hash: 'none',
+    removeImage: async (id) => void calls.push(`remove ${id}`),
+    imageState: async () => ({ status: 'active', size: 2048, hash: null }),
+    startImport: async () => undefined,
+    followImport: async () => ({ kind: 'active' }),
+    onChange: () => undefined,
+    onSessionGone: () => undefined,
+    now: () => clock.now,
+    sleep: async () => undefined,
+    window,
+  });
+  const looks: Awaited<ReturnType<ImportDeps['look']>>[] = [];
+  let more = Promise.withResolvers<void>();
+  const imports = createImports({
+    startImport: async (id, { address }) => void calls.push(`import ${id} ${address}`),
+    look: async () => looks.shift() ?? null,
+    project: () => 'p',
+    removeImage: async (id) => void calls.push(`remove ${id}`),
+    onChange: () => undefined,
+    sleep: async () => {
+      if (looks.length === 0) await more.promise;
+    },
+  });
+  const cloudShows = async (...courses: typeof looks) => {
+    await act(async () => {
+      looks.push(...courses);
+      more.resolve();
+      more = Promise.withResolvers();
+    });
+  };
+  render(
+    <I18nextProvider i18n={i18n}>
+      <QueryClientProvider client={new QueryClient()}>
+        <UploadsProvider uploads={uploads}>
+          <FeedbackProvider>
+            <MemoryRouter>
+              <ImportsProvider imports={imports}>
+                <UploadTray />
+              </ImportsProvider>
+            </MemoryRouter>
+          </FeedbackProvider>
+        </UploadsProvider>
+      </QueryClientProvider>
+    </I18nextProvider>,
+  );
+  const startUpload = () => {
+    const file = new File([new Uint8Array(2048)], 'web.qcow2');
+    act(() => uploads.start({ file, imageId: 'i-1', imageName: 'web', via, stores: [] }));
+  };
+  const startImport = () =>
+    act(() => imports.start({ imageId: 'i-2', imageName: 'web', address: 'http://me:secret@a/w.iso', stores: [] }));
+  return { startUpload, startImport, cloudShows, calls, clock, report: (next: Report) => report(next) };
+}
+
+async function openTrayWithUpload() {
+  const tray = await openTray();
+  tray.startUpload();
+  return tray;
+}
+
+const row = () => screen.findByRole('listitem', { name: 'web' });
+const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
+
+it('opens by itself when an upload has begun, and shows how far it is', async () => {
+  const { report, clock } = await openTrayWithUpload();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  expect(await screen.findByRole('dialog', { name: 'Uploads' })).toBeTruthy();
+  report({ kind: 'progress', sent: 0 });
+  clock.now = 1000;
+  report({ kind: 'progress', sent: 1024 });
+  const shown = within(await row());
+  expect(shown.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('50');
+  expect(shown.getByText('1 KiB of 2 KiB')).toBeTruthy();
+  expect(shown.getByText('1 KiB/s')).toBeTruthy();
+  expect(shown.getByText('1 sec left')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Uploads, 1 in progress' })).toBeTruthy();
+});
+
+it('pauses and resumes', async () => {
+  const { report, calls } = await openTrayWithUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  await press('Pause upload of web');
+  expect(calls).toEqual(['pause']);
+  expect(within(await row()).getByText('Paused')).toBeTruthy();
+  await press('Resume upload of web');
+  expect(calls).toEqual(['pause', 'resume']);
+});
+
+it('asks before it cancels, and says that the unfinished image is gone', async () => {
+  const { report, calls } = await openTrayWithUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  await press('Cancel upload of web');
+  expect(calls).toEqual([]);
+  await press('Cancel upload and delete image');
+  await within(await row()).findByText('Cancelled; the unfinished image is deleted');
+  expect(calls).toContain('remove i-1');
+});
+
+it('links what is done to its image', async () => {
+  const { report } = await openTrayWithUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  report({ kind: 'allSent' });
+  report({ kind: 'accepted', sha512: null });
+  const link = await within(await row()).findByRole('link', { name: 'web' });
+  expect(link.getAttribute('href')).toBe('/compute/images/i-1');
+  await press('Dismiss web');
+  await screen.findByText('No uploads');
+});
+
+it('says why an upload failed and what can be done about it and its image', async () => {
+  const { report, calls } = await openTrayWithUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  report({ kind: 'failed', failure: { kind: 'fileGone' } });
+  const shown = within(await row());
+  expect(shown.getByText('The file has been moved, deleted or changed')).toBeTruthy();
+  expect(shown.getByRole('button', { name: 'Retry upload of web' })).toBeTruthy();
+  await press('Delete image web');
+  await press('Delete unfinished image');
+  await waitFor(() => expect(calls).toContain('remove i-1'));
+});
+
+it('speaks of start, quarters and failure to those who listen', async () => {
+  const { report } = await openTrayWithUpload();
+  const said = () => screen.getAllByRole('status', { hidden: true }).map((element) => element.textContent);
+  expect(said()).toContain('Upload of web started');
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  report({ kind: 'progress', sent: 600 });
+  expect(said()).toContain('web: 25% uploaded');
+  report({ kind: 'failed', failure: { kind: 'fileGone' } });
+  expect(said()).toContain('Upload of web failed: The file has been moved, deleted or changed');
+});
+
+it('shows what the cloud is fetching, and links it to its image when it is there', async () => {
+  const { startImport, cloudShows } = await openTray();
+  await startImport();
+  const shown = within(await row());
+  expect(shown.getByText('Waiting for the cloud')).toBeTruthy();
+  expect(screen.getByRole('button', { name: 'Uploads, 1 in progress' })).toBeTruthy();
+  await cloudShows({ kind: 'fetching' });
+  expect(await shown.findByText('Downloading')).toBeTruthy();
+  await cloudShows({ kind: 'storing', bytes: 3 * 1024 ** 2 });
+  expect(await shown.findByText('3 MiB imported')).toBeTruthy();
+  await cloudShows({ kind: 'active', missingStores: ['slow'] });
+  expect(await shown.findByText(/these stores did not get a copy: slow/)).toBeTruthy();
+  expect(shown.getByRole('link', { name: 'web' }).getAttribute('href')).toBe('/compute/images/i-2');
+  expect(document.body.textContent).not.toContain('secret');
+});
+
+it('explains a failed import, tries it again and cleans up', async () => {
+  const { startImport, cloudShows, calls } = await openTray();
+  const failure = { reason: 'Task failed due to Internal Error', stores: ['fast'] };
+  await startImport();
+  await cloudShows({ kind: 'failed', failure });
+  const shown = within(await row());
+  expect(await shown.findByText('The cloud could not import the file and does not say why')).toBeTruthy();
+  expect(shown.getByText('Stores that did not get the data: fast')).toBeTruthy();
+  await press('Try again to import web');
+  await waitFor(() =>
+    expect(calls).toEqual(['import i-2 http://me:secret@a/w.iso', 'import i-2 http://me:secret@a/w.iso']),
+  );
+  await cloudShows({ kind: 'failed', failure: { reason: 'virtio error', stores: [] } });
+  expect(await shown.findByText('The cloud could not deal with the image’s virtio drivers')).toBeTruthy();
+  await press('Clean up web');
+  await press('Delete unfinished image');
+  await shown.findByText('The image is deleted');
+  expect(calls.at(-1)).toBe('remove i-2');
+});
+
+it('asks before it cancels an import by deleting the image', async () => {
+  const { startImport, calls } = await openTray();
+  await startImport();
+  await press('Cancel import of web');
+  expect(calls).toHaveLength(1);
+  await press('Cancel import and delete image');
+  await within(await row()).findByText('The image is deleted');
+});
+
+it('says what a staged upload is doing after its bytes', async () => {
+  const { startUpload, report } = await openTray('stage');
+  startUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  report({ kind: 'accepted', sha512: null });
+  expect(screen.getByText('Importing')).toBeTruthy();
+  await within(await row()).findByText('Uploaded');
+});
