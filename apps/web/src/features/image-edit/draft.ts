@@ -1,0 +1,48 @@
+import type { CloudProfile } from '@console/cloud-profiles';
+import { type JsonPatchOperation, patchFor } from '@console/image-codec';
+import { type HardwareConcept, hardwareConcepts, type ImageDraft, mibOfGib } from '@console/image-model';
+import { fieldsDraft, type ImageRecord, propertiesOf, visibilityOf } from '../../resources/image/index.ts';
+import { changedParts, type Part, propertyOf } from './parts.ts';
+import { type EditValues, valuesFrom } from './values.ts';
+
+/** What has to be sent so that the image, as it was last read, becomes what the form holds; empty = nothing. */
+export function patchOf(record: ImageRecord, to: EditValues, profile: CloudProfile): readonly JsonPatchOperation[] {
+  return patchFor(record.wire, draftOfChanges(valuesFrom(record.image), to, profile), profile);
+}
+
+/** A draft that decides what has changed and leaves everything else alone. */
+export function draftOfChanges(from: EditValues, to: EditValues, profile: CloudProfile): ImageDraft {
+  const changed = new Set<Part>(changedParts(from, to));
+  const ifChanged = <T>(part: Part, value: T): T | undefined => (changed.has(part) ? value : undefined);
+  const decided = fieldsDraft(to, profile);
+  return {
+    ...Object.fromEntries(hardwareConcepts.map((concept) => [concept, ifChanged(concept, decided[concept])])),
+    name: ifChanged('name', to.name.trim()) ?? from.name,
+    description: ifChanged('description', to.description.trim()),
+    diskFormat: ifChanged('diskFormat', to.diskFormat ?? undefined),
+    minDiskGib: ifChanged('minDiskGib', to.minDiskGib ?? 0),
+    minMemoryMib: ifChanged('minMemoryGib', mibOfGib(to.minMemoryGib ?? 0)),
+    visibility: ifChanged('visibility', visibilityOf(to)),
+    isProtected: ifChanged('isProtected', to.isProtected),
+    isHidden: ifChanged('isHidden', to.isHidden),
+    tags: ifChanged('tags', to.tags),
+    properties: { ...emptied(changed, to, profile), ...furtherChanges(changed, to) },
+  };
+}
+
+/** An emptied choice is said by its properties' absence; those shown as further properties have their own rows. */
+function emptied(changed: ReadonlySet<Part>, to: EditValues, profile: CloudProfile): Record<string, null> {
+  const isEmptied = (concept: HardwareConcept) => changed.has(concept) && to[concept] === null;
+  const rows = new Set(Object.keys(propertiesOf(to.properties)));
+  const names = hardwareConcepts.filter(isEmptied).flatMap((concept) => {
+    const spelling = profile.concepts[concept];
+    return spelling === undefined ? [] : [...spelling.read, ...spelling.beside.map(({ name }) => name)];
+  });
+  return Object.fromEntries(names.filter((name) => !rows.has(name)).map((name) => [name, null]));
+}
+
+function furtherChanges(changed: ReadonlySet<Part>, to: EditValues): Record<string, string | null> {
+  const properties = new Map(Object.entries(propertiesOf(to.properties)));
+  const names = [...changed].map(propertyOf).filter((name) => name !== null);
+  return Object.fromEntries(names.map((name) => [name, properties.get(name) ?? null]));
+}

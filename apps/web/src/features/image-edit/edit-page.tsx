@@ -1,0 +1,75 @@
+import { LockOutlined } from '@ant-design/icons';
+import { type Image, imageAction } from '@console/image-model';
+import { Skeleton } from 'antd';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import {
+  type ImagePermission,
+  type ImageRecord,
+  scopeOf,
+  useFreshImage,
+  useImageWords,
+} from '../../resources/image/index.ts';
+import { useSession } from '../../resources/session/index.ts';
+import { RequestError } from '../../shared/http/index.ts';
+import { routes } from '../../shared/paths/index.ts';
+import { EmptyState, FailureAlert, PageHeader, usePageTitle } from '../../shared/ui/index.ts';
+import { EditFormView } from './edit-form.tsx';
+
+/** The address `/compute/images/:id/edit`. `onDone` goes back to where one came from. */
+export function ImageEditPage(props: { readonly id: string; readonly onDone: () => void }) {
+  const { t } = useTranslation('imageEdit');
+  const words = useImageWords();
+  const found = useFreshImage(scopeOf(useSession()), props.id);
+  usePageTitle(t('title'));
+  return (
+    <>
+      <PageHeader title={t('title')} {...(found.data === undefined ? {} : { beside: words.name(found.data.image) })} />
+      {found.data !== undefined ? (
+        <Opened record={found.data} onDone={props.onDone} />
+      ) : found.error === null ? (
+        <Skeleton active aria-label={t('loading')} />
+      ) : isNotFound(found.error) ? (
+        <EmptyState
+          title={t('notFound.title')}
+          hint={t('notFound.hint')}
+          action={<Link to={routes.images}>{t('notFound.back')}</Link>}
+        />
+      ) : (
+        <FailureAlert error={found.error} onRetry={() => void found.refetch()} />
+      )}
+    </>
+  );
+}
+
+/** The form, or why there is none. Decided once: a look at the image later on does not take a filled form away. */
+function Opened(props: { readonly record: ImageRecord; readonly onDone: () => void }) {
+  const session = useSession();
+  const [record] = useState(props.record);
+  const [permission] = useState(() => imageAction('modify', record.image, session));
+  return permission.kind === 'allowed' ? (
+    <EditFormView record={record} onDone={props.onDone} />
+  ) : (
+    <NotAllowed image={record.image} reason={permission.reason} />
+  );
+}
+
+function NotAllowed(props: {
+  readonly image: Image;
+  readonly reason: Extract<ImagePermission, { kind: 'blocked' }>['reason'];
+}) {
+  const { t } = useTranslation(['imageEdit', 'image']);
+  return (
+    <EmptyState
+      icon={<LockOutlined />}
+      title={t('imageEdit:denied.title')}
+      hint={t(`image:blocked.${props.reason}`)}
+      action={<Link to={routes.image(props.image.id)}>{t('imageEdit:denied.back')}</Link>}
+    />
+  );
+}
+
+function isNotFound(error: unknown): boolean {
+  return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 404;
+}

@@ -1,0 +1,64 @@
+import { useFormContext, useWatch } from 'react-hook-form';
+import { useTranslation } from 'react-i18next';
+import { FormSide, type ImageRecord, StatusMark, useImageWords, useProfile } from '../../resources/image/index.ts';
+import { CopyText, Size, Time } from '../../shared/ui/index.ts';
+import { patchOf } from './draft.ts';
+import styles from './edit.module.css';
+import type { EditValues } from './values.ts';
+
+/** Beside the form: which image it is, and what will be sent. */
+export function EditSummary({ base }: { readonly base: ImageRecord }) {
+  const { t } = useTranslation(['imageEdit', 'image']);
+  const words = useImageWords();
+  const { image } = base;
+  return (
+    <FormSide label={t('imageEdit:summary.label')}>
+      <h2>{t('imageEdit:summary.image')}</h2>
+      <dl className={styles.facts}>
+        <dt>{t('image:field.id')}</dt>
+        <dd>
+          <CopyText text={image.id} label={t('image:field.id')} />
+        </dd>
+        <dt>{t('image:field.status')}</dt>
+        <dd>
+          <StatusMark image={image} />
+        </dd>
+        <dt>{t('image:field.diskFormat')}</dt>
+        <dd>{words.format(image)}</dd>
+        <dt>{t('image:field.size')}</dt>
+        <dd>
+          <Size bytes={image.size} />
+        </dd>
+        <dt>{t('image:field.virtualSize')}</dt>
+        <dd>
+          <Size bytes={image.virtualSize} />
+        </dd>
+        <dt>{t('image:field.updatedAt')}</dt>
+        <dd>
+          <Time at={image.updatedAt} />
+        </dd>
+      </dl>
+      <PatchPreview base={base} />
+    </FormSide>
+  );
+}
+
+/** The JSON patch, for those who want to see it. */
+function PatchPreview({ base }: { readonly base: ImageRecord }) {
+  const { t } = useTranslation('imageEdit');
+  const profile = useProfile();
+  const { control, getValues } = useFormContext<EditValues>();
+  useWatch({ control });
+  const patch = patchOf(base, getValues(), profile);
+  const count = patch.length === 0 ? t('summary.none') : t('summary.count', { count: patch.length });
+  return (
+    <details className={styles.preview}>
+      <summary>
+        {t('summary.changes')} <span className={styles.quiet}>{count}</span>
+      </summary>
+      <pre>
+        {patch.length === 0 ? '[]' : `[\n${patch.map((operation) => `  ${JSON.stringify(operation)}`).join(',\n')}\n]`}
+      </pre>
+    </details>
+  );
+}

@@ -1,0 +1,1 @@
+export { ImageEditPage } from './edit-page.tsx';

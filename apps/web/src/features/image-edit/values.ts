@@ -1,0 +1,36 @@
+import { gibOfMib, type Image } from '@console/image-model';
+import { chosenFrom, type ImageFields, isReservedKey } from '../../resources/image/index.ts';
+
+/** What the form holds: the fields about the image, and whether lists leave it out. */
+export interface EditValues extends ImageFields {
+  isHidden: boolean;
+}
+
+/** An image as the form shows it. What it says in words of its own is held as it is, so that it stays. */
+export function valuesFrom(image: Image): EditValues {
+  const virtio = chosenFrom(image.virtio);
+  return {
+    name: image.name,
+    description: image.description,
+    diskFormat: image.diskFormat,
+    os: chosenFrom(image.os),
+    architecture: chosenFrom(image.architecture),
+    hypervisor: chosenFrom(image.hypervisor),
+    bootMode: chosenFrom(image.bootMode),
+    liveResize: chosenFrom(image.liveResize) ?? false,
+    guestAgent: chosenFrom(image.guestAgent) ?? false,
+    nicMultiqueue: chosenFrom(image.nicMultiqueue) ?? false,
+    passwordEncryption: chosenFrom(image.passwordEncryption) ?? false,
+    virtio: typeof virtio === 'boolean' ? (virtio ? 'yes' : 'no') : virtio,
+    minDiskGib: image.minDiskGib,
+    minMemoryGib: gibOfMib(image.minMemoryMib),
+    isPublic: image.visibility === 'public',
+    limitedVisibility: image.visibility === 'public' ? 'private' : image.visibility,
+    isProtected: image.isProtected,
+    isHidden: image.isHidden,
+    tags: [...image.tags],
+    properties: Object.entries(image.properties)
+      .filter(([key]) => !isReservedKey(key))
+      .map(([key, value]) => ({ key, value })),
+  };
+}
