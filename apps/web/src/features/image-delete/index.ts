@@ -1,0 +1,1 @@
+export { DeleteImagesDialog } from './delete-images-dialog.tsx';

@@ -1,0 +1,2 @@
+export { ShareInbox } from './share-inbox.tsx';
+export { SharingPanel } from './sharing-panel.tsx';

@@ -1,0 +1,95 @@
+import type { Image } from '@console/image-model';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import {
+  OsMark,
+  type Share,
+  type ShareAnswer,
+  shareAnswers,
+  useImageWords,
+  useShares,
+} from '../../resources/image/index.ts';
+import { useSession } from '../../resources/session/index.ts';
+import { routes } from '../../shared/paths/index.ts';
+import { FailureAlert, Size } from '../../shared/ui/index.ts';
+import { AnswerButtons } from './answer-buttons.tsx';
+import styles from './share.module.css';
+import { useProjectLabels } from './use-project-labels.ts';
+
+/**
+ * Images that other projects share with the current one, by its answer. Draws nothing where there is none.
+ * `answers`: which of them to show; all where it is not said.
+ */
+export function ShareInbox({ answers = shareAnswers }: { readonly answers?: readonly ShareAnswer[] }) {
+  const { t } = useTranslation('imageShare');
+  const shares = useShares(useSession());
+  if (shares.error !== null) {
+    return <FailureAlert error={shares.error} title={t('inbox.failed')} onRetry={() => void shares.refetch()} />;
+  }
+  if (shares.data === undefined) {
+    return <div className={styles.skeleton} role="status" aria-label={t('loading')} />;
+  }
+  const groups = answers
+    .map((answer) => ({ answer, of: (shares.data ?? []).filter((share) => share.answer === answer) }))
+    .filter((group) => group.of.length > 0);
+  if (groups.length === 0) return null;
+  return (
+    <div className={styles.panel}>
+      {groups.map((group) => (
+        <Group key={group.answer} answer={group.answer} shares={group.of} />
+      ))}
+    </div>
+  );
+}
+
+function Group({ answer, shares }: { readonly answer: ShareAnswer; readonly shares: readonly Share[] }) {
+  const { t } = useTranslation('imageShare');
+  const id = useId();
+  return (
+    <section className={styles.group}>
+      <h2 id={id}>{t('inbox.group', { answer: t(`answer.${answer}`), count: shares.length })}</h2>
+      <div className={styles.tableFrame}>
+        <table className={styles.table} aria-labelledby={id}>
+          <thead>
+            <tr>
+              <th scope="col">{t('column.image')}</th>
+              <th scope="col">{t('column.owner')}</th>
+              <th scope="col">{t('column.actions')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {shares.map(({ image }) => (
+              <Row key={image.id} image={image} answer={answer} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </section>
+  );
+}
+
+function Row({ image, answer }: { readonly image: Image; readonly answer: ShareAnswer }) {
+  const words = useImageWords();
+  const labels = useProjectLabels();
+  const owner = image.owner ?? '';
+  return (
+    <tr>
+      <td>
+        <div className={styles.name}>
+          <OsMark image={image} />
+          <Link to={routes.image(image.id)}>{words.name(image)}</Link>
+        </div>
+        <div className={styles.quiet}>
+          {words.format(image)} · <Size bytes={image.size} />
+        </div>
+      </td>
+      <td className={styles.owner}>{labels.get(owner) ?? owner}</td>
+      <td>
+        <div className={styles.actions}>
+          <AnswerButtons image={image} answer={answer} />
+        </div>
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,1 @@
+export { CreateVolumeDialog } from './create-volume-dialog.tsx';
