@@ -1,0 +1,17 @@
+import { randomFillSync } from 'node:crypto';
+import { mkdtemp, open, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MiB = 1024 ** 2;
+
+/** A file of `bytes` random bytes: nothing on the way can make it smaller. */
+export async function randomFile(bytes: number): Promise<{ path: string; remove: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'image-console-bench-'));
+  const path = join(folder, 'random.raw');
+  const file = await open(path, 'w');
+  const block = Buffer.allocUnsafe(MiB);
+  for (let i = 0; i < bytes / MiB; i++) await file.write(randomFillSync(block));
+  await file.close();
+  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+}
