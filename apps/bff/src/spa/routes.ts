@@ -4,8 +4,6 @@ import { ProblemError } from '../problem.ts';
 import type { Asset, Spa } from './assets.ts';
 import { nonceOf, workerPolicy } from './security.ts';
 
-/** As Vite names the workers it builds. */
-const workerScript = /\.worker-[\w-]+\.js$/;
 const noncePlace = '__CSP_NONCE__';
 
 /** The pages: built files by their names, and index.html for every address that is a page's. */
@@ -29,7 +27,8 @@ function sendAsset(req: Request, res: Response, asset: Asset): void {
   res.setHeader('Cache-Control', asset.immutable ? 'public, max-age=31536000, immutable' : 'no-cache');
   res.setHeader('ETag', asset.etag);
   res.setHeader('Content-Type', asset.type);
-  if (workerScript.test(req.path)) res.setHeader('Content-Security-Policy', workerPolicy);
+  const policy = workerPolicy(req.path);
+  if (policy !== null) res.setHeader('Content-Security-Policy', policy);
   if (asset.packed === null) {
     res.send(asset.plain);
     return;

@@ -14,12 +14,26 @@ export function nonceOf(res: ServerResponse): string {
   return nonce;
 }
 
+/** What each worker may do besides nothing. */
+const workerPolicies: ReadonlyMap<string, string> = new Map([
+  // Hashes uploads with WebAssembly, which no page may, and sends them to our API.
+  ['transfer.worker', "script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'"],
+  // Makes workbooks; the library packs them in a worker of a blob, which no page may start.
+  ['export.worker', "script-src 'self' blob:; worker-src blob:"],
+]);
+/** As Vite names the workers it builds. */
+const workerScript = /\/(\w+\.worker)-[\w-]+\.js$/;
+
 /**
- * A worker lives by the policy of its own script. The one that hashes uploads runs WebAssembly, which no page may;
- * in return it gets nothing else but its own kind of script and our API.
+ * A worker lives by the policy of its own script.
+ * @param path of a built file
+ * @returns the policy, or null where the file is no worker's: then the pages' holds
  */
-export const workerPolicy =
-  "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'";
+export function workerPolicy(path: string): string | null {
+  const allowed = workerPolicies.get(workerScript.exec(path)?.[1] ?? '');
+  if (allowed === undefined) return null;
+  return `default-src 'none'; ${allowed}; frame-ancestors 'none'; base-uri 'none'`;
+}
 
 /** @param publicUrl with https, browsers are told to stay with it */
 export function securityHeaders(publicUrl: string | null): RequestHandler {

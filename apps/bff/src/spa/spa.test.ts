@@ -21,7 +21,9 @@ describe('the pages', () => {
       '<meta content="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>',
     );
     await writeFile(join(webRoot, 'assets', 'index-abc123.js'), script);
-    await writeFile(join(webRoot, 'assets', 'transfer.worker-abc123.js'), script);
+    for (const worker of ['transfer.worker-abc123.js', 'export.worker-a_b-c1.js', 'other.worker-abc123.js']) {
+      await writeFile(join(webRoot, 'assets', worker), script);
+    }
     await writeFile(join(webRoot, 'favicon.svg'), '<svg/>');
     await writeFile(join(webRoot, '.secret'), 'no');
     cloud = await startFakeCloud();
@@ -51,11 +53,26 @@ describe('the pages', () => {
     expect(nonces.size).toBe(3);
   });
 
-  it('let WebAssembly run in a worker, and nowhere else', async () => {
-    const worker = await get('/assets/transfer.worker-abc123.js');
-    expect(worker.headers['content-security-policy']).toContain("script-src 'self' 'wasm-unsafe-eval'");
-    const other = await get('/assets/index-abc123.js');
-    expect(other.headers['content-security-policy']).not.toContain('unsafe');
+  const policyOf = async (file: string) => String((await get(`/assets/${file}`)).headers['content-security-policy']);
+
+  it('let WebAssembly run in the worker of uploads, and nowhere else', async () => {
+    expect(await policyOf('transfer.worker-abc123.js')).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    );
+    expect(await policyOf('export.worker-a_b-c1.js')).not.toContain('unsafe');
+    expect(await policyOf('index-abc123.js')).not.toContain('unsafe');
+  });
+
+  it('let the worker of exports start one of a blob, and reach nothing', async () => {
+    expect(await policyOf('export.worker-a_b-c1.js')).toBe(
+      "default-src 'none'; script-src 'self' blob:; worker-src blob:; frame-ancestors 'none'; base-uri 'none'",
+    );
+    expect(await policyOf('transfer.worker-abc123.js')).not.toContain('blob:');
+    expect(await policyOf('index-abc123.js')).not.toContain('blob:');
+  });
+
+  it('keep a worker that is not known to the policy of pages', async () => {
+    expect(await policyOf('other.worker-abc123.js')).toContain("worker-src 'self'");
   });
 
   it('serve built files packed, and for ever', async () => {

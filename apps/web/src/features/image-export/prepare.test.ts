@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type ExportFormat, exportFormats, prepareExport } from './prepare.ts';
+import type { SheetContent } from './sheet.ts';
+import type { WorkbookReply } from './xlsx.ts';
 
 const columns = Array.from({ length: 14 }, (_, place) => ({
   key: `c${place}`,
@@ -17,7 +19,24 @@ describe('preparing an export', () => {
     const text = await (await prepare('csv')).text();
     expect(text.split('\r\n')).toHaveLength(10_000 + 2);
     expect(text).toContain('"镜像 9999, 0",9999,');
-    expect((await prepare('xlsx')).type).toContain('spreadsheetml');
+  });
+
+  it('posts the same rows to the worker that makes workbooks', async () => {
+    const posted: SheetContent[] = [];
+    class StubWorker {
+      onmessage: (message: { readonly data: WorkbookReply }) => void = () => undefined;
+      postMessage(content: SheetContent): void {
+        posted.push(content);
+        this.onmessage({ data: { kind: 'done', file: new Blob(['made']) } });
+      }
+      terminate(): void {}
+    }
+    vi.stubGlobal('Worker', StubWorker);
+    expect(await (await prepare('xlsx')).text()).toBe('made');
+    vi.unstubAllGlobals();
+    expect(posted[0]?.titles).toHaveLength(14);
+    expect(posted[0]?.rows).toHaveLength(10_000);
+    expect(posted[0]?.rows.at(-1)?.slice(0, 2)).toEqual(['镜像 9999, 0', 9999]);
   });
 
   it.each(exportFormats)('can be cancelled on the way: %s', async (format) => {

@@ -33,11 +33,10 @@ const writers: { readonly [F in ExportFormat]: <T>(request: ExportRequest<T>) =>
     return csvFile([titles, ...(await eachBatch(request, csvLines))]);
   },
   async xlsx(request) {
-    const { columnWidths, rowsXml, xlsxFile } = await import('./xlsx.ts');
+    const { xlsxFile } = await import('./xlsx.ts');
     const titles = request.columns.map(({ title }) => title);
-    const [first = []] = rowBatches(request.items, request.columns);
-    const batches = await eachBatch(request, (rows) => rowsXml(rows));
-    return xlsxFile({ name: request.sheet, titles, widths: columnWidths([titles, ...first]), batches });
+    const rows = (await eachBatch(request, (batch) => batch)).flat();
+    return xlsxFile({ name: request.sheet, titles, rows }, request.signal);
   },
 };
 

@@ -1,73 +1,75 @@
-import { inflateRawSync } from 'node:zlib';
-import { describe, expect, it } from 'vitest';
-import { columnWidths, rowsXml, xlsxFile, xmlText } from './xlsx.ts';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { SheetContent } from './sheet.ts';
+import { type WorkbookReply, xlsxFile } from './xlsx.ts';
 
-/** Reads an archive by its directory, as a spreadsheet does. */
-async function unzip(file: Blob): Promise<ReadonlyMap<string, string>> {
-  const bytes = Buffer.from(await file.arrayBuffer());
-  const end = bytes.lastIndexOf(Buffer.from('PK\x05\x06', 'latin1'));
-  const files = new Map<string, string>();
-  let at = bytes.readUInt32LE(end + 16);
-  for (let left = bytes.readUInt16LE(end + 10); left > 0; left -= 1) {
-    const [packed, nameLength, place] = [
-      bytes.readUInt32LE(at + 20),
-      bytes.readUInt16LE(at + 28),
-      bytes.readUInt32LE(at + 42),
-    ];
-    const name = bytes.toString('utf8', at + 46, at + 46 + nameLength);
-    const data = place + 30 + nameLength;
-    files.set(name, inflateRawSync(bytes.subarray(data, data + packed)).toString('utf8'));
-    at += 46 + nameLength;
+/** A worker that says what it is told to say. */
+class StubWorker {
+  static made: StubWorker[] = [];
+  onmessage: (message: { readonly data: WorkbookReply }) => void = () => undefined;
+  onerror: (event: Event) => void = () => undefined;
+  readonly posted: SheetContent[] = [];
+  isEnded = false;
+  constructor() {
+    StubWorker.made.push(this);
   }
-  return files;
+  postMessage(content: SheetContent): void {
+    this.posted.push(content);
+  }
+  terminate(): void {
+    this.isEnded = true;
+  }
 }
 
-const rows = [
-  ['银河麒麟', '=1+1', 5],
-  ['a & <b>', null, 1.5],
-];
+beforeEach(() => {
+  StubWorker.made = [];
+  vi.stubGlobal('Worker', StubWorker);
+});
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
-describe('an XLSX file', () => {
-  it('holds a sheet whose head is frozen and whose columns have widths', async () => {
-    const batches = [rowsXml(rows)];
-    const files = await unzip(
-      await xlsxFile({ name: '镜像', titles: ['名称', 'F', 'N'], widths: [10, 8, 8], batches }),
-    );
-    expect([...files.keys()]).toEqual([
-      '[Content_Types].xml',
-      '_rels/.rels',
-      'xl/workbook.xml',
-      'xl/_rels/workbook.xml.rels',
-      'xl/styles.xml',
-      'xl/worksheets/sheet1.xml',
-    ]);
-    expect(files.get('xl/workbook.xml')).toContain('<sheet name="镜像"');
-    const sheet = files.get('xl/worksheets/sheet1.xml');
-    expect(sheet).toContain('state="frozen"');
-    expect(sheet).toContain('<col min="1" max="1" width="10" customWidth="1"/>');
-    expect(sheet).toContain('<c t="inlineStr"><is><t xml:space="preserve">银河麒麟</t></is></c>');
+const content: SheetContent = { name: '镜像', titles: ['名称'], rows: [['a'], ['b']] };
+
+function start(controller = new AbortController()) {
+  const file = xlsxFile(content, controller.signal);
+  const [worker] = StubWorker.made;
+  if (worker === undefined) throw new Error('no worker was started');
+  return { file, worker, controller };
+}
+
+describe('a workbook is made in a worker', () => {
+  it('that gets the rows, gives the file, and ends', async () => {
+    const { file, worker } = start();
+    expect(worker.posted).toEqual([content]);
+    const made = new Blob(['x']);
+    worker.onmessage({ data: { kind: 'done', file: made } });
+    expect(await file).toBe(made);
+    expect(worker.isEnded).toBe(true);
   });
 
-  it('keeps texts texts and numbers numbers', () => {
-    const xml = rowsXml(rows);
-    expect(xml).toContain('<t xml:space="preserve">=1+1</t>');
-    expect(xml).not.toContain('<f>');
-    expect(xml).toContain('<c><v>5</v></c>');
-    expect(xml).toContain('a &amp; &lt;b&gt;</t></is></c><c/><c><v>1.5</v></c>');
+  it('that ends at once when it is cancelled', async () => {
+    const { file, worker, controller } = start();
+    const reason = new Error('enough');
+    controller.abort(reason);
+    await expect(file).rejects.toBe(reason);
+    expect(worker.isEnded).toBe(true);
   });
 
-  it('has nothing in it that XML or Excel cannot read', () => {
-    expect(xmlText('a\u0000b\u001Bc\uFFFEd\uD800e\nf𠀀')).toBe('abcd\uFFFDe\nf𠀀');
-    expect(xmlText('x'.repeat(40_000))).toHaveLength(32_767);
+  it('that may fail, and says so', async () => {
+    const failing = start();
+    failing.worker.onmessage({ data: { kind: 'failed' } });
+    await expect(failing.file).rejects.toThrow('could not be made');
   });
 
-  it('makes columns as wide as what they hold, within reason', () => {
-    expect(
-      columnWidths([
-        ['名称', 'x', 'y'.repeat(200)],
-        ['四个汉字', null, 1],
-      ]),
-    ).toEqual([10, 8, 60]);
-    expect(columnWidths([])).toEqual([]);
+  it('that may not start', async () => {
+    const { file, worker } = start();
+    worker.onerror(new Event('error'));
+    await expect(file).rejects.toThrow('could not be made');
+    expect(worker.isEnded).toBe(true);
+  });
+
+  it('and not at all where it was cancelled before', async () => {
+    await expect(xlsxFile(content, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
+    expect(StubWorker.made).toEqual([]);
   });
 });
