@@ -21,7 +21,7 @@ export interface Http {
 export interface HttpDeps {
   readonly fetch: typeof fetch;
   readonly csrfToken: () => string | null;
-  /** Called once for each 401: the session is gone, whatever was asked. */
+  /** Called for a 401 while the session that asked is still the one at hand: it is gone, whatever was asked. */
   readonly onSessionGone: () => void;
 }
 
@@ -34,8 +34,8 @@ export function createHttp(deps: HttpDeps): Http {
       const method = request.method ?? 'GET';
       const headers: Record<string, string> = { Accept: 'application/json' };
       if (request.body !== undefined) headers['Content-Type'] = request.contentType ?? 'application/json';
-      const csrf = method === 'GET' ? null : deps.csrfToken();
-      if (csrf !== null) headers[CSRF_HEADER] = csrf;
+      const asked = deps.csrfToken();
+      if (method !== 'GET' && asked !== null) headers[CSRF_HEADER] = asked;
       let response: Response;
       try {
         response = await deps.fetch(request.path, {
@@ -51,7 +51,8 @@ export function createHttp(deps: HttpDeps): Http {
       }
       const text = await response.text();
       if (!response.ok) {
-        if (response.status === 401) deps.onSessionGone();
+        // A late answer to the session before this one is no news.
+        if (response.status === 401 && deps.csrfToken() === asked) deps.onSessionGone();
         throw new RequestError(failureOf(response, text));
       }
       try {
@@ -68,7 +69,11 @@ function failureOf(response: Response, text: string): Failure {
   const requestId = response.headers.get(REQUEST_ID_HEADER);
   const type = response.headers.get('Content-Type') ?? '';
   if (type.startsWith('application/problem+json')) {
-    return { kind: 'problem', problem: JSON.parse(text) as Problem };
+    try {
+      return { kind: 'problem', problem: JSON.parse(text) as Problem };
+    } catch {
+      return { kind: 'nonsense', requestId };
+    }
   }
   return { kind: 'cloud', status: response.status, body: text, contentType: type, requestId };
 }
