@@ -23,7 +23,7 @@ import {
   startInWorker,
   type Uploads,
 } from '../resources/upload/index.ts';
-import { type Http, RequestError } from '../shared/http/index.ts';
+import { type Http, isNotFound } from '../shared/http/index.ts';
 
 export interface UploadSurroundings {
   readonly http: Http;
@@ -111,7 +111,7 @@ async function lookAgain(
   try {
     putImage(queries, scope, await getImage(api, id));
   } catch (error) {
-    if (!isGone(error)) return;
+    if (!isNotFound(error)) return;
     dropImage(queries, scope, id);
     // The image's own page may be open: it finds out for itself.
     await refreshImage(queries, scope, id);
@@ -122,10 +122,6 @@ async function unlessGone(deletion: Promise<void>): Promise<void> {
   try {
     await deletion;
   } catch (error) {
-    if (!isGone(error)) throw error;
+    if (!isNotFound(error)) throw error;
   }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 404;
 }

@@ -1,6 +1,6 @@
 import type { Image } from '@console/image-model';
 import { type FailedImage, runEach } from '../../resources/image/index.ts';
-import { RequestError } from '../../shared/http/index.ts';
+import { isNotFound } from '../../shared/http/index.ts';
 
 /** What became of one image. `gone`: somebody else was quicker, which is just as good. */
 export type Outcome =
@@ -13,8 +13,7 @@ async function deleteOne(remove: (id: string) => Promise<void>, image: Image): P
     await remove(image.id);
     return { kind: 'deleted', image };
   } catch (error) {
-    const isGone = error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 404;
-    return isGone ? { kind: 'gone', image } : { kind: 'failed', image, error };
+    return isNotFound(error) ? { kind: 'gone', image } : { kind: 'failed', image, error };
   }
 }
 

@@ -76,6 +76,12 @@ describe('from the form to a patch', () => {
     expect(
       patch({ img_hv_type: 'qemu', hw_firmware_type: 'uefi' }, () => ({ hypervisor: 'baremetal', guestAgent: true })),
     ).toEqual([{ op: 'replace', path: '/img_hv_type', value: 'baremetal' }]);
+    expect(
+      patch({ img_hv_type: 'qemu', hw_firmware_type: 'uefi', es_virtio_enabled: 'yes' }, () => ({
+        hypervisor: 'baremetal',
+        virtio: null,
+      })),
+    ).toEqual([{ op: 'replace', path: '/img_hv_type', value: 'baremetal' }]);
   });
 
   it('removes what an emptied choice said, companions too, but no property with a row of its own', () => {

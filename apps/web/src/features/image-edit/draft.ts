@@ -1,7 +1,7 @@
 import type { CloudProfile } from '@console/cloud-profiles';
 import { type JsonPatchOperation, patchFor } from '@console/image-codec';
 import { type HardwareConcept, hardwareConcepts, type ImageDraft, mibOfGib } from '@console/image-model';
-import { fieldsDraft, type ImageRecord, propertiesOf, visibilityOf } from '../../resources/image/index.ts';
+import { fieldsDraft, type ImageRecord, propertiesOf, shownFields, visibilityOf } from '../../resources/image/index.ts';
 import { changedParts, type Part, propertyOf } from './parts.ts';
 import { type EditValues, valuesFrom } from './values.ts';
 
@@ -32,7 +32,8 @@ export function draftOfChanges(from: EditValues, to: EditValues, profile: CloudP
 
 /** An emptied choice is said by its properties' absence; those shown as further properties have their own rows. */
 function emptied(changed: ReadonlySet<Part>, to: EditValues, profile: CloudProfile): Record<string, null> {
-  const isEmptied = (concept: HardwareConcept) => changed.has(concept) && to[concept] === null;
+  const shown = shownFields(to, profile);
+  const isEmptied = (concept: HardwareConcept) => shown.has(concept) && changed.has(concept) && to[concept] === null;
   const rows = new Set(Object.keys(propertiesOf(to.properties)));
   const names = hardwareConcepts.filter(isEmptied).flatMap((concept) => {
     const spelling = profile.concepts[concept];

@@ -29,6 +29,8 @@ describe('the modify page', () => {
     press('Save');
     expect(await screen.findByText('Nothing was changed, so nothing was sent')).toBeTruthy();
     expect(patches).toEqual([]);
+    await type(/^Description/, 'new');
+    await waitFor(() => expect(screen.queryByText('Nothing was changed, so nothing was sent')).toBeNull());
   });
 
   it('offers what the image says in words of its own, and leaves it alone', async () => {

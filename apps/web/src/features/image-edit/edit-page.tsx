@@ -12,7 +12,7 @@ import {
   useImageWords,
 } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { RequestError } from '../../shared/http/index.ts';
+import { isNotFound } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { EmptyState, FailureAlert, PageHeader, usePageTitle } from '../../shared/ui/index.ts';
 import { EditFormView } from './edit-form.tsx';
@@ -68,8 +68,4 @@ function NotAllowed(props: {
       action={<Link to={routes.image(props.image.id)}>{t('imageEdit:denied.back')}</Link>}
     />
   );
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 404;
 }

@@ -1,7 +1,7 @@
 import type { DenialReason } from '@console/bff-contract';
 import { type BlockReason, imageAction } from '@console/image-model';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { getImage, type ImageRecord, patchImage, putImage, scopeOf, useImageApi } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { patchOf } from './draft.ts';
@@ -41,12 +41,23 @@ interface Save {
 }
 
 /** Brings the changes to the cloud, and nothing else: onto the image as it is now, never over what others have done. */
-export function useSave({ base, rebase }: EditForm): Save {
+export function useSave({ form, base, rebase }: EditForm): Save {
   const api = useImageApi();
   const client = useQueryClient();
   const session = useSession();
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' });
   const before = valuesFrom(base.image);
+  const { subscribe } = form;
+
+  // With the next change there is something to send.
+  useEffect(
+    () =>
+      subscribe({
+        formState: { values: true },
+        callback: () => setSaving((now) => (now.kind === 'nothing' ? { kind: 'idle' } : now)),
+      }),
+    [subscribe],
+  );
 
   async function save(values: EditValues): Promise<void> {
     if (patchOf(base, values, api.profile).length === 0) return setSaving({ kind: 'nothing' });

@@ -1,4 +1,4 @@
-import { RequestError } from '../../shared/http/index.ts';
+import { isNotFound } from '../../shared/http/index.ts';
 import { getImage, type ImageApi, listImageTasks } from './api.ts';
 import { courseOf, type ImportCourse, type ImportEnd, type ImportStep } from './import-course.ts';
 import { nextLookMs } from './refresh.ts';
@@ -49,8 +49,4 @@ export async function lookAtImport(api: ImageApi, id: string): Promise<ImportCou
 /** They only add to what the image says, and not every cloud has them. */
 function tasksOf(api: ImageApi, id: string) {
   return api.profile.capabilities.jobs === 'imsJobs' ? [] : listImageTasks(api, id).catch(() => []);
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 404;
 }

@@ -2,7 +2,7 @@ import { paths } from '@console/bff-contract';
 import { patchFor } from '@console/image-codec';
 import type { Image } from '@console/image-model';
 import { parseMember, parseMemberList, type WireMember } from '@console/openstack-api';
-import { nothing, RequestError } from '../../shared/http/index.ts';
+import { isNotFound, nothing } from '../../shared/http/index.ts';
 import { getImage, type ImageApi, type ImageRecord, listImages, patchImage } from './api.ts';
 
 /** What a project has answered to an image that was shared with it. */
@@ -163,8 +163,4 @@ async function foreignImages(
     marker = page.more ? page.images.at(-1)?.id : undefined;
   } while (marker !== undefined);
   return found;
-}
-
-function isNotFound(error: unknown): boolean {
-  return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 404;
 }

@@ -6,9 +6,9 @@ export { FormNotice, FormPage, FormSide } from './form-page.tsx';
 export { BootSection, MinimumSection, SystemSection } from './machine-sections.tsx';
 export { useImageProblemText } from './problem-text.ts';
 export type { ImageProblem } from './problems.ts';
-export { needsBootMode, shownFields } from './relevance.ts';
+export { shownFields } from './relevance.ts';
 export { resolverBy } from './resolver.ts';
-export { field, fieldRules, isReservedKey, type RuleFacts } from './rules.ts';
+export { field, fieldRules, isReservedKey } from './rules.ts';
 export { FormSection, useImageControl } from './section.tsx';
 export {
   answerOf,
@@ -16,9 +16,6 @@ export {
   chosenFrom,
   defaultFields,
   type ImageFields,
-  type PropertyRow,
   type RawValue,
   rawOf,
-  type SwitchConcept,
-  switchFields,
 } from './values.ts';
