@@ -14,12 +14,12 @@ function FilterChip(props: FilterProps & { readonly isOpenAtFirst: boolean }) {
   const chosen = words.chosen(name, address);
   return (
     <PopButton
-      label={chosen === null ? label : `${label} ${chosen}`}
+      label={label}
       isOn={chosen !== null}
       isOpenAtFirst={props.isOpenAtFirst}
       face={
         <>
-          {label}
+          {chosen === null ? label : `${label} `}
           {chosen !== null && <span className={styles.chosen}>{chosen}</span>}
           <DownOutlined aria-hidden="true" />
         </>

@@ -19,7 +19,7 @@ export interface RowsProps {
 }
 
 /** Pixels of the columns that are always there. */
-const fixed = { pick: 40, actions: 168 } as const;
+const fixed = { pick: 40, actions: 200 } as const;
 
 /** The images as a table: head and name stay in view, the rest scrolls under them. */
 export function ImageTable(

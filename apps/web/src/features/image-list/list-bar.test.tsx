@@ -132,3 +132,13 @@ it('shows what waits for an answer over the shared images, and how many on the t
   expect(screen.getByText('two images wait')).toBeDefined();
   expect(screen.getByRole('link', { name: 'image-1' })).toBeDefined();
 });
+
+it('opens the rest of a row’s actions where it is asked for, with the reason of those refused', async () => {
+  const offered = ['download', 'tag', 'delete'] as const;
+  const { ran } = await openList({ images: () => [wireOf(0, { protected: true })], offered });
+  await userEvent.click(await screen.findByRole('button', { name: 'More actions' }));
+  const refused = await screen.findByRole('menuitem', { name: /Delete.*protected/ });
+  expect(refused.getAttribute('aria-disabled')).toBe('true');
+  await userEvent.click(refused);
+  expect(ran).toEqual([]);
+});

@@ -76,7 +76,17 @@ export function ListTools(props: ToolsProps) {
         title={t('copyView')}
         onClick={copyView}
       />
-      <PopButton label={t('columns.title')} align="end" face={<TableOutlined aria-hidden="true" />}>
+      <PopButton
+        label={t('columns.title')}
+        hint={t('columns.title')}
+        align="end"
+        face={
+          <>
+            <TableOutlined aria-hidden="true" />
+            <span className="visually-hidden">{t('columns.title')}</span>
+          </>
+        }
+      >
         {() => (
           <Suspense>
             <ColumnChooser choice={props.choice} onChoice={props.onChoice} />

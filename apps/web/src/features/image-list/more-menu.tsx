@@ -1,11 +1,12 @@
 import { MoreOutlined } from '@ant-design/icons';
 import type { Image, ImageAction } from '@console/image-model';
 import { Dropdown } from 'antd';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageActions } from '../../resources/image/index.ts';
 import styles from './list.module.css';
 
-/** The actions of a row that have no word of their own in it. */
+/** The actions of a row that have no word of their own in it; opens as it comes, and takes the focus of who asked. */
 export default function MoreMenu(props: {
   readonly image: Image;
   readonly actions: ImageActions;
@@ -13,6 +14,9 @@ export default function MoreMenu(props: {
 }) {
   const { t } = useTranslation(['imageList', 'image']);
   const { image, actions } = props;
+  const [isOpen, setOpen] = useState(true);
+  const button = useRef<HTMLButtonElement>(null);
+  useEffect(() => button.current?.focus(), []);
   const items = props.rest.map((action) => {
     const permission = actions.permission(action, image);
     return {
@@ -31,8 +35,15 @@ export default function MoreMenu(props: {
     };
   });
   return (
-    <Dropdown trigger={['click']} menu={{ items }}>
-      <button type="button" className={styles.more} aria-label={t('imageList:moreActions')}>
+    <Dropdown trigger={['click']} autoFocus open={isOpen} onOpenChange={setOpen} menu={{ items }}>
+      <button
+        ref={button}
+        type="button"
+        className={styles.more}
+        aria-label={t('imageList:moreActions')}
+        aria-haspopup="menu"
+        aria-expanded={isOpen}
+      >
         <MoreOutlined aria-hidden="true" />
       </button>
     </Dropdown>

@@ -3,10 +3,12 @@ import styles from './filters.module.css';
 
 /** A button that opens a panel under it. The panel follows its button, so Tab leads into it. */
 export function PopButton(props: {
-  /** Names the button and what it opens. */
+  /** Names what it opens. */
   readonly label: string;
-  /** What is drawn in the button. */
+  /** What is drawn in the button, and names it. */
   readonly face: ReactNode;
+  /** On hover, where the face is only a sign. */
+  readonly hint?: string;
   readonly isOn?: boolean;
   readonly isOpenAtFirst?: boolean;
   /** Which edges of button and panel are in line. */
@@ -37,8 +39,7 @@ export function PopButton(props: {
         ref={button}
         type="button"
         className={styles.chip}
-        title={props.label}
-        aria-label={props.label}
+        title={props.hint}
         data-on={props.isOn || undefined}
         aria-expanded={isOpen}
         aria-controls={isOpen ? panel : undefined}

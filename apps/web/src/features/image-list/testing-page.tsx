@@ -14,7 +14,12 @@ import { ImageListPage, type ListSlots } from './image-list-page.tsx';
 configure({ asyncUtilTimeout: 8000 });
 
 const allowed = { allowed: true } as const;
-const grants = { 'image.create': allowed, 'image.download': allowed, 'image.delete': allowed };
+const grants = {
+  'image.create': allowed,
+  'image.download': allowed,
+  'image.tag': allowed,
+  'image.delete': allowed,
+};
 const project = { id: 'p-dev', name: 'dev', domain: 'Default' };
 
 export function sessionOf(changes: Partial<Session> = {}): Session {
@@ -56,6 +61,7 @@ export interface Story {
   readonly session?: Session;
   readonly address?: string;
   readonly slots?: ListSlots;
+  readonly offered?: ImageActions['offered'];
   /** What the browser keeps from one visit to the next. */
   readonly kept?: Map<string, string>;
   /** What the image API answers instead, by the number of the request from 1. */
@@ -96,7 +102,7 @@ export async function openList(story: Story) {
   queries.setQueryData(['session'], session);
   const ran: { readonly action: string; readonly names: readonly string[] }[] = [];
   const actions: ImageActions = {
-    offered: ['download', 'delete'],
+    offered: story.offered ?? ['download', 'delete'],
     batch: ['delete'],
     permission: (action, image) => imageAction(action, image, session),
     run: (action, images: readonly Image[]) => ran.push({ action, names: images.map(({ name }) => name) }),

@@ -1,3 +1,4 @@
+import { LoadingOutlined } from '@ant-design/icons';
 import { ConfigProvider } from 'antd';
 import type { Locale as AntdLocale } from 'antd/es/locale';
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from 'react';
@@ -19,6 +20,9 @@ export function useTheme(): ThemeState {
   if (state === null) throw new Error('useTheme outside ThemeProvider');
   return state;
 }
+
+/** A button keeps its name while it waits: Ant Design's own icon would be read as part of it, and stay after a short wait. */
+const buttons = { autoInsertSpace: false, loadingIcon: <LoadingOutlined aria-hidden="true" /> };
 
 /** Theme and Ant Design's texts for everything inside. */
 export function ThemeProvider(props: {
@@ -53,7 +57,7 @@ export function ThemeProvider(props: {
         theme={config}
         locale={props.texts}
         csp={{ nonce: props.nonce }}
-        button={{ autoInsertSpace: false }}
+        button={buttons}
         // Dialogs in the body itself are locked to it by a style without our nonce; in an element of their own they are not.
         getPopupContainer={() => overlays.current ?? document.body}
       >
