@@ -3,7 +3,7 @@ import express, { type Express, type RequestHandler } from 'express';
 import type { Keystone } from './auth/keystone.ts';
 import type { CloudTransport } from './auth/transport.ts';
 import { type Config, tlsOptions } from './config.ts';
-import { nameRequest } from './http/request-id.ts';
+import { nameRequest, newRequestId } from './http/request-id.ts';
 import { guardWrites } from './http/writes.ts';
 import type { Log } from './log.ts';
 import { labelRoute } from './ops/label.ts';
@@ -16,14 +16,14 @@ import { uploadOwner } from './proxy/admit.ts';
 import { createCarrier } from './proxy/carry.ts';
 import { cloudRoutes } from './proxy/routes.ts';
 import { createAttempts, defaultAttemptLimits } from './session/attempts.ts';
-import { endSession } from './session/current.ts';
+import { currentUser, endSession } from './session/current.ts';
 import { sessionMiddleware, trustPublicUrl } from './session/middleware.ts';
 import { sessionRoutes } from './session/routes.ts';
 import type { SessionStore } from './session/store.ts';
 import type { Spa } from './spa/assets.ts';
 import { spaRoutes } from './spa/routes.ts';
 import { securityHeaders } from './spa/security.ts';
-import { createUploads } from './uploads/index.ts';
+import { createUploads, type Look } from './uploads/index.ts';
 
 export interface AppDeps {
   readonly config: Config;
@@ -56,6 +56,8 @@ export function createApp(deps: AppDeps): App {
   const attempts = createAttempts(defaultAttemptLimits, Date.now);
   const uploads = createUploads({
     resolve: uploadOwner(grants),
+    userOf: (req) => currentUser(req).user.id,
+    look: lookAt(transport),
     endSession,
     log,
     metrics: metrics.uploads,
@@ -93,6 +95,14 @@ const labelUploads: RequestHandler = (req, res, next) => {
   labelRoute(res, req.path === '/' ? paths.uploads : `${paths.uploads}/{id}`);
   next();
 };
+
+/** For a glance at how an image stands; who asks is waiting for an answer already. */
+const lookMs = 5000;
+
+function lookAt({ call }: CloudTransport): Look {
+  return (url, token) =>
+    call({ method: 'GET', url, token, requestId: newRequestId(), timeoutMs: lookMs }).catch(() => null);
+}
 
 function uploadLimits({ limits, uploadAwaySeconds, stopSeconds }: Config) {
   return { sliceBytes: limits.uploadSliceBytes, idleMs: uploadAwaySeconds * 1000, drainMs: stopSeconds * 1000 };

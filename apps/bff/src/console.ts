@@ -56,6 +56,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
     firstByteMs,
   });
   const server = createServer(serverTimes, app.handler);
+  // None is overlooked: one that frames a body could be behind thousands. Their size is limited in any case.
+  server.maxHeadersCount = 0;
+  server.timeout = silenceMs;
   const url = await listen(server, config);
 
   return {
@@ -74,6 +77,12 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
 
 /** Uploads take as long as they take; balancers must let go of idle connections before we do. */
 const serverTimes = { requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 75_000 };
+
+/**
+ * A connection on which nothing moves for so long is dead, or held by somebody who never reads. Longer than any wait
+ * for an answer of the cloud, the one after the last byte of an upload among them.
+ */
+const silenceMs = 20 * 60_000;
 
 function listen(server: Server, { host, port }: Config): Promise<string> {
   return new Promise((listening, failed) => {

@@ -184,6 +184,14 @@ describe('patchFor', () => {
     expect(patch({}, { description: '' })).toEqual([]);
   });
 
+  it('hides an image and shows it again', () => {
+    expect(patch({ os_hidden: false }, { isHidden: true })).toEqual([
+      { op: 'replace', path: '/os_hidden', value: true },
+    ]);
+    expect(patch({ os_hidden: true }, { isHidden: true })).toEqual([]);
+    expect(patch({ os_hidden: true }, {})).toEqual([]);
+  });
+
   it('does not touch the visibility of a shared image unless asked', () => {
     expect(patch({ visibility: 'shared' }, { isProtected: true })).toEqual([
       { op: 'add', path: '/protected', value: true },

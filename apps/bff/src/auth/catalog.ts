@@ -27,10 +27,16 @@ export function regionsOf(endpoints: readonly Endpoint[]): string[] {
  */
 export function endpointOf(endpoints: readonly Endpoint[], kind: ServiceKind, region: string | null): string | null {
   for (const type of typesOf[kind]) {
-    const found = endpoints.find((one) => one.type === type && (region === null || one.region === region));
+    const found = endpoints.find(
+      (one) => one.type === type && (region === null || one.region === region) && isWebAddress(one.url),
+    );
     if (found !== undefined) return rootOf(found.url);
   }
   return null;
+}
+
+function isWebAddress(url: string): boolean {
+  return URL.canParse(url) && /^https?:$/.test(new URL(url).protocol);
 }
 
 function rootOf(url: string): string {

@@ -5,7 +5,7 @@ const userAgent = 'image-console';
 
 /** What of the browser's headers the cloud may see; cookies, origins and forwarding chains are none of its business. */
 const toCloud: Readonly<Record<'json' | 'download', readonly string[]>> = {
-  json: ['content-type', 'content-length', 'transfer-encoding', 'openstack-api-version'],
+  json: ['content-type', 'openstack-api-version'],
   download: ['range'],
 };
 
@@ -23,10 +23,7 @@ const toBrowser = [
   'openstack-image-store-ids',
 ] as const;
 
-/** Methods that carry a body; a body elsewhere is refused before this. */
-const bodyHeaders = new Set(['content-type', 'content-length', 'transfer-encoding']);
-
-/** Headers of the request to the cloud. Asked with any other Accept, Glance answers errors as HTML. */
+/** Headers of the request to the cloud; how its body is framed is never the browser's say. Asked with any other Accept, Glance answers errors as HTML. */
 export function headersToCloud(
   given: IncomingHttpHeaders,
   how: {
@@ -37,7 +34,7 @@ export function headersToCloud(
   },
 ): IncomingHttpHeaders {
   const kept = toCloud[how.carriage]
-    .filter((name) => given[name] !== undefined && (how.hasBody || !bodyHeaders.has(name)))
+    .filter((name) => given[name] !== undefined && (how.hasBody || name !== 'content-type'))
     .map((name) => [name, given[name]] as const);
   return {
     ...Object.fromEntries(kept),

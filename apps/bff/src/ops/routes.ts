@@ -12,7 +12,7 @@ export interface OpsDeps {
 
 /** For orchestrators and Prometheus; open to all, and says nothing but this. */
 export function opsRoutes({ keystone, metrics, stopping }: OpsDeps): Router {
-  const router = Router();
+  const router = Router({ caseSensitive: true });
   router.use(['/healthz', '/readyz', '/metrics'], (_req, res, next) => {
     labelRoute(res, 'ops');
     res.setHeader('Cache-Control', 'no-store');

@@ -148,6 +148,24 @@ describe('the permission table', () => {
     expect(bob.actions['image.create']).toEqual({ allowed: false, reason: 'memberRoleNeeded' });
   });
 
+  it('lets an upload go on after its owner went to a project in which he only reads', async () => {
+    cloud.answerWith((req, res) => void req.on('end', () => res.writeHead(204).end()).resume());
+    const erin = openstack.browser();
+    await erin.signIn('erin', { projectId: 'p-dev' });
+    const tus = { 'tus-resumable': '1.0.0' };
+    const metadata = `imageId ${Buffer.from(id).toString('base64')}`;
+    const opening = {
+      method: 'POST',
+      path: '/api/uploads',
+      headers: { ...tus, 'upload-length': '3', 'upload-metadata': metadata },
+    };
+    const location = String((await erin.send(opening)).headers.location);
+    await erin.sendJson('PUT', '/api/session/scope', { projectId: 'p-admin' });
+    expect((await erin.send(opening)).json()).toMatchObject({ code: 'denied' });
+    const slice = { ...tus, 'content-type': 'application/offset+octet-stream', 'upload-offset': '0' };
+    expect((await erin.send({ method: 'PATCH', path: location, headers: slice, body: 'abc' })).status).toBe(204);
+  });
+
   it('without a project nothing is allowed', async () => {
     const carol = ecf.browser();
     const session = await carol.signIn('carol');

@@ -14,10 +14,17 @@ import { judge } from './judge.ts';
 
 export interface Carrier {
   /**
-   * Carries one request to the cloud and its answer back, both streamed. Never rejects.
+   * Carries one request to the cloud and streams its answer back. Never rejects.
+   * @param body of a write, whole: a request that breaks off half way never begins; `null` where the method has none
    * @param onTokenGone runs before the browser hears that its session is gone
    */
-  readonly carry: (req: Request, res: Response, passage: Passage, onTokenGone: () => Promise<void>) => Promise<void>;
+  readonly carry: (
+    req: Request,
+    res: Response,
+    passage: Passage,
+    body: Buffer | null,
+    onTokenGone: () => Promise<void>,
+  ) => Promise<void>;
   /** Lets go of idle connections. */
   readonly close: () => void;
 }
@@ -53,7 +60,7 @@ export function createCarrier({ tls, log, firstByteMs }: CarrierDeps): Carrier {
     });
     server.on('proxyRes', (answer, req) => {
       const flight = flights.get(req);
-      if (flight !== undefined) void pass(flight, answer, log);
+      if (flight !== undefined) receive(flight, req, answer);
     });
     server.on('error', (error, req) => {
       const flight = req === undefined ? undefined : flights.get(req);
@@ -80,6 +87,30 @@ export function createCarrier({ tls, log, firstByteMs }: CarrierDeps): Carrier {
     });
   }
 
+  function launchWhole(req: IncomingMessage, flight: Flight, body: Buffer): void {
+    const { res, passage } = flight;
+    const secure = new URL(passage.endpoint).protocol === 'https:';
+    const upstream = (secure ? https : http).request(new URL(passage.endpoint).origin + targetPath(passage), {
+      method: passage.route.method,
+      headers: { ...req.headers, 'content-length': body.length },
+      agent: secure ? agents.https : agents.http,
+    });
+    upstream.once('response', (answer) => receive(flight, req, answer));
+    upstream.on('error', (error) => fail(flight, req, error));
+    res.once('close', () => {
+      if (!res.writableFinished) upstream.destroy();
+    });
+    watchFirstByte(flight, upstream, firstByteMs);
+    upstream.end(body);
+  }
+
+  function receive(flight: Flight, req: IncomingMessage, answer: IncomingMessage): void {
+    pass(flight, answer, log).catch((error: unknown) => {
+      answer.destroy();
+      fail(flight, req, error);
+    });
+  }
+
   function fail(flight: Flight, req: IncomingMessage, error: unknown): void {
     clearTimeout(flight.timer);
     const { res, passage } = flight;
@@ -90,7 +121,7 @@ export function createCarrier({ tls, log, firstByteMs }: CarrierDeps): Carrier {
     // The cloud closed a kept connection just as it was used again: it has not seen the request.
     const stale = flight.upstream?.reusedSocket === true && isReset(error) && !flight.timedOut;
     if (stale && flight.tries === 1 && repeatable.has(passage.route.method)) {
-      void launch(req, flight);
+      launch(req, flight).catch((again: unknown) => fail(flight, req, again));
       return;
     }
     const problem = flight.timedOut
@@ -101,17 +132,18 @@ export function createCarrier({ tls, log, firstByteMs }: CarrierDeps): Carrier {
   }
 
   return {
-    async carry(req, res, passage, onTokenGone) {
-      const { carriage, method } = passage.route;
+    async carry(req, res, passage, body, onTokenGone) {
+      const { carriage } = passage.route;
       req.headers = headersToCloud(req.headers, {
         carriage: carriage === 'download' ? 'download' : 'json',
-        hasBody: !repeatable.has(method),
+        hasBody: body !== null,
         token: passage.token.value,
         requestId: requestIdOf(res),
       });
       const flight: Flight = { passage, res, onTokenGone, tries: 0, upstream: null, timer: undefined, timedOut: false };
       flights.set(req, flight);
-      await launch(req, flight);
+      if (body === null) await launch(req, flight);
+      else launchWhole(req, flight, body);
     },
     close() {
       agents.http.destroy();
@@ -137,7 +169,9 @@ async function pass(flight: Flight, answer: IncomingMessage, log: Log): Promise<
   const verdict = judge({ status, headers: answer.headers });
   if (verdict.kind === 'problem') {
     answer.resume();
-    if (verdict.problem.code === 'sessionGone') await flight.onTokenGone();
+    if (verdict.problem.code === 'sessionGone') {
+      await flight.onTokenGone().catch((error: unknown) => log.error({ err: error }, 'a session could not be ended'));
+    }
     log.warn({ code: verdict.problem.code, upstream: verdict.problem.upstream, requestId: requestIdOf(res) }, 'cloud');
     sendProblem(res, verdict.problem);
     return;
@@ -147,6 +181,9 @@ async function pass(flight: Flight, answer: IncomingMessage, log: Log): Promise<
   res.writeHead(status, {
     ...headers,
     ...(isData ? downloadHeaders(answer.headers, passage) : { 'cache-control': 'no-store' }),
+  });
+  answer.once('close', () => {
+    if (!answer.complete) res.destroy();
   });
   answer.pipe(res);
 }

@@ -4,7 +4,7 @@ import { ProblemError } from '../problem.ts';
 /** What to do with an answer of the cloud. */
 export type Verdict = { readonly kind: 'pass' } | { readonly kind: 'problem'; readonly problem: ProblemError };
 
-interface Answer {
+export interface Answer {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
 }

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import type { TestBrowser } from '../testing/client.ts';
+import { send, type TestBrowser } from '../testing/client.ts';
 import { type FakeCloud, sendJson, startFakeCloud } from '../testing/fake-cloud.ts';
 import { startTestConsole, type TestConsole } from '../testing/start.ts';
 
@@ -111,6 +111,19 @@ describe('the way to the cloud', () => {
     expect(answer.text).not.toContain('secret host');
   });
 
+  it.each([
+    [401, 'text/plain', 'sessionGone'],
+    [502, 'text/html', 'cloudUnreachable'],
+    [200, 'text/html', 'cloudNonsense'],
+  ])('judges the answer to a plain PUT like any other: %i %s', async (status, type, code) => {
+    cloud.answerWith((req, res) => {
+      req.on('end', () => res.writeHead(status, { 'content-type': type }).end('<script>')).resume();
+    });
+    const answer = await admin.send({ method: 'PUT', path: `${image}/file`, body: 'abc' });
+    expect(answer.json()).toMatchObject({ code });
+    expect((await admin.send({ path: '/api/session' })).status).toBe(code === 'sessionGone' ? 401 : 200);
+  });
+
   it('ends the session when the cloud refuses the token', async () => {
     cloud.answerWith((_req, res) => res.writeHead(401, { 'content-type': 'text/plain' }).end('Unauthorized'));
     expect((await admin.send({ path: image })).json()).toMatchObject({ status: 401, code: 'sessionGone' });
@@ -144,6 +157,46 @@ describe('the way to the cloud', () => {
     const answer = await admin.send({ method: 'DELETE', path: image, body: 'GET /v2/images HTTP/1.1\r\n\r\n' });
     expect(answer.json()).toMatchObject({ code: 'badRequest' });
     expect(cloud.hits).toEqual([]);
+  });
+
+  it.each([
+    ['text', 'text/plain', '{}', 415],
+    ['a charset nobody writes', 'application/json; charset=utf-7', '{}', 415],
+    ['half of it', 'application/json', '{"name":', 400],
+    ['bytes that are no UTF-8', 'application/json', Buffer.from([0x22, 0xff, 0x22]), 400],
+    ['too much', 'application/json', `"${'x'.repeat(1024 * 1024)}"`, 413],
+  ])('keeps a write that is not JSON from the cloud: %s', async (_what, type, body, status) => {
+    const answer = await admin.send({ method: 'PATCH', path: image, headers: { 'content-type': type }, body });
+    expect(answer.status).toBe(status);
+    expect(cloud.hits).toEqual([]);
+  });
+
+  it('passes a patch on as it came, with its length and type', async () => {
+    const type = 'application/openstack-images-v2.1-json-patch';
+    const body = '[{"op": "replace", "path": "/name", "value": "名"}]';
+    let received = '';
+    cloud.answerWith((req, res) => {
+      req.on('data', (part) => {
+        received += String(part);
+      });
+      req.on('end', () => sendJson(res, 200, {}));
+    });
+    const answer = await admin.send({ method: 'PATCH', path: image, headers: { 'content-type': type }, body });
+    expect([answer.status, received]).toEqual([200, body]);
+    expect(cloud.hits[0]?.headers).toMatchObject({
+      'content-type': type,
+      'content-length': String(Buffer.byteLength(body)),
+    });
+    expect(cloud.hits[0]?.headers['transfer-encoding']).toBeUndefined();
+  });
+
+  it('outlives an answer that is none', async () => {
+    cloud.answerWith(
+      (req) => void req.socket.end('HTTP/1.1 099 X\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{}'),
+    );
+    expect((await admin.send({ path: image })).status).toBe(502);
+    expect((await admin.sendJson('POST', '/api/image/v2/images', {})).status).toBe(502);
+    expect((await send(console.url, { path: '/healthz' })).status).toBe(200);
   });
 
   it('lets go of the cloud when the browser leaves', async () => {

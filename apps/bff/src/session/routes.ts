@@ -1,7 +1,8 @@
 import { paths, type Session } from '@console/bff-contract';
-import express, { type Request, type Response, Router } from 'express';
+import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { regionsOf } from '../auth/catalog.ts';
+import { defaultBodyLimits, jsonOf, wholeBody } from '../http/body.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import type { Log } from '../log.ts';
 import { labelRoute } from '../ops/label.ts';
@@ -9,9 +10,9 @@ import type { Metrics } from '../ops/metrics.ts';
 import type { Grants } from '../policy/grants.ts';
 import { ProblemError } from '../problem.ts';
 import type { Attempts } from './attempts.ts';
-import { beginSession, currentUser, endSession, keepSession } from './current.ts';
+import { beginSession, changeSession, currentUser, endSession } from './current.ts';
 import { cookieName, cookieOptions } from './middleware.ts';
-import { changeScope, revokeAll, type SignInDeps, signIn } from './sign-in.ts';
+import { enter, revokeAll, type SignInDeps, scopeFor, signIn } from './sign-in.ts';
 import type { SignedIn } from './types.ts';
 
 export interface SessionRoutesDeps {
@@ -33,8 +34,9 @@ const signInShape = z.object({
 const scopeShape = z.object({ projectId: text.min(1), region: text.min(1).optional() });
 
 export function sessionRoutes(deps: SessionRoutesDeps): Router {
-  const router = Router();
-  const json = express.json({ limit: '16kb' });
+  // Exact spelling everywhere: what guards these addresses is mounted by it.
+  const router = Router({ caseSensitive: true });
+  const json = wholeBody({ ...defaultBodyLimits, bytes: 16 * 1024 });
 
   router.use([paths.scope, paths.session], (req, res, next) => {
     labelRoute(res, req.baseUrl);
@@ -44,11 +46,11 @@ export function sessionRoutes(deps: SessionRoutesDeps): Router {
   router.post(paths.session, json, async (req, res) => {
     const wish = bodyOf(req, signInShape);
     const domain = wish.domain ?? 'Default';
-    const key = JSON.stringify([domain, wish.username, req.socket.remoteAddress]);
-    deps.attempts.check(key);
+    const key = JSON.stringify([domain, wish.username, req.socket.remoteAddress]).toLowerCase();
+    deps.attempts.begin(key);
     const signedIn = await signIn(deps.signIn, { ...wish, domain, projectId: wish.projectId }, requestIdOf(res)).catch(
       (error: unknown) => {
-        if (error instanceof ProblemError && error.code === 'wrongCredentials') deps.attempts.failed(key);
+        if (!(error instanceof ProblemError && error.code === 'wrongCredentials')) deps.attempts.forgive(key);
         deps.metrics.signIn('failed');
         throw error;
       },
@@ -64,17 +66,20 @@ export function sessionRoutes(deps: SessionRoutesDeps): Router {
   router.put(paths.scope, json, async (req, res) => {
     const old = currentUser(req);
     const { projectId, region } = bodyOf(req, scopeShape);
-    const signedIn = await changeScope(deps.signIn, old, { projectId, region }, requestIdOf(res));
-    await keepSession(req, signedIn);
+    const scope = await scopeFor(deps.signIn, old, projectId, requestIdOf(res));
+    const signedIn = await changeSession(req, (now) => enter(deps.signIn, now, scope, region)).catch(
+      async (error: unknown) => {
+        if (scope !== old.scope) await deps.signIn.keystone.revoke(scope.token, requestIdOf(res)).catch(unrevoked(res));
+        throw error;
+      },
+    );
     answer(res, signedIn);
   });
 
   router.delete(paths.session, async (req, res) => {
     const signedIn = currentUser(req);
     await endSession(req);
-    await revokeAll(deps.signIn.keystone, signedIn, requestIdOf(res), (error) =>
-      deps.log.warn({ err: error, requestId: requestIdOf(res) }, 'a token could not be revoked'),
-    );
+    await revokeAll(deps.signIn.keystone, signedIn, requestIdOf(res), unrevoked(res));
     res.clearCookie(cookieName(deps.publicUrl), cookieOptions(deps.publicUrl));
     res.status(204).end();
   });
@@ -82,6 +87,11 @@ export function sessionRoutes(deps: SessionRoutesDeps): Router {
   router.all([paths.session, paths.scope], () => {
     throw new ProblemError('methodNotAllowed', 'this address knows other methods');
   });
+
+  function unrevoked(res: Response) {
+    return (error: unknown) =>
+      deps.log.warn({ err: error, requestId: requestIdOf(res) }, 'a token could not be revoked');
+  }
 
   function answer(res: Response, signedIn: SignedIn): void {
     res.setHeader('Cache-Control', 'no-store');
@@ -108,7 +118,7 @@ export function sessionOf(signedIn: SignedIn, grants: Grants): Session {
 
 function bodyOf<T extends z.ZodType>(req: Request, shape: T): z.infer<T> {
   if (!req.is('application/json')) throw new ProblemError('unsupportedMediaType', 'send application/json');
-  const parsed = shape.safeParse(req.body);
+  const parsed = shape.safeParse(Buffer.isBuffer(req.body) ? jsonOf(req.body) : undefined);
   if (parsed.success) return parsed.data;
   const where = parsed.error.issues.map((issue) => issue.path.join('.') || 'body').join(', ');
   throw new ProblemError('badRequest', `missing or wrong: ${where}`);

@@ -208,18 +208,74 @@ describe('the guard of writes', () => {
     await console.browser().signIn('alice');
   });
 
+  it('counts guesses that come all at once', async () => {
+    const before = console.browser();
+    const guess = () => before.sendJson('POST', '/api/session', { username: 'nobody-else', password: 'x' });
+    const statuses = (await Promise.all(Array.from({ length: 30 }, guess))).map((answer) => answer.status);
+    expect(statuses.filter((status) => status === 403)).toHaveLength(10);
+    const shouted = await before.sendJson('POST', '/api/session', { username: 'NOBODY-else', password: 'x' });
+    expect(shouted.status).toBe(429);
+  });
+
+  it('knows its addresses in one spelling only: no other gets around the guard, or into the metrics', async () => {
+    const body = JSON.stringify({ username: 'admin', password: 'console' });
+    const headers = { origin: 'https://evil.example', 'content-type': 'application/json' };
+    const outside = await send(console.url, { method: 'POST', path: '/API/session', headers, body });
+    expect(outside.json()).toMatchObject({ status: 405, code: 'methodNotAllowed' });
+    expect((await send(console.url, { path: '/api/SESSION' })).status).toBe(404);
+    expect((await send(console.url, { path: '/metrics' })).text).not.toContain('SESSION');
+  });
+
+  it('stays signed out when a change of project comes to its end later', async () => {
+    const admin = console.browser();
+    await admin.signIn('admin');
+    const cookie = admin.cookie() ?? '';
+    const reached = Promise.withResolvers<void>();
+    const gate = Promise.withResolvers<void>();
+    cloud.beforeScope(() => {
+      reached.resolve();
+      return gate.promise;
+    });
+    const change = admin.sendJson('PUT', '/api/session/scope', { projectId: 'p-dev' });
+    await reached.promise;
+    await admin.send({ method: 'DELETE', path: '/api/session' });
+    const before = cloud.revoked.length;
+    gate.resolve();
+    expect((await change).json()).toMatchObject({ status: 401, code: 'sessionGone' });
+    cloud.beforeScope(async () => {});
+    expect((await send(console.url, { path: '/api/session', headers: { cookie } })).status).toBe(401);
+    expect(cloud.revoked.slice(before)).toEqual(['admin/p-dev']);
+  });
+
+  it('forgets no token when two changes of project meet', async () => {
+    const admin = console.browser();
+    await admin.signIn('admin');
+    const before = cloud.revoked.length;
+    const change = (projectId: string) => admin.sendJson('PUT', '/api/session/scope', { projectId });
+    await change('p-dev');
+    await Promise.all([change('p-admin'), change('p-admin')]);
+    await admin.send({ method: 'DELETE', path: '/api/session' });
+    expect(cloud.revoked.slice(before).filter((token) => token === 'admin/p-admin')).toHaveLength(3);
+  });
+
   it('revokes every token of the session at sign-out', async () => {
     const admin = console.browser();
     await admin.signIn('admin');
+    const before = cloud.revoked.length;
     await admin.sendJson('PUT', '/api/session/scope', { projectId: 'p-dev' });
     await admin.send({ method: 'DELETE', path: '/api/session' });
-    expect([...cloud.revoked].sort()).toEqual(['admin', 'admin/p-admin', 'admin/p-dev']);
+    expect(cloud.revoked.slice(before).sort()).toEqual(['admin', 'admin/p-admin', 'admin/p-dev']);
   });
 
   it('ends the session with its token', async () => {
     const late = console.browser();
     await late.signIn('late');
     expect((await late.send({ path: '/api/session' })).json()).toMatchObject({ status: 401, code: 'sessionGone' });
+  });
+
+  it('does not start without the session store it is told to use', async () => {
+    const env = { SESSION_STORE_URL: 'redis://127.0.0.1:1' };
+    await expect(startTestConsole({ authUrl: cloud.authUrl, env })).rejects.toThrow();
   });
 
   it('says that Keystone is down', async () => {

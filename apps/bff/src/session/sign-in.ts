@@ -52,24 +52,26 @@ export async function signIn(deps: SignInDeps, wish: SignInWish, requestId: stri
   };
 }
 
-/** @throws ProblemError projectNotJoined, badRequest for an unknown region, sessionGone */
-export async function changeScope(
-  deps: SignInDeps,
-  old: SignedIn,
-  wish: { readonly projectId: string; readonly region: string | undefined },
+/** The scope of a project. @throws ProblemError projectNotJoined, sessionGone */
+export async function scopeFor(
+  { keystone }: SignInDeps,
+  signedIn: SignedIn,
+  projectId: string,
   requestId: string,
-): Promise<SignedIn> {
-  const scope =
-    old.scope?.project.id === wish.projectId
-      ? old.scope
-      : scopeOf(await deps.keystone.scope(old.unscoped, wish.projectId, requestId));
-  if (wish.region !== undefined && !regionsOf(scope.endpoints).includes(wish.region)) {
+): Promise<Scope> {
+  const { scope, unscoped } = signedIn;
+  return scope?.project.id === projectId ? scope : scopeOf(await keystone.scope(unscoped, projectId, requestId));
+}
+
+/** Into another project or region. @throws ProblemError badRequest for an unknown region */
+export function enter(deps: SignInDeps, old: SignedIn, scope: Scope, wishedRegion: string | undefined): SignedIn {
+  if (wishedRegion !== undefined && !regionsOf(scope.endpoints).includes(wishedRegion)) {
     throw new ProblemError('badRequest', 'the catalog has no such region');
   }
   const left = old.scope === null || old.scope === scope ? old.left : [...old.left, old.scope.token];
   const known = old.projects.some((project) => project.id === scope.project.id);
   const projects = known ? old.projects : [...old.projects, scope.project].sort(byName);
-  return { ...old, scope, left, projects, region: wish.region ?? regionFor(scope, old.region ?? deps.region) };
+  return { ...old, scope, left, projects, region: wishedRegion ?? regionFor(scope, old.region ?? deps.region) };
 }
 
 /** Ends every token the session holds, the unscoped one last. Never throws: `onFailure` hears what went wrong. */

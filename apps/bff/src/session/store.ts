@@ -21,9 +21,13 @@ export async function openSessionStore(config: Config, sealer: Sealer, log: Log)
 }
 
 async function openRedis(url: string, sealer: Sealer, log: Log): Promise<SessionStore> {
-  const client = createClient({ url });
+  // Without redis a request fails at once instead of waiting for its return.
+  let begun = false;
+  const reconnectStrategy = (tries: number) => (begun ? Math.min(100 * 2 ** tries, 5000) : false);
+  const client = createClient({ url, disableOfflineQueue: true, socket: { connectTimeout: 5000, reconnectStrategy } });
   client.on('error', (error: unknown) => log.error({ err: error }, 'session store'));
   await client.connect();
+  begun = true;
   const serializer = {
     stringify: (session: SessionData) => sealer.seal(JSON.stringify(session)),
     parse: (sealed: string) => JSON.parse(sealer.open(sealed) ?? 'null') as SessionData,

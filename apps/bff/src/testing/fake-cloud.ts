@@ -15,6 +15,8 @@ export interface FakeCloud {
   /** Tokens revoked, in order. */
   readonly revoked: string[];
   readonly answerWith: (handler: (req: IncomingMessage, res: ServerResponse) => void) => void;
+  /** Runs before a project's token is given out. */
+  readonly beforeScope: (wait: () => Promise<void>) => void;
   /** Closes every connection and refuses new ones. */
   readonly close: () => Promise<void>;
 }
@@ -30,6 +32,8 @@ const roles: Readonly<Record<string, Readonly<Record<string, readonly string[]>>
   alice: { 'p-dev': ['member', 'reader'] },
   bob: { 'p-dev': ['reader'] },
   carol: {},
+  /** Works in one project and looks into the other. */
+  erin: { 'p-dev': ['member'], 'p-admin': ['reader'] },
   late: {},
 };
 
@@ -38,11 +42,13 @@ export async function startFakeCloud(): Promise<FakeCloud> {
   const revoked: string[] = [];
   let handler = (_req: IncomingMessage, res: ServerResponse) => sendJson(res, 200, { images: [] });
 
+  let wait = async () => {};
+
   const server = createServer(async (req, res) => {
     const { method = '', url = '', headers } = req;
     if (url.startsWith('/identity')) {
       if (method === 'DELETE') revoked.push(String(headers['x-subject-token']));
-      await identity(req, res, `http://${headers.host}`);
+      await identity(req, res, `http://${headers.host}`, () => wait());
       return;
     }
     hits.push({ method, url, headers });
@@ -57,6 +63,9 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     answerWith: (next) => {
       handler = next;
     },
+    beforeScope: (next) => {
+      wait = next;
+    },
     close: () =>
       new Promise((done) => {
         server.close(() => done());
@@ -66,7 +75,12 @@ export async function startFakeCloud(): Promise<FakeCloud> {
 }
 
 /** Tokens are `user` or `user/project`: enough for a cloud that trusts everybody. */
-async function identity(req: IncomingMessage, res: ServerResponse, base: string): Promise<void> {
+async function identity(
+  req: IncomingMessage,
+  res: ServerResponse,
+  base: string,
+  beforeScope: () => Promise<void>,
+): Promise<void> {
   const body = JSON.parse((await textOf(req)) || '{}');
   if (req.method === 'DELETE') {
     res.writeHead(204).end();
@@ -74,6 +88,7 @@ async function identity(req: IncomingMessage, res: ServerResponse, base: string)
     const [user = ''] = String(req.headers['x-auth-token']).split('/');
     sendJson(res, 200, { projects: projects.filter((project) => project.id in (roles[user] ?? {})) });
   } else if (req.method === 'POST') {
+    if (body.auth.scope !== 'unscoped') await beforeScope();
     issue(res, base, body.auth);
   } else {
     sendJson(res, 200, { version: { id: 'v3' } });

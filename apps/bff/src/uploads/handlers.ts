@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { paths } from '@console/bff-contract';
 import type { Request, Response } from 'express';
 import { ProblemError } from '../problem.ts';
+import { explain, type Look } from './aftermath.ts';
 import { answerEarly } from './answer.ts';
 import type { UploadLimits } from './limits.ts';
 import type { TlsOptions } from './line.ts';
@@ -30,8 +31,11 @@ export interface UploadMetrics {
 
 export interface HandlerDeps {
   readonly resolve: (request: Request) => Promise<Owner>;
+  /** Whose uploads the request may speak of, whatever he may do in the project he works in by now. */
+  readonly userOf: (request: Request) => string;
   /** The image API no longer takes the user's token: forgets the session. */
   readonly endSession: (request: Request) => Promise<void>;
+  readonly look: Look;
   readonly registry: Registry;
   readonly limits: UploadLimits;
   readonly tls: TlsOptions;
@@ -47,14 +51,14 @@ export interface Handlers {
   readonly remove: Handler;
 }
 
-export function createHandlers({ resolve, endSession, registry, limits, tls, metrics }: HandlerDeps): Handlers {
+export function createHandlers({ resolve, userOf, look, endSession, ...more }: HandlerDeps): Handlers {
+  const { registry, limits, tls, metrics } = more;
   /** Origins that want `Content-Length`, learnt from their 411. */
   const lengthOnly = new Set<string>();
 
   const find = async (request: Request): Promise<Upload> => {
     checkVersion(request.headers);
-    const { userId } = await resolve(request);
-    return registry.find(String(request.params.id), userId);
+    return registry.find(String(request.params.id), userOf(request));
   };
 
   return {
@@ -82,7 +86,17 @@ export function createHandlers({ resolve, endSession, registry, limits, tls, met
       const { length, imageId } = creation;
       const { userId, expiresAt } = owner;
       const onBytes = metrics.bytes;
-      const upload = createUpload({ id: randomUUID(), userId, imageId, length, expiresAt, upstream, limits, onBytes });
+      const upload = createUpload({
+        id: randomUUID(),
+        userId,
+        imageId,
+        length,
+        expiresAt,
+        upstream,
+        limits,
+        onBytes,
+        explain: (lost, whole) => explain(lost, { ...creation, ...owner, whole }, look),
+      });
       metrics.opened();
       void upload.settled().then(({ kind }) => {
         giveBack();

@@ -1,6 +1,7 @@
 import { TUS_VERSION } from '@console/bff-contract';
 import express, { type Request, type Response, type Router } from 'express';
 import { ProblemError, problemOf } from '../problem.ts';
+import type { Look } from './aftermath.ts';
 import { problemEarly } from './answer.ts';
 import { createHandlers, type Owner, type UploadMetrics } from './handlers.ts';
 import { defaultUploadLimits, type UploadLimits } from './limits.ts';
@@ -8,6 +9,7 @@ import type { TlsOptions } from './line.ts';
 import { createRegistry } from './registry.ts';
 import type { Upload } from './upload.ts';
 
+export type { Look } from './aftermath.ts';
 export { defaultUploadLimits, type UploadLimits } from './limits.ts';
 export type { TlsOptions } from './line.ts';
 export { type BodyTarget, pipeBody } from './plain.ts';
@@ -16,6 +18,10 @@ export type { Owner, UploadMetrics };
 export interface UploadDeps {
   /** Who asks, with a token for the image API. @throws ProblemError `sessionGone`, `noProject`, `serviceMissing` */
   readonly resolve: (request: Request) => Promise<Owner>;
+  /** Whose uploads the request may speak of. @throws ProblemError `sessionGone` */
+  readonly userOf: (request: Request) => string;
+  /** GETs something of the image API. */
+  readonly look: Look;
   /** Called when the image API answers 401. */
   readonly endSession: (request: Request) => Promise<void>;
   readonly log: { error(details: object, text: string): void };
@@ -40,6 +46,8 @@ export function createUploads(deps: UploadDeps): Uploads {
   const registry = createRegistry(limits);
   const handlers = createHandlers({
     resolve: deps.resolve,
+    userOf: deps.userOf,
+    look: deps.look,
     endSession: deps.endSession,
     registry,
     limits,
@@ -61,7 +69,7 @@ export function createUploads(deps: UploadDeps): Uploads {
     };
   };
 
-  const router = express.Router();
+  const router = express.Router({ caseSensitive: true });
   router.options(['/', '/:id'], (_request, response) => {
     response.status(204).set({ 'Tus-Resumable': TUS_VERSION, 'Tus-Version': TUS_VERSION });
     response.set('Tus-Extension', 'creation,termination').end();

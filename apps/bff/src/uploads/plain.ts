@@ -13,6 +13,8 @@ export interface BodyTarget {
   readonly headers: Readonly<Record<string, string>>;
   /** Which of the answer's headers go back, as the browser may see them. */
   readonly answerHeaders: (answer: Answer['headers']) => Readonly<Record<string, string>>;
+  /** What the browser hears instead, where the answer is not one of the image API to a user whose token is good. */
+  readonly refuse?: (answer: Answer) => Promise<ProblemError | null>;
   readonly tls?: TlsOptions;
   readonly limits?: Partial<UploadLimits>;
 }
@@ -49,7 +51,10 @@ export async function pipeBody(request: Request, response: Response, target: Bod
 
   const end = await line.ended;
   response.off('close', leave);
-  if (end.kind === 'answered') {
+  const refused = end.kind === 'answered' ? await target.refuse?.(end.answer) : null;
+  if (refused) {
+    problemEarly(request, response, refused, limits.lingerMs);
+  } else if (end.kind === 'answered') {
     answerEarly(request, response, passOn(end.answer, target), limits.lingerMs);
   } else {
     const code = end.reason === 'timeout' ? 'cloudTimeout' : 'cloudUnreachable';

@@ -16,6 +16,8 @@ export interface UpstreamManners {
   resetAt?: number;
   /** Resets when nothing came for so long. */
   idleMs?: number;
+  /** Answers to GET, by the end of the path; 500 for all others. */
+  looks?: Readonly<Record<string, { readonly status: number; readonly json?: unknown }>>;
   /** Reads nothing while this says so. */
   stopped?: () => boolean;
 }
@@ -39,6 +41,11 @@ export async function startUpstream(manners: UpstreamManners = {}): Promise<Test
   const received: Received[] = [];
   const take = (request: IncomingMessage, response: ServerResponse) => {
     const { method = '', url = '', headers } = request;
+    if (method === 'GET') {
+      const look = Object.entries(manners.looks ?? {}).find(([end]) => url.endsWith(end))?.[1];
+      response.writeHead(look?.status ?? 500).end(JSON.stringify(look?.json ?? {}));
+      return;
+    }
     const entry: Received = { method, url, headers, bytes: 0, sha512: null, closed: false };
     received.push(entry);
     request.once('close', () => {
@@ -106,6 +113,11 @@ export async function startBff(imageUrl: string, limits: Partial<UploadLimits> =
       userId: request.get('x-user') ?? 'alice',
       expiresAt: Date.now() + 3_600_000,
     }),
+    userOf: (request) => request.get('x-user') ?? 'alice',
+    look: async (url) => {
+      const answer = await fetch(url).catch(() => null);
+      return answer === null ? null : { status: answer.status, text: await answer.text() };
+    },
     endSession: async () => {
       ended.sessions += 1;
     },

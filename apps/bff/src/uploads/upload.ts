@@ -65,6 +65,8 @@ export interface UploadInit {
   readonly upstream: Upstream;
   readonly limits: UploadLimits;
   readonly onBytes: (count: number) => void;
+  /** What a loss was, as far as the cloud can tell. `whole`: the last byte had been sent. Never rejects. */
+  readonly explain: (lost: Extract<Settled, { kind: 'lost' }>, whole: boolean) => Promise<Settled>;
 }
 
 interface Reader {
@@ -97,6 +99,10 @@ export function createUpload(init: UploadInit): Upload {
     offset += bytes.length;
     init.onBytes(bytes.length);
     const wait = upstream.accept(bytes);
+    // A browser that has gone without a word keeps its connection: what counts is when the last bytes came.
+    clearTimeout(away);
+    if (wait === null) leave();
+    else void wait.then(leave);
     if (offset === length && state.kind === 'open') {
       state = { kind: 'finishing' };
       upstream.finish();
@@ -109,12 +115,15 @@ export function createUpload(init: UploadInit): Upload {
   };
 
   leave();
-  void upstream.ended.then((end) => {
-    clearTimeout(away);
+  void upstream.ended.then(async (end) => {
+    const whole = state.kind === 'finishing';
     const settled = settle(state, end);
-    state = settled;
+    // No bytes are taken any more; who asks waits for the end.
+    state = { kind: 'finishing' };
+    clearTimeout(away);
     for (const stop of watchers) stop();
-    ended.resolve(settled);
+    state = settled.kind === 'lost' ? await init.explain(settled, whole) : settled;
+    ended.resolve(state);
   });
 
   return {
@@ -131,7 +140,7 @@ export function createUpload(init: UploadInit): Upload {
       while (reader) await letGo(reader);
       check();
       if (state.kind !== 'open') return 'ended';
-      clearTimeout(away);
+      leave();
       const brought = pump(request, accept, watch);
       const mine: Reader = { request, released: brought };
       reader = mine;

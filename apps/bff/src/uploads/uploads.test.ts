@@ -183,6 +183,40 @@ describe('refusals and losses', () => {
     expect(await client.head(location)).toMatchObject({ status: 410 });
   });
 
+  const image = (json: unknown) => ({ [imageId]: { status: 200, json } });
+  const quota = (limit: number) => ({
+    '/v2/info/usage': { status: 200, json: { usage: { image_size_total: { limit, usage: 7 } } } },
+  });
+  it.each([
+    ['the image has been deleted meanwhile', { [imageId]: { status: 404 } }, 422, 404],
+    ['the quota is too small', { ...image({ status: 'queued', size: null }), ...quota(10) }, 422, 413],
+    ['the quota would do', { ...image({ status: 'queued', size: null }), ...quota(11) }, 410, undefined],
+    ['there is no quota', { ...image({ status: 'queued' }), ...quota(-1) }, 410, undefined],
+    ['the cloud cannot say', {}, 410, undefined],
+  ])('after a reset in the middle: %s', async (_what, looks, status, upstream) => {
+    const { client } = await stage({ resetAt: MiB, looks });
+    const data = someBytes(4 * MiB);
+    const reply = await sendAll(client, await client.open(data.length), data);
+    expect([reply.status, JSON.parse(reply.body).upstream?.status]).toEqual([status, upstream]);
+  });
+
+  it('takes an upload for done whose answer was lost, when the image says so', async () => {
+    const data = someBytes(MiB);
+    const { client } = await stage({ resetAt: MiB, looks: image({ status: 'active', size: MiB }) });
+    expect(await sendAll(client, await client.open(MiB), data)).toMatchObject({ status: 204 });
+    const other = await stage({ resetAt: MiB, looks: image({ status: 'active', size: MiB - 1 }) });
+    expect(await sendAll(other.client, await other.client.open(MiB), data)).toMatchObject({ status: 410 });
+  });
+
+  it.each([413, 415])('tells a %i that comes after the whole body', async (refusal) => {
+    const { client } = await stage({ refuseAt: { bytes: MiB, status: refusal, body: '{"message":"no"}' } });
+    const reply = await client.patch(await client.open(MiB), 0, someBytes(MiB));
+    expect(JSON.parse(reply.body)).toMatchObject({
+      code: 'uploadRefused',
+      upstream: { status: refusal, message: 'no' },
+    });
+  });
+
   it('says when the image API cannot be reached', async () => {
     const { client, upstream } = await stage();
     await upstream.close();
@@ -195,6 +229,28 @@ describe('refusals and losses', () => {
     await client.open(MiB);
     await until(() => upstream.received[0]?.closed);
     expect(upstream.received[0]?.sha512).toBeNull();
+  });
+});
+
+describe('a browser that is gone without a word', () => {
+  it('does not keep its upload open by a connection on which nothing comes', async () => {
+    const { client, upstream } = await stage({}, { idleMs: 150 });
+    const location = await client.open(MiB);
+    const begun = client.begin(location, 0, someBytes(1000), MiB);
+    expect(await begun.reply).toMatchObject({ status: 410 });
+    await until(() => upstream.received[0]?.closed);
+  });
+
+  it('is not taken for gone while it is the image API that makes it wait', async () => {
+    let stopped = true;
+    const { client, bff } = await stage({ stopped: () => stopped }, { idleMs: 150 });
+    const data = someBytes(16 * MiB);
+    const sending = sendAll(client, await client.open(data.length), data, 0, data.length);
+    const begun = Date.now();
+    await until(() => Date.now() - begun > 500);
+    expect(bff.uploads.gauge().open).toBe(1);
+    stopped = false;
+    expect(await sending).toMatchObject({ status: 204 });
   });
 });
 

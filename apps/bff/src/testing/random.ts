@@ -1,0 +1,26 @@
+/** Random choices that are the same in every run with the same seed. */
+export interface Random {
+  /** A whole number from 0 to below `end`. */
+  readonly below: (end: number) => number;
+  readonly pick: <T>(choices: readonly T[]) => T;
+}
+
+/** mulberry32 */
+export function createRandom(seed: number): Random {
+  let state = seed;
+  const next = () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const below = (end: number) => Math.floor(next() * end);
+  return {
+    below,
+    pick(choices) {
+      const choice = choices[below(choices.length)];
+      if (choice === undefined) throw new Error('nothing to choose from');
+      return choice;
+    },
+  };
+}
