@@ -27,10 +27,17 @@ const DeleteDialog = lazy(async () => ({
 }));
 
 const DownloadDialog = lazy(async () => {
-  const { DownloadImageDialog } = await import('../features/image-download/index.ts');
+  const { DownloadImageDialog, DownloadSeveralDialog } = await import('../features/image-download/index.ts');
   return {
-    default: ({ images: [image], onClose }: DialogProps) =>
-      image === undefined ? null : <DownloadImageDialog image={image} onClose={onClose} />,
+    default: ({ images, onClose }: DialogProps) => {
+      const [image, ...others] = images;
+      if (image === undefined) return null;
+      return others.length === 0 ? (
+        <DownloadImageDialog image={image} onClose={onClose} />
+      ) : (
+        <DownloadSeveralDialog images={images} onClose={onClose} />
+      );
+    },
   };
 });
 
@@ -49,7 +56,7 @@ const TagsDialog = lazy(async () => ({
 /** What can be done with images, in the order in which it is offered. Here the tasks meet; a new one is a line. */
 const table: readonly Entry[] = [
   { action: 'modify', batch: false, page: routes.imageEdit },
-  { action: 'download', batch: false, Dialog: DownloadDialog },
+  { action: 'download', batch: true, Dialog: DownloadDialog },
   { action: 'createVolume', batch: false, Dialog: CreateVolume },
   { action: 'tag', batch: true, Dialog: TagsDialog },
   { action: 'delete', batch: true, Dialog: DeleteDialog },

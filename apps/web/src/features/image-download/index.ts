@@ -1,2 +1,2 @@
 export { DownloadImageDialog } from './download-image-dialog.tsx';
-export { downloadFileName } from './file-name.ts';
+export { DownloadSeveralDialog } from './several-images-dialog.tsx';
