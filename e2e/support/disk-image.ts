@@ -1,11 +1,12 @@
 import { execFile } from 'node:child_process';
 import { createHash, randomFillSync } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdtemp, open, rm, stat } from 'node:fs/promises';
+import { copyFile, mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { promisify } from 'node:util';
+import { gunzipSync } from 'node:zlib';
 
 const run = promisify(execFile);
 const sample = new URL('../samples/empty-2GiB.qcow2', import.meta.url).pathname;
@@ -45,6 +46,25 @@ export async function makeQcow2(mebibytes: number, name = 'disk.qcow2'): Promise
     madeBy,
     remove: () => rm(folder, { recursive: true }),
   };
+}
+
+/** A raw disk of one MiB for a file field: where what is in it does not matter. */
+export const smallRaw = { name: 'small.raw', mimeType: 'application/octet-stream', buffer: Buffer.alloc(MiB, 7) };
+
+const fixtures = new URL('../../packages/disk-format/fixtures/', import.meta.url);
+
+/** A sample made by the real tools (`packages/disk-format/fixtures/make.sh`), for a file field. */
+export async function sampleDisk(name: string) {
+  const buffer = gunzipSync(await readFile(new URL(`${name}.gz`, fixtures)));
+  return { name, mimeType: 'application/octet-stream', buffer };
+}
+
+/** A raw disk of random bytes in a file, where the browser has to read a real one. */
+export async function makeRaw(mebibytes: number, name = 'disk.raw'): Promise<Omit<DiskImage, 'madeBy'>> {
+  const folder = await mkdtemp(join(tmpdir(), 'image-console-disk-'));
+  const path = join(folder, name);
+  await appendRandom(path, mebibytes);
+  return { path, ...(await fingerprint(path)), remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
 async function hasQemuImg(): Promise<boolean> {

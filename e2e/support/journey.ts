@@ -1,53 +1,18 @@
 import { test as base, expect, type Page } from '@playwright/test';
+import type { FaultRule } from '@console/devcloud';
+import { atCloud, type Cloud } from './cloud.ts';
 import { type RunningConsole, startConsole } from './console.ts';
+import { setFaults } from './faults.ts';
+import { type Language, words } from './words.ts';
 
 export { expect };
+export { type Language, languages, say, words } from './words.ts';
 
-/** What a tester reads on the screen, in each language: written here by hand, not taken from `locales/`. */
-export const words = {
-  'zh-CN': {
-    signIn: '登录',
-    username: '用户名',
-    password: '密码',
-    images: '镜像',
-    products: '产品与服务',
-    compute: '计算',
-    create: '创建镜像',
-    submit: '创建',
-    name: '镜像名称',
-    localFile: '本地文件',
-    os: '操作系统类别',
-    architecture: 'CPU架构',
-    description: '描述',
-    active: '可用',
-    download: '下载',
-    delete: '删除',
-    status: '状态',
-  },
-  'en-US': {
-    signIn: 'Sign in',
-    username: 'User name',
-    password: 'Password',
-    images: 'Images',
-    products: 'Products & Services',
-    compute: 'Compute',
-    create: 'Create Image',
-    submit: 'Create',
-    name: 'Image name',
-    localFile: 'Local file',
-    os: 'OS category',
-    architecture: 'CPU architecture',
-    description: 'Description',
-    active: 'Active',
-    download: 'Download',
-    delete: 'Delete',
-    status: 'Status',
-  },
-} as const;
-export type Language = keyof typeof words;
-export const languages = Object.keys(words) as Language[];
+/** Those of the embedded cloud, or one made by the journey. */
+export type Person = 'admin' | 'alice' | 'bob' | 'carol' | 'dave' | (string & {});
 
-export type Person = 'admin' | 'alice' | 'bob' | 'carol' | 'dave';
+const withLanguage = (address: string, language: Language): string =>
+  `${address}${address.includes('?') ? '&' : '?'}lang=${language}`;
 
 /** Signs in through the page, as a person does, and ends at the address given. */
 export async function signIn(
@@ -57,19 +22,51 @@ export async function signIn(
   address = '/compute/images',
 ): Promise<void> {
   const w = words[language];
-  await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${language}`);
-  await page.getByLabel(w.username, { exact: true }).fill(person);
-  await page.getByLabel(w.password, { exact: true }).fill('console');
-  await page.getByRole('button', { name: w.signIn, exact: true }).click();
+  await page.goto(withLanguage(address, language));
+  await fillSignIn(page, person, 'console', language);
   await expect(page.getByRole('button', { name: w.signIn, exact: true })).toBeHidden();
+}
+
+/** Fills the form and sends it; what comes of it is the caller's to look at. */
+export async function fillSignIn(page: Page, person: Person, password: string, language: Language): Promise<void> {
+  const w = words[language];
+  await page.getByLabel(w.username, { exact: true }).fill(person);
+  await page.getByLabel(w.password, { exact: true }).fill(password);
+  await page.getByRole('button', { name: w.signIn, exact: true }).click();
+}
+
+/** Signs in without the page, where signing in is not what the journey is about, and opens the address. */
+export type Enter = (person: Person, language: Language, address?: string, project?: string) => Promise<void>;
+
+function entering(page: Page, { url }: RunningConsole): Enter {
+  const send = async (method: 'post' | 'put', path: string, data: unknown, csrf = '') => {
+    const answer = await page.request[method](path, { data, headers: { Origin: url, 'X-CSRF-Token': csrf } });
+    if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+    return (await answer.json()) as { csrfToken: string; projects: { id: string; name: string }[] };
+  };
+  return async (person, language, address = '/compute/images', project) => {
+    const session = await send('post', '/api/session', { username: person, password: 'console' });
+    const wanted = session.projects.find(({ name }) => name === project);
+    if (wanted !== undefined) await send('put', '/api/session/scope', { projectId: wanted.id }, session.csrfToken);
+    await page.goto(withLanguage(address, language));
+  };
+}
+
+interface Tools {
+  readonly baseURL: string;
+  readonly enter: Enter;
+  /** Makes the cloud fail; taken away again when the journey ends. */
+  readonly fail: (...rules: readonly FaultRule[]) => Promise<void>;
 }
 
 interface Worker {
   /** One console and one embedded cloud for all journeys of a worker. */
   readonly served: RunningConsole;
+  /** The administrator straight at the cloud, to prepare and to look behind the page. */
+  readonly cloud: Cloud;
 }
 
-export const test = base.extend<{ baseURL: string }, Worker>({
+export const test = base.extend<Tools, Worker>({
   served: [
     async ({ browserName: _browser }, use) => {
       const served = await startConsole({ env: { EMBEDDED_SEED: '40' } });
@@ -78,7 +75,23 @@ export const test = base.extend<{ baseURL: string }, Worker>({
     },
     { scope: 'worker', timeout: 120_000 },
   ],
+  cloud: [
+    async ({ served }, use) => {
+      await use(await atCloud(served.authUrl, 'admin'));
+    },
+    { scope: 'worker' },
+  ],
   baseURL: async ({ served }, use) => {
     await use(served.url);
   },
+  enter: async ({ page, served }, use) => {
+    await use(entering(page, served));
+  },
+  fail: [
+    async ({ served }, use) => {
+      await use((...rules) => setFaults(served, rules));
+      await setFaults(served, []);
+    },
+    { auto: true },
+  ],
 });

@@ -49,7 +49,7 @@ export const columns: readonly Column[] = [
   {
     key: 'status',
     head: (t) => t('field.status'),
-    width: 128,
+    width: 136,
     cell: (image) => <StatusMark image={image} />,
   },
   {
@@ -92,7 +92,7 @@ export const columns: readonly Column[] = [
   {
     key: 'protected',
     head: (t) => t('field.protected'),
-    width: 96,
+    width: 104,
     cell: (image, { words }) => words.yesNo(image.isProtected),
   },
   {

@@ -1,0 +1,154 @@
+import { type CloudImage, giveImage, patchImage } from '../support/cloud.ts';
+import { expect, languages, say, test, words } from '../support/journey.ts';
+import { watchPatches } from '../support/patches.ts';
+
+const edit = (id: string): string => `/compute/images/${id}/edit`;
+
+for (const language of languages) {
+  const w = words[language];
+  const conflict = say(language, '他人同时修改了此镜像', 'Somebody else has changed this image');
+
+  test(`the form is prefilled, only what changed is sent, the rest is untouched (${language})`, async ({
+    page,
+    enter,
+    cloud,
+  }) => {
+    const name = `修改 ${language} ${Date.now()}`;
+    const { id } = await giveImage(cloud, {
+      name,
+      min_disk: 7,
+      min_ram: 1536,
+      protected: true,
+      tags: ['保留'],
+      vendor_secret: '{"a":"值"}',
+      hw_disk_bus: 'nobody-knows-this',
+    });
+    const before = await cloud.image<CloudImage>('GET', `/v2/images/${id}`);
+    await enter('admin', language, edit(id));
+    await expect(page.getByLabel(w.name, { exact: true })).toHaveValue(name);
+    await expect(page.getByLabel(w.minDisk, { exact: true })).toHaveValue('7');
+    await expect(page.getByLabel(w.minMemory, { exact: true })).toHaveValue('1.5');
+    await expect(page.getByRole('switch', { name: w.protected, exact: true })).toBeChecked();
+    await expect(page.getByRole('switch', { name: w.public, exact: true })).not.toBeChecked();
+
+    const patches = watchPatches(page);
+    const renamed = `${name} 改名`;
+    await page.getByLabel(w.name, { exact: true }).fill(`  ${renamed} `);
+    await page.getByLabel(w.minDisk, { exact: true }).fill('9');
+    await page.getByText(say(language, '将要发送的修改', 'Changes to send')).click();
+    await expect(page.getByText('"path":"/min_disk"')).toBeVisible();
+    await page.getByRole('button', { name: w.save, exact: true }).click();
+
+    await expect(page.getByRole('status').filter({ hasText: say(language, '已保存', 'is saved') })).toBeVisible();
+    expect(patches).toEqual([
+      expect.arrayContaining([
+        { op: 'replace', path: '/name', value: renamed },
+        { op: 'replace', path: '/min_disk', value: 9 },
+      ]),
+    ]);
+    expect(patches[0]).toHaveLength(2);
+    const { updated_at: _changed, ...after } = await cloud.image<CloudImage>('GET', `/v2/images/${id}`);
+    const { updated_at: _was, ...expected } = { ...before, name: renamed, min_disk: 9 };
+    expect(after).toEqual(expected);
+  });
+
+  test(`saving without a change sends nothing and says so (${language})`, async ({ page, enter, cloud }) => {
+    const { id } = await giveImage(cloud, { name: `unchanged ${language} ${Date.now()}`, strange: '1' });
+    await enter('admin', language, edit(id));
+    const patches = watchPatches(page);
+    await page.getByRole('button', { name: w.save, exact: true }).click();
+    await expect(page.getByText(say(language, '没有修改，未发送任何内容', 'Nothing was changed, so nothing was sent'))).toBeVisible();
+    expect(patches).toEqual([]);
+  });
+
+  test(`what somebody else changed in the same field is shown, and one chooses (${language})`, async ({
+    page,
+    enter,
+    cloud,
+  }) => {
+    const name = `conflict ${language} ${Date.now()}`;
+    const { id } = await giveImage(cloud, { name, min_disk: 1 });
+    await enter('admin', language, edit(id));
+    const patches = watchPatches(page);
+    await page.getByLabel(w.name, { exact: true }).fill(`${name} mine`);
+    await page.getByLabel(w.minDisk, { exact: true }).fill('3');
+    await patchImage(cloud, id, [
+      { op: 'replace', path: '/name', value: `${name} theirs` },
+      { op: 'add', path: '/their_note', value: '他人' },
+    ]);
+    await page.getByRole('button', { name: w.save, exact: true }).click();
+
+    const dialog = page.getByRole('dialog', { name: conflict });
+    await expect(dialog.getByRole('radio')).toHaveCount(2);
+    const save = dialog.getByRole('button', { name: say(language, '按选择保存', 'Save these choices') });
+    await expect(save).toBeDisabled();
+    expect(patches).toEqual([]);
+    await dialog.getByRole('radio', { name: `${name} theirs` }).check();
+    await save.click();
+    await expect(page.getByRole('heading', { name: `${name} theirs` })).toBeVisible();
+    expect(patches).toEqual([[{ op: 'replace', path: '/min_disk', value: 3 }]]);
+    expect(await cloud.image('GET', `/v2/images/${id}`)).toMatchObject({
+      name: `${name} theirs`,
+      min_disk: 3,
+      their_note: '他人',
+    });
+  });
+
+  test(`one’s own value can be chosen as well, or one goes back to the form (${language})`, async ({
+    page,
+    enter,
+    cloud,
+  }) => {
+    const name = `mine ${language} ${Date.now()}`;
+    const { id } = await giveImage(cloud, { name });
+    await enter('admin', language, edit(id));
+    await page.getByLabel(w.name, { exact: true }).fill(`${name} mine`);
+    await patchImage(cloud, id, [{ op: 'replace', path: '/name', value: `${name} theirs` }]);
+    await page.getByRole('button', { name: w.save, exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: conflict });
+    await dialog.getByRole('button', { name: say(language, '返回表单', 'Back to the form') }).click();
+    await expect(page.getByLabel(w.name, { exact: true })).toHaveValue(`${name} mine`);
+    await page.getByRole('button', { name: w.save, exact: true }).click();
+    await dialog.getByRole('radio', { name: `${name} mine` }).check();
+    await dialog.getByRole('button', { name: say(language, '按选择保存', 'Save these choices') }).click();
+    await expect(page.getByRole('heading', { name: `${name} mine` })).toBeVisible();
+  });
+
+  test(`changes in other fields are merged, and both stay (${language})`, async ({ page, enter, cloud }) => {
+    const name = `merged ${language} ${Date.now()}`;
+    const { id } = await giveImage(cloud, { name });
+    await enter('admin', language, edit(id));
+    await page.getByLabel(w.minMemory, { exact: true }).fill('2');
+    await patchImage(cloud, id, [{ op: 'replace', path: '/name', value: `${name} theirs` }]);
+    await page.getByRole('button', { name: w.save, exact: true }).click();
+    await expect(
+      page.getByText(say(language, '他人同时所做的修改已保留', 'what somebody else changed meanwhile is kept')),
+    ).toBeVisible();
+    expect(await cloud.image('GET', `/v2/images/${id}`)).toMatchObject({ name: `${name} theirs`, min_ram: 2048 });
+  });
+
+  for (const visibility of ['shared', 'community'] as const) {
+    test(`an image that is ${visibility} stays so (${language})`, async ({ page, enter, cloud }) => {
+      const name = `${visibility} ${language} ${Date.now()}`;
+      const { id } = await giveImage(cloud, { name, visibility });
+      await enter('admin', language, edit(id));
+      const patches = watchPatches(page);
+      await expect(page.getByRole('switch', { name: w.public, exact: true })).not.toBeChecked();
+      await page.getByLabel(w.name, { exact: true }).fill(`${name} 2`);
+      await page.getByRole('button', { name: w.save, exact: true }).click();
+      await expect(page.getByRole('heading', { name: `${name} 2` })).toBeVisible();
+      expect(patches).toEqual([[{ op: 'replace', path: '/name', value: `${name} 2` }]]);
+      expect(await cloud.image('GET', `/v2/images/${id}`)).toMatchObject({ visibility });
+    });
+  }
+}
+
+test('an image is made public on purpose', async ({ page, enter, cloud }) => {
+  const w = words['zh-CN'];
+  const { id } = await giveImage(cloud, { name: `公开 ${Date.now()}`, visibility: 'shared' });
+  await enter('admin', 'zh-CN', edit(id));
+  const patches = watchPatches(page);
+  await page.getByRole('switch', { name: w.public, exact: true }).click();
+  await page.getByRole('button', { name: w.save, exact: true }).click();
+  await expect.poll(() => patches).toEqual([[{ op: 'replace', path: '/visibility', value: 'public' }]]);
+});

@@ -1,0 +1,95 @@
+import type { FaultEffect } from '@console/devcloud';
+import { imagesNamed } from '../support/cloud.ts';
+import { createForm } from '../support/create-form.ts';
+import { type DiskImage, makeRaw } from '../support/disk-image.ts';
+import { expect, languages, say, test, words } from '../support/journey.ts';
+import { beginUpload } from '../support/uploads.ts';
+
+const at = '/compute/images/create';
+const data = { service: 'image', method: 'PUT', path: '/file$' } as const;
+let disk: Omit<DiskImage, 'madeBy'>;
+
+test.beforeAll(async () => {
+  disk = await makeRaw(8);
+});
+test.afterAll(() => disk.remove());
+
+const answer = (status: number, body: string): FaultEffect => ({
+  kind: 'status',
+  status,
+  body,
+  contentType: 'text/html',
+});
+
+for (const language of languages) {
+  const w = words[language];
+  const refusals: readonly { what: string; effect: FaultEffect; said: string }[] = [
+    {
+      what: '413',
+      effect: answer(413, 'Denying attempt to upload image because it exceeds the quota: over.'),
+      said: say(language, '超出配额', 'ver'),
+    },
+    {
+      what: '409',
+      effect: answer(409, 'Image status transition from saving to saving is not allowed'),
+      said: say(language, '镜像当前的状态不允许此操作', 'The image’s state does not allow this'),
+    },
+    { what: '500', effect: answer(500, 'boom'), said: say(language, '云平台服务异常', 'The cloud ran into an error') },
+    { what: 'a reset', effect: { kind: 'reset' }, said: say(language, '云平台', 'cloud') },
+  ];
+
+  for (const { what, effect, said } of refusals) {
+    test(`data refused at once with ${what}: said over the form, the empty image gone, the form kept (${language})`, async ({
+      page,
+      enter,
+      fail,
+      cloud,
+    }) => {
+      const name = `refused ${what} ${language} ${Date.now()}`;
+      await enter('admin', language, at);
+      const form = createForm(page, language);
+      await fail({ match: data, effect });
+      await beginUpload(page, language, name, disk.path);
+      await expect(form.alert.first()).toContainText(said);
+      await expect(form.alert.first()).toContainText(say(language, '已自动删除', 'has been removed'));
+      await expect(form.name).toHaveValue(name);
+      expect(await imagesNamed(cloud, name)).toEqual([]);
+    });
+
+    test(`data refused later with ${what}: the tray says why and offers to remove the image (${language})`, async ({
+      page,
+      enter,
+      fail,
+      cloud,
+    }) => {
+      const name = `refused later ${what} ${language} ${Date.now()}`;
+      await enter('admin', language, at);
+      await fail({ match: data, effect: { kind: 'delay', ms: 2500 } }, { match: data, effect });
+      const upload = await beginUpload(page, language, name, disk.path);
+      await expect(upload.row.getByRole('alert')).toContainText(said);
+      await upload.button('删除镜像', 'Delete image').click();
+      await page.getByRole('button', { name: say(language, '删除未完成的镜像', 'Delete unfinished image') }).click();
+      await expect(upload.row).toContainText(say(language, '未完成的镜像已删除', 'the unfinished image is deleted'));
+      expect(await imagesNamed(cloud, name)).toEqual([]);
+    });
+  }
+
+  test(`an empty image that cannot be removed either is named, with where to delete it (${language})`, async ({
+    page,
+    enter,
+    fail,
+  }) => {
+    const name = `left over ${language} ${Date.now()}`;
+    await enter('admin', language, at);
+    const form = createForm(page, language);
+    await fail(
+      { match: data, effect: answer(500, 'boom') },
+      { match: { service: 'image', method: 'DELETE' }, effect: answer(500, 'boom') },
+    );
+    await beginUpload(page, language, name, disk.path);
+    await expect(form.alert.first()).toContainText(
+      say(language, `刚建立的空镜像“${name}”也未能删除`, `“${name}” just made for it could not be removed`),
+    );
+    await expect(form.alert.first()).toContainText(w.requestId);
+  });
+}
