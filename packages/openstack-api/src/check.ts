@@ -27,5 +27,3 @@ export function check<S extends z.ZodMiniType>(what: string, schema: S, value: u
 
 /** A text that may be missing or null. */
 export const maybeText = z.optional(z.nullable(z.string()));
-/** A number that may be missing or null. */
-export const maybeNumber = z.optional(z.nullable(z.number()));

@@ -10,9 +10,9 @@ import { createRegistry } from './registry.ts';
 import type { Upload } from './upload.ts';
 
 export type { Look } from './aftermath.ts';
-export { defaultUploadLimits, type UploadLimits } from './limits.ts';
+export type { UploadLimits } from './limits.ts';
 export type { TlsOptions } from './line.ts';
-export { type BodyTarget, pipeBody } from './plain.ts';
+export { pipeBody } from './plain.ts';
 export type { Owner, UploadMetrics };
 
 export interface UploadDeps {

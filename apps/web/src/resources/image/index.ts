@@ -7,9 +7,6 @@ export {
   type ImageApi,
   type ImageRecord,
   imageFileUrl,
-  importImage,
-  listImages,
-  listImageTasks,
   patchImage,
 } from './api.ts';
 export { type BlockedImage, type FailedImage, runEach, splitByPermission } from './batch.ts';
@@ -53,14 +50,12 @@ export {
 } from './fields/index.ts';
 export { followImport, lookAtImport } from './follow-import.ts';
 export { BlockedLines, FailedLines, ImageLines } from './image-lines.tsx';
-export { copiedBytes, failureOf, type ImportEnd, type ImportFailure, lastImport } from './import-course.ts';
-export { startStagedImport, startWebImport, type WebImport, webImportOf } from './import-request.ts';
-export { type ImportFailureText, useImportFailureText } from './import-words.ts';
+export { copiedBytes, failureOf, type ImportFailure, lastImport } from './import-course.ts';
+export { startStagedImport, startWebImport, type WebImport } from './import-request.ts';
+export { useImportFailureText } from './import-words.ts';
 export {
   createImports,
-  type ImportActions,
   type ImportDeps,
-  type ImportRequest,
   type ImportState,
   type Imports,
   type ImportTask,
@@ -73,7 +68,6 @@ export {
   addMember,
   answerShare,
   listMembers,
-  listShares,
   type Member,
   makeShared,
   removeMember,
@@ -91,13 +85,11 @@ export {
   useImages,
   useImageTasks,
 } from './queries.ts';
-export { isChanging } from './refresh.ts';
+
 export { usePendingShares, useShares } from './shares.ts';
 export { storesQuery, useStores } from './stores.ts';
 export {
   type ImageWords,
-  type SaidStatus,
-  type StatusWord,
   saidStatus,
   useImageWords,
 } from './words.ts';

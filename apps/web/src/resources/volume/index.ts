@@ -2,4 +2,4 @@ export { createVolume, type VolumeDraft } from './api.ts';
 export { type VolumeScope, volumeKeys } from './keys.ts';
 export { useQuotaLeft, useVolume, useVolumeOffers, useVolumesOfImage, type VolumeOffers } from './queries.ts';
 export type { QuotaLeft } from './quota.ts';
-export { outcomeOf, type Volume, type VolumeOutcome } from './volume.ts';
+export { outcomeOf, type Volume } from './volume.ts';

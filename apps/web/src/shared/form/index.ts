@@ -6,7 +6,7 @@ export {
 } from './choice-fields.tsx';
 export { ErrorSummary } from './error-summary.tsx';
 export { type FieldErrorText, FieldErrorTexts } from './error-text.tsx';
-export { fieldId } from './field-id.ts';
-export { FieldFrame, type FieldProps, useFieldFrame } from './frame.tsx';
+
+export { FieldFrame, useFieldFrame } from './frame.tsx';
 export { NumberField } from './number-field.tsx';
 export { TextAreaField, TextField } from './text-fields.tsx';

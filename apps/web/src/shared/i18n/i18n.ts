@@ -1,7 +1,6 @@
 import type { Locale } from '@console/bff-contract';
 import i18next, { type i18n } from 'i18next';
-import { initReactI18next, useTranslation } from 'react-i18next';
-import { locales } from './choice.ts';
+import { initReactI18next } from 'react-i18next';
 
 const loaders: Record<Locale, () => Promise<{ default: Record<string, Record<string, unknown>> }>> = {
   'zh-CN': () => import('./zh-CN.ts'),
@@ -36,10 +35,4 @@ export async function switchLocale(instance: i18n, locale: Locale): Promise<void
   if (!instance.hasResourceBundle(locale, 'common')) await addTexts(instance, locale);
   await instance.changeLanguage(locale);
   document.documentElement.lang = locale;
-}
-
-/** The language the page is in. */
-export function useLocale(): Locale {
-  const { i18n: instance } = useTranslation();
-  return locales.find((locale) => locale === instance.language) ?? 'en-US';
 }

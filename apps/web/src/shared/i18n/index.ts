@@ -1,2 +1,2 @@
-export { keepLocale, locales, readLocale, startLocale } from './choice.ts';
-export { startI18n, switchLocale, useLocale } from './i18n.ts';
+export { keepLocale, readLocale, startLocale } from './choice.ts';
+export { startI18n, switchLocale } from './i18n.ts';

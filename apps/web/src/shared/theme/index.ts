@@ -1,4 +1,4 @@
-export { type ThemeChoice, type ThemeName, themeChoices } from './choice.ts';
+export { themeChoices } from './choice.ts';
 export { useMedia } from './media.ts';
 export { ThemeProvider, useTheme } from './theme.tsx';
 
