@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { loadLanguage } from './app/language.tsx';
+import { followOtherTabs } from './app/other-tabs.ts';
 import { type Environment, Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
 import { createRouter } from './app/routes.tsx';
@@ -20,6 +21,7 @@ const http = createHttp({
   csrfToken: () => knownSession()?.csrfToken ?? null,
   onSessionGone: sessionGone.raise,
 });
+followOtherTabs(queries, new BroadcastChannel('session'));
 
 // Both are on their way while the texts load; the page waits for whichever is last.
 void queries.prefetchQuery(configQuery(http));

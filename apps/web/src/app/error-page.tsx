@@ -38,5 +38,5 @@ const reload = () => window.location.reload();
 
 /** A page's code that could not be fetched: a new version was put in place, or the network is gone. */
 function isLostChunk(error: unknown): boolean {
-  return error instanceof TypeError && /dynamically imported module|module script|preload/i.test(error.message);
+  return error instanceof Error && /dynamically imported module|module script|unable to preload/i.test(error.message);
 }

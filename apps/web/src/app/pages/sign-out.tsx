@@ -58,7 +58,7 @@ function UploadsRunning(props: { readonly count: number; readonly onGoOn: () => 
       title={t('signOut.uploads', { count: props.count })}
       hint={t('signOut.hint')}
       action={
-        <div className="page-header-actions">
+        <div className="empty-state-actions">
           <Button autoFocus onClick={() => void navigate(-1)}>
             {t('signOut.stay')}
           </Button>

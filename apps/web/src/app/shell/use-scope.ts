@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { projectLabels } from '../../resources/project/index.ts';
 import { sessionQuery, switchScope, useSession } from '../../resources/session/index.ts';
 import { useHttp } from '../../shared/http/index.ts';
-import { useFailureText, useToast } from '../../shared/ui/index.ts';
+import { useFailureLine, useFailureText, useToast } from '../../shared/ui/index.ts';
 
 export interface ScopeChoice {
   readonly session: Session;
@@ -22,6 +22,7 @@ export function useScope(): ScopeChoice {
   const session = useSession();
   const toast = useToast();
   const toText = useFailureText();
+  const toLine = useFailureLine();
   const labels = projectLabels(session.projects, ({ name, domain }) =>
     t('project.inDomain', { project: name, domain }),
   );
@@ -34,10 +35,7 @@ export function useScope(): ScopeChoice {
       });
       toast.done(saySwitched(next));
     },
-    onError: (error) => {
-      const text = toText(error);
-      toast.failed(`${t('project.failed')} — ${text.title} ${text.next}`);
-    },
+    onError: (error) => toast.failed(`${t('project.failed')} — ${toLine(toText(error))}`),
   });
   const saySwitched = (next: Session): string => {
     const project = labels.get(next.project?.id ?? '') ?? '';

@@ -68,7 +68,7 @@ function InspectionFacts({ inspection }: { readonly inspection: DiskInspection }
   return (
     <>
       <dt>{t('summary.format')}</dt>
-      <dd>{inspection.format.toUpperCase()}</dd>
+      <dd>{inspection.format === 'empty' ? t('summary.none') : inspection.format.toUpperCase()}</dd>
       <dt>{t('summary.virtualSize')}</dt>
       <dd>
         <Size bytes={inspection.virtualSize} />

@@ -56,7 +56,7 @@ export function DeleteImagesDialog(props: {
   return (
     <Modal
       open
-      title={props.images.length === 1 ? t('title') : t('titleMany', { count: props.images.length })}
+      title={props.images.length === 1 ? t('title') : t('titleMany', { count: going.length || props.images.length })}
       onCancel={props.onClose}
       closable={!isRunning}
       mask={{ closable: false }}

@@ -3,6 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deleteImage, dropImage, type Scope } from '../../resources/image/index.ts';
 import { useHttp } from '../../shared/http/index.ts';
+import { useOneAtATime } from '../../shared/ui/index.ts';
 import { deleteImages, type Outcome } from './run.ts';
 
 /** Deletes images and takes them out of every view; `done` grows while it runs. */
@@ -24,5 +25,5 @@ export function useDeletion(scope: Scope, onEnd: (outcomes: readonly Outcome[]) 
       for (const { kind, image } of outcomes) if (kind !== 'failed') dropImage(client, scope, image.id);
     },
   });
-  return { start: mutate, isRunning: isPending, done, outcomes: data ?? null };
+  return { start: useOneAtATime(mutate), isRunning: isPending, done, outcomes: data ?? null };
 }

@@ -41,7 +41,7 @@ export function PropertiesPanel({ image }: { readonly image: Image }) {
               </Line>
             ) : (
               <Line key={row.name} label={<code>{row.name}</code>} tip={<PropertyTip name={row.name} helps={helps} />}>
-                {withoutCredentials(row.value)}
+                <span className={styles.value}>{withoutCredentials(row.value)}</span>
               </Line>
             ),
           )}

@@ -86,7 +86,7 @@ export const columns: readonly Column[] = [
   {
     key: 'visibility',
     head: (t) => t('field.public'),
-    width: 96,
+    width: 112,
     cell: (image, { words }) => words.visibility(image),
   },
   {
@@ -110,13 +110,13 @@ export const columns: readonly Column[] = [
   {
     key: 'createdAt',
     head: (t) => t('field.createdAt'),
-    width: 120,
+    width: 136,
     cell: (image) => <Time at={image.createdAt} />,
   },
   {
     key: 'updatedAt',
     head: (t) => t('field.updatedAt'),
-    width: 120,
+    width: 136,
     cell: (image) => <Time at={image.updatedAt} />,
   },
   {

@@ -114,4 +114,14 @@ describe('by keyboard', () => {
     await userEvent.keyboard('{ArrowDown}{Enter}');
     await waitFor(() => expect(router.state.location.pathname).toBe('/compute/images/id-0002'));
   });
+  it('is where it was after the shortcuts have been looked up', async () => {
+    await openList({ images: () => many });
+    await screen.findByText('· 60');
+    const [, first] = screen.getAllByRole('row');
+    first?.focus();
+    await userEvent.keyboard('?');
+    await screen.findByRole('dialog');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(document.activeElement).toBe(first));
+  });
 });

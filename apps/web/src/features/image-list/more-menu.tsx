@@ -31,7 +31,11 @@ export default function MoreMenu(props: {
           </>
         ),
       disabled: permission.kind === 'blocked',
-      onClick: () => actions.run(action, [image]),
+      onClick: () => {
+        // The item is gone with the menu: what the dialog gives the focus back to has to be the button.
+        button.current?.focus();
+        actions.run(action, [image]);
+      },
     };
   });
   return (

@@ -5,7 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { putImage, scopeOf, useImageApi, useImageWords } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { FailureAlert, useToast } from '../../shared/ui/index.ts';
+import { FailureAlert, useOneAtATime, useToast } from '../../shared/ui/index.ts';
 import { saveTags } from './save-tags.ts';
 import { changeBetween, isNothing, type TagChange } from './tag-change.ts';
 import { draftFrom, settle } from './tag-draft.ts';
@@ -42,13 +42,14 @@ export function OneImageDialog(props: { readonly image: Image; readonly onClose:
       setDraft(draftFrom(record.image.tags));
     },
   });
+  const start = useOneAtATime(saving.mutate);
   const save = () => {
     const settled = settle(draft, api.profile.rules.tag);
     setDraft(settled);
     if (settled.fault !== null) return;
     const change = changeBetween(base, settled.tags);
     if (isNothing(change)) props.onClose();
-    else saving.mutate(change);
+    else start(change);
   };
 
   return (

@@ -2,6 +2,7 @@ import type { Image } from '@console/image-model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { putImage, runEach, type Scope, useImageApi } from '../../resources/image/index.ts';
+import { useOneAtATime } from '../../shared/ui/index.ts';
 import { type TagOutcome, trySaveTags } from './save-tags.ts';
 import type { TagChange } from './tag-change.ts';
 
@@ -27,5 +28,5 @@ export function useTagging(scope: Scope, onEnd: (outcomes: readonly TagOutcome[]
     },
     onSuccess: onEnd,
   });
-  return { start: mutate, isRunning: isPending, done };
+  return { start: useOneAtATime(mutate), isRunning: isPending, done };
 }

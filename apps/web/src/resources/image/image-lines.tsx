@@ -1,7 +1,7 @@
 import type { Image } from '@console/image-model';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FailureDetails, useFailureText } from '../../shared/ui/index.ts';
+import { FailureDetails, useFailureLine, useFailureText } from '../../shared/ui/index.ts';
 import type { BlockedImage, FailedImage } from './batch.ts';
 import styles from './image-lines.module.css';
 import { OsMark } from './marks.tsx';
@@ -33,6 +33,7 @@ export function BlockedLines({ blocked }: { readonly blocked: readonly BlockedIm
 /** Images with which something has failed, each with what happened and what to do. */
 export function FailedLines({ failed }: { readonly failed: readonly FailedImage[] }) {
   const toText = useFailureText();
+  const toLine = useFailureLine();
   return (
     <ul className={styles.list}>
       {failed.map(({ image, error }) => {
@@ -43,7 +44,7 @@ export function FailedLines({ failed }: { readonly failed: readonly FailedImage[
             image={image}
             below={
               <>
-                {text.title} {text.next}
+                {toLine(text)}
                 <FailureDetails text={text} />
               </>
             }

@@ -19,7 +19,7 @@ export function BlockedButton(props: {
   const [place, setPlace] = useState<Place | null>(null);
   function show(button: HTMLElement): void {
     const { left, width, top } = button.getBoundingClientRect();
-    setPlace({ left: left + width / 2, top });
+    setPlace({ left: withinSight(left + width / 2, window.innerWidth), top });
   }
   const hide = () => setPlace(null);
   return (
@@ -52,4 +52,13 @@ export function BlockedButton(props: {
       )}
     </>
   );
+}
+
+/** Half of what a reason takes at most, and a little air. Pixels. */
+const reach = 168;
+
+/** The middle of a reason, so that it ends neither left nor right of the window. Pixels. */
+function withinSight(middle: number, windowWidth: number): number {
+  const most = windowWidth - reach;
+  return most < reach ? windowWidth / 2 : Math.min(Math.max(middle, reach), most);
 }

@@ -31,6 +31,12 @@ export function useFailureText(): (failureOrError: unknown) => FailureText {
   );
 }
 
+/** What happened and what to do in one line, for a toast or a row of a list. */
+export function useFailureLine(): (text: FailureText) => string {
+  const { t } = useTranslation('errors');
+  return useCallback(({ title, next }) => t('inOneLine', { title, next }), [t]);
+}
+
 function isFailure(given: unknown): given is Failure {
   return typeof given === 'object' && given !== null && 'kind' in given && !(given instanceof Error);
 }

@@ -2,7 +2,7 @@ import './ui.css';
 
 export { BlockedButton } from './blocked-button.tsx';
 export { CopyText } from './copy-text.tsx';
-export { FailureAlert, FailureDetails, type FailureText, useFailureText } from './failure-alert.tsx';
+export { FailureAlert, FailureDetails, type FailureText, useFailureLine, useFailureText } from './failure-alert.tsx';
 export { FeedbackProvider, useConfirm, useToast } from './feedback.tsx';
 export { exactTime, ibytes } from './format.ts';
 export { useGiveBackFocus } from './give-back-focus.ts';
@@ -11,3 +11,4 @@ export { PageHeader, PageTitleProvider, useCurrentTitle, usePageTitle } from './
 export { Size, Time } from './quantity.tsx';
 export { EmptyState } from './states.tsx';
 export { type TabItem, Tabs } from './tabs.tsx';
+export { useOneAtATime } from './use-one-at-a-time.ts';

@@ -1,0 +1,47 @@
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
+import { expect, it, vi } from 'vitest';
+import { followOtherTabs, type Tabs } from './other-tabs.ts';
+
+/** Two tabs of one browser over one session at the server. */
+function browser() {
+  const server = { session: sessionIn('dev') };
+  const pages: Tabs[] = [];
+  const open = () => {
+    const queries = new QueryClient();
+    const ask = vi.fn(async () => server.session);
+    const page: Tabs = {
+      onmessage: null,
+      postMessage: (data) => {
+        for (const other of pages) if (other !== page) other.onmessage?.(new MessageEvent('message', { data }));
+      },
+    };
+    pages.push(page);
+    followOtherTabs(queries, page);
+    const observer = new QueryObserver(queries, { queryKey: ['session'], queryFn: ask, staleTime: 60_000 });
+    observer.subscribe(() => {});
+    return { queries, ask, project: () => observer.getCurrentResult().data?.project.id };
+  };
+  return { server, one: open(), other: open() };
+}
+
+function sessionIn(project: string) {
+  return { user: { id: 'alice' }, project: { id: project }, region: 'RegionOne' };
+}
+
+it('goes along when another tab goes to another project, and does not send the news back and forth', async () => {
+  const { server, one, other } = browser();
+  await vi.waitFor(() => expect([one.project(), other.project()]).toEqual(['dev', 'dev']));
+  const asked = one.ask.mock.calls.length;
+  server.session = sessionIn('ops');
+  one.queries.setQueryData(['session'], server.session);
+  await vi.waitFor(() => expect(other.project()).toBe('ops'));
+  expect(one.ask).toHaveBeenCalledTimes(asked);
+});
+
+it('asks again when another tab signs out', async () => {
+  const { one, other } = browser();
+  await vi.waitFor(() => expect([one.project(), other.project()]).toEqual(['dev', 'dev']));
+  const asked = other.ask.mock.calls.length;
+  one.queries.setQueryData(['session'], null);
+  await vi.waitFor(() => expect(other.ask).toHaveBeenCalledTimes(asked + 1));
+});

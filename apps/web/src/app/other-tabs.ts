@@ -1,0 +1,35 @@
+import type { Session } from '@console/bff-contract';
+import type { QueryClient } from '@tanstack/react-query';
+
+/** What is used of a `BroadcastChannel`: reaches the same page in the browser's other tabs, never itself. */
+export interface Tabs {
+  readonly postMessage: (message: string) => void;
+  onmessage: ((event: MessageEvent<unknown>) => unknown) | null;
+}
+
+const queryKey = ['session'] as const;
+
+/**
+ * The tabs of a browser share one session. Where one of them goes to another project or signs out, the others ask who
+ * they are now: otherwise they would name one project and work on another.
+ */
+export function followOtherTabs(queries: QueryClient, tabs: Tabs): void {
+  const here = () => markOf(queries.getQueryData<Session | null>(queryKey));
+  let told = here();
+  queries.getQueryCache().subscribe(({ query }) => {
+    if (query.queryKey[0] !== queryKey[0]) return;
+    const now = here();
+    if (now === null || now === told) return;
+    told = now;
+    tabs.postMessage(now);
+  });
+  tabs.onmessage = ({ data }) => {
+    if (data !== here()) void queries.invalidateQueries({ queryKey });
+  };
+}
+
+/** Whose session it is and what it works on; `null` = not known yet. */
+function markOf(session: Session | null | undefined): string | null {
+  if (session === undefined) return null;
+  return JSON.stringify([session?.user.id, session?.project?.id, session?.region]);
+}

@@ -1,0 +1,33 @@
+// @vitest-environment jsdom
+import { QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query';
+import { cleanup, render, screen, waitFor } from '@testing-library/react';
+import { userEvent } from '@testing-library/user-event';
+import { afterEach, expect, it } from 'vitest';
+import { useOneAtATime } from './use-one-at-a-time.ts';
+
+afterEach(cleanup);
+
+function Page({ work }: { readonly work: () => Promise<void> }) {
+  const { mutate, isError } = useMutation({ mutationFn: (_name: string) => work() });
+  const start = useOneAtATime(mutate);
+  return (
+    <button type="button" onClick={() => start('image')}>
+      {isError ? 'Try again' : 'Delete'}
+    </button>
+  );
+}
+
+it('takes a double click for one, and can be started again after a failure', async () => {
+  const fail: (() => void)[] = [];
+  const work = () => new Promise<void>((_resolve, reject) => fail.push(() => reject(new Error('no'))));
+  render(
+    <QueryClientProvider client={new QueryClient()}>
+      <Page work={work} />
+    </QueryClientProvider>,
+  );
+  await userEvent.dblClick(screen.getByRole('button', { name: 'Delete' }));
+  await waitFor(() => expect(fail).toHaveLength(1));
+  fail[0]?.();
+  await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+  await waitFor(() => expect(fail).toHaveLength(2));
+});
