@@ -43,7 +43,7 @@ for (const language of languages) {
 
       await expect(form.alert.first()).toContainText(`${field}: ${said}`);
       await expect(page.getByLabel(field, { exact: true })).toHaveAccessibleDescription(new RegExp(escaped(said)));
-      await form.alert.first().getByRole("link", { name: field }).click();
+      await form.alert.first().getByRole('link', { name: field }).click();
       await expect(page.getByLabel(field, { exact: true })).toBeFocused();
       await expect(form.name).toHaveValue(name);
       expect(writes).toEqual([]);
@@ -59,7 +59,9 @@ for (const language of languages) {
     await form.name.fill('depends on another');
     const writes = watchWrites(page);
     await form.file.setInputFiles(await sampleDisk('backing.qcow2'));
-    await expect(form.summary.getByRole('alert')).toContainText(say(language, '依赖另一个文件', 'depends on another file'));
+    await expect(form.summary.getByRole('alert')).toContainText(
+      say(language, '依赖另一个文件', 'depends on another file'),
+    );
     await expect(form.summary).toContainText(/qemu-img convert .*backing\.qcow2/);
     await form.submit.click();
     await expect(form.alert.first()).toContainText(

@@ -1,126 +1,170 @@
-import { atCloud, type CloudImage, giveImage } from '../support/cloud.ts';
-import { smallRaw } from '../support/disk-image.ts';
+import { atCloud, type Cloud, giveImage } from '../support/cloud.ts';
 import { expect, languages, say, test, words } from '../support/journey.ts';
-import { imageList } from '../support/list.ts';
+import { imageList, searchFor } from '../support/list.ts';
 import { newTeam } from '../support/people.ts';
 
-for (const language of languages) {
-  const w = words[language];
+const bytes = new Uint8Array(4096);
+const two = (number: number) => String(number).padStart(2, '0');
 
-  test(`pages turn, and sorting is by the whole set (${language})`, async ({ page, enter, cloud }) => {
-    const { images } = await cloud.image<{ images: CloudImage[] }>('GET', '/v2/images?limit=1000');
-    const largest = images.toSorted((a, b) => Number(b.size ?? 0) - Number(a.size ?? 0))[0];
-    await enter('admin', language);
-    const list = imageList(page, language);
-    await expect(list.pages).toContainText(say(language, `1–20，共 ${images.length} 个`, `1–20 of ${images.length}`));
-    const first = await list.names();
-    await list.next.click();
-    await expect(list.pages).toContainText('2 / ');
-    await expect(page).toHaveURL(/page=2/);
-    expect(first).not.toEqual(await list.names());
-    await page.goBack();
-    await expect(list.pages).toContainText('1 / ');
-    await expect.poll(list.names).toEqual(first);
-
-    await list.sortBy(w.size);
-    await expect(list.column(w.size)).toHaveAttribute('aria-sort', 'descending');
-    await expect(page.getByRole('row').nth(1)).toContainText(largest?.name ?? '');
-    await page.reload();
-    await expect(page.getByRole('row').nth(1)).toContainText(largest?.name ?? '');
-  });
-
-  test(`found by a piece of a name, a tag or an ID, in any script; nothing found is said (${language})`, async ({
-    page,
-    enter,
-    cloud,
-  }) => {
-    const mark = `${Date.now()}`;
-    const image = await giveImage(cloud, { name: `鲲鹏 ${mark} 数据库镜像`, tags: [`标签${mark}`] });
-    await giveImage(cloud, { name: `another ${mark}` });
-    await enter('admin', language);
-    const list = imageList(page, language);
-    for (const text of [`${mark} 数据`, `签${mark}`, image.id.slice(4, 20)]) {
-      await list.search.fill(text);
-      await expect(list.row(image.name)).toBeVisible();
-      await expect(page.getByRole('row')).toHaveCount(2);
-    }
-    await list.search.fill(`nothing has this ${mark}`);
-    await expect(page.getByText(say(language, '没有符合条件的镜像', 'No images match'))).toBeVisible();
-    await page.getByRole('main').getByRole('button', { name: say(language, '清除条件', 'Clear conditions') }).last().click();
-    await expect(list.search).toHaveValue('');
-    await expect(list.pages).toBeVisible();
-  });
-
-  test(`a filter lives in the address: reload and back keep it (${language})`, async ({ page, enter }) => {
-    await enter('admin', language);
-    const list = imageList(page, language);
-    await page.getByRole('button', { name: w.status, exact: true }).click();
-    await page.getByRole('checkbox', { name: w.deactivated }).check();
-    await expect(page).toHaveURL(/status=deactivated/);
-    await expect(list.row('财务系统-2009 (停用)')).toBeVisible();
-    await page.reload();
-    await expect(list.row('财务系统-2009 (停用)')).toBeVisible();
-    await expect(list.row('Debian 12 (bookworm) generic cloud')).toHaveCount(0);
-    await list.row('财务系统-2009 (停用)').getByRole('link').first().click();
-    await expect(page.getByRole('heading', { name: '财务系统-2009 (停用)' })).toBeVisible();
-    await page.goBack();
-    await expect(page).toHaveURL(/status=deactivated/);
-    await expect(list.row('财务系统-2009 (停用)')).toBeVisible();
-  });
-
-  test(`a project user sees what the project may see, and is told why actions are not theirs (${language})`, async ({
-    page,
-    enter,
-    served,
-  }) => {
-    const mark = `${language} ${Date.now()}`;
-    const dev = await atCloud(served.authUrl, 'alice', 'dev');
-    const team = await newTeam(served, 'list');
-    await giveImage(dev, { name: `of dev ${mark}` });
-    await giveImage(team.cloud, { name: `of the team ${mark}` }, smallRaw.buffer);
-
-    await enter(team.member, language);
-    const list = imageList(page, language);
-    await list.search.fill(mark);
-    await expect(list.row(`of the team ${mark}`)).toBeVisible();
-    await expect(list.row(`of dev ${mark}`)).toHaveCount(0);
-
-    for (const button of [
-      page.getByRole('button', { name: w.create }),
-      list.row(`of the team ${mark}`).getByRole('button', { name: w.modify }),
-      list.row(`of the team ${mark}`).getByRole('button', { name: w.download }),
-    ]) {
-      await expect(button).toBeDisabled();
-      await button.hover();
-      await expect(page.getByRole('tooltip')).toHaveText(w.administratorOnly);
-      await page.mouse.move(0, 0);
-      await expect(page.getByRole('tooltip')).toHaveCount(0);
-    }
-    await list.more(`of the team ${mark}`);
-    for (const name of [w.createVolume, w.editTags, w.delete]) {
-      await expect(page.getByRole('menuitem', { name })).toBeDisabled();
-    }
-  });
+async function giveMany(cloud: Cloud, mark: string, count: number): Promise<readonly string[]> {
+  const names = Array.from({ length: count }, (_, index) => `${mark} ${two(index + 1)}`);
+  for (const name of names) await giveImage(cloud, { name });
+  return names;
 }
 
-test('an image that moves refreshes by itself', async ({ page, enter, cloud }) => {
-  const w = words['zh-CN'];
-  const { id, name } = await giveImage(cloud, { name: `moving ${Date.now()}` });
-  await enter('admin', 'zh-CN');
-  const { row } = imageList(page, 'zh-CN');
-  await expect(row(name)).toContainText(w.queued);
-  await cloud.image('PUT', `/v2/images/${id}/file`, smallRaw.buffer, 'application/octet-stream');
-  await expect(row(name)).toContainText(w.active, { timeout: 30_000 });
-});
+for (const language of languages) {
+  test.describe(language, () => {
+    // As the reader's browser asks, so that it stays through reloading.
+    test.use({ locale: language });
+    const w = words[language];
+    const show = (from: number, to: number, total: number) =>
+      say(language, `${from}–${to}，共 ${total} 个`, `${from}–${to} of ${total}`);
 
-test('the list fails to load: said with what to do, and trying again brings it', async ({ page, enter, fail }) => {
-  const w = words['en-US'];
-  await fail({ match: { service: 'image', method: 'GET', path: '/v2/images$' }, effect: { kind: 'status', status: 503 } });
-  await enter('admin', 'en-US');
-  const alert = page.getByRole('alert');
-  await expect(alert).toContainText('The cloud’s service is unavailable for the moment');
-  await expect(alert).toContainText(w.requestId);
-  await fail();
-  await alert.getByRole('button', { name: w.retry }).click();
-  await expect(page.getByRole('table')).toBeVisible();
-});
+    test(`pages are turned, and sorting is by the whole set, not by the page shown`, async ({ page, enter, cloud }) => {
+      const mark = `分页 pages ${Date.now()}`;
+      const names = await giveMany(cloud, mark, 23);
+      const list = imageList(page, language);
+      await enter('admin', language, searchFor(mark));
+      await expect(list.names).toHaveCount(20);
+      await expect(list.pages).toContainText(show(1, 20, 23));
+      await expect(list.previousPage).toBeDisabled();
+
+      await list.sortBy(w.columnName);
+      await expect(list.head(w.columnName)).toHaveAttribute('aria-sort', 'ascending');
+      await expect(list.names).toHaveText(names.slice(0, 20));
+      await list.nextPage.click();
+      await expect(list.names).toHaveText(names.slice(20));
+      await expect(list.pages).toContainText(show(21, 23, 23));
+      await expect(list.nextPage).toBeDisabled();
+
+      await list.sortBy(w.columnName);
+      await expect(list.head(w.columnName)).toHaveAttribute('aria-sort', 'descending');
+      await expect(list.names).toHaveText(names.toReversed().slice(0, 20));
+
+      await page.getByLabel(say(language, '每页', 'Per page')).selectOption('50');
+      await expect(list.names).toHaveText(names.toReversed());
+      await page.reload();
+      await expect(list.names).toHaveText(names.toReversed());
+    });
+
+    test(`a piece of a name, a tag or an ID finds, in any script`, async ({ page, enter, cloud }) => {
+      const mark = `${Date.now()}`;
+      const kylin = await giveImage(cloud, { name: `银河麒麟服务器版 ${mark}`, tags: [`生产环境${mark}`] });
+      const other = await giveImage(cloud, { name: `Rocky Linux ${mark}` });
+      const list = imageList(page, language);
+      await enter('admin', language, searchFor(mark));
+      await expect(list.names).toHaveCount(2);
+
+      await list.search.fill(`麒麟服务器版 ${mark}`);
+      await expect(list.names).toHaveText([kylin.name]);
+      await list.search.fill(`产环境${mark}`);
+      await expect(list.names).toHaveText([kylin.name]);
+      await list.search.fill(`ROCKY linux ${mark}`);
+      await expect(list.names).toHaveText([other.name]);
+      await list.search.fill(other.id.slice(4, 30));
+      await expect(list.names).toHaveText([other.name]);
+      await expect(page).toHaveURL(new RegExp(`q=${other.id.slice(4, 30)}`));
+    });
+
+    test(`filters live in the address: reloading and going back keep them`, async ({ page, enter, cloud }) => {
+      const mark = `筛选 filter ${language} ${Date.now()}`;
+      const names = { queued: `${mark} queued`, raw: `${mark} raw`, iso: `${mark} iso` };
+      await giveImage(cloud, { name: names.queued });
+      await giveImage(cloud, { name: names.raw }, bytes);
+      await giveImage(cloud, { name: names.iso, disk_format: 'iso' }, bytes);
+      const list = imageList(page, language);
+      await enter('admin', language, `${searchFor(mark)}&sort=name`);
+      await expect(list.names).toHaveText([names.iso, names.queued, names.raw]);
+
+      await list.filter(w.status, w.active);
+      await expect(list.names).toHaveText([names.iso, names.raw]);
+      await list.filter(w.format, 'RAW');
+      await expect(list.names).toHaveText([names.raw]);
+      await expect(list.chip(w.format)).toContainText('RAW');
+      await page.reload();
+      await expect(list.names).toHaveText([names.raw]);
+      await expect(list.chip(w.status)).toContainText(w.active);
+
+      await list.names.first().click();
+      await expect(page.getByRole('heading', { name: names.raw })).toBeVisible();
+      await page.goBack();
+      await expect(list.names).toHaveText([names.raw]);
+      await page.goBack();
+      await expect(list.names).toHaveText([names.iso, names.raw]);
+      await expect(list.search).toHaveValue(mark);
+
+      // The address alone is the view, for a colleague.
+      await page.goto(`${searchFor(mark)}&status=queued&lang=${language}`);
+      await expect(list.names).toHaveText([names.queued]);
+      await page.getByRole('button', { name: say(language, '清除条件', 'Clear conditions') }).click();
+      await expect(list.search).toHaveValue('');
+      await expect(list.names).toHaveCount(20);
+    });
+
+    test(`an image on its way shows its new status by itself`, async ({ page, enter, cloud }) => {
+      const image = await giveImage(cloud, { name: `moving ${language} ${Date.now()}` });
+      const list = imageList(page, language);
+      await enter('admin', language, searchFor(image.name));
+      await expect(list.row(image.name)).toContainText(w.queued);
+      await cloud.image('PUT', `/v2/images/${image.id}/file`, bytes, 'application/octet-stream');
+      await expect(list.row(image.name)).toContainText(w.active);
+      await expect(list.row(image.name)).toContainText('4 KiB');
+    });
+
+    test(`nothing found says so and leads back to everything`, async ({ page, enter }) => {
+      const list = imageList(page, language);
+      await enter('admin', language);
+      await expect(list.names).toHaveCount(20);
+      await list.search.fill(`没有 nothing ${Date.now()}`);
+      await expect(list.nothing).toBeVisible();
+      await expect(list.table).toBeHidden();
+      await page
+        .getByRole('main')
+        .getByRole('button', { name: say(language, '清除条件', 'Clear conditions') })
+        .last()
+        .click();
+      await expect(list.names).toHaveCount(20);
+    });
+
+    test(`a project user sees what is theirs and may look, not act`, async ({ page, enter, served }) => {
+      const alice = await atCloud(served.authUrl, 'alice', 'dev');
+      const image = await giveImage(alice, { name: `dev only ${language} ${Date.now()}` }, bytes);
+      const list = imageList(page, language);
+      await enter('alice', language, searchFor(image.name), 'dev');
+      const row = list.row(image.name);
+      await expect(row).toContainText('dev');
+
+      const blocked = [row.getByRole('button', { name: w.modify }), page.getByRole('button', { name: w.create })];
+      for (const button of blocked) {
+        await expect(button).toBeDisabled();
+        await button.focus();
+        await expect(page.getByRole('tooltip')).toHaveText(w.administratorOnly);
+      }
+      const menu = await list.more(image.name);
+      for (const action of [w.createVolume, w.editTags, w.delete]) {
+        const item = menu.getByRole('menuitem', { name: action });
+        await expect(item).toBeDisabled();
+        await expect(item).toContainText(w.administratorOnly);
+      }
+      await page.keyboard.press('Escape');
+      await list.names.first().click();
+      await expect(page.getByRole('heading', { name: image.name })).toBeVisible();
+      await expect(page.getByRole('button', { name: w.download, exact: true })).toBeDisabled();
+    });
+
+    test(`a project user sees nothing of a project not joined`, async ({ page, enter, served }) => {
+      const team = await newTeam(served, 'others');
+      const image = await giveImage(team.cloud, { name: `not for dave ${language} ${Date.now()}` }, bytes);
+      const list = imageList(page, language);
+      await enter('dave', language, searchFor(image.name));
+      await expect(list.nothing).toBeVisible();
+      await page.goto(`/compute/images/${image.id}?lang=${language}`);
+      await expect(
+        page.getByRole('heading', { name: say(language, '找不到这个镜像', 'There is no such image') }),
+      ).toBeVisible();
+
+      await enter(team.member, language, searchFor(image.name));
+      await expect(list.names).toHaveText([image.name]);
+    });
+  });
+}

@@ -47,9 +47,12 @@ for (const language of languages) {
       ]),
     ]);
     expect(patches[0]).toHaveLength(2);
-    const { updated_at: _changed, ...after } = await cloud.image<CloudImage>('GET', `/v2/images/${id}`);
-    const { updated_at: _was, ...expected } = { ...before, name: renamed, min_disk: 9 };
-    expect(after).toEqual(expected);
+    expect(await cloud.image('GET', `/v2/images/${id}`)).toEqual({
+      ...before,
+      name: renamed,
+      min_disk: 9,
+      updated_at: expect.any(String),
+    });
   });
 
   test(`saving without a change sends nothing and says so (${language})`, async ({ page, enter, cloud }) => {
@@ -57,7 +60,9 @@ for (const language of languages) {
     await enter('admin', language, edit(id));
     const patches = watchPatches(page);
     await page.getByRole('button', { name: w.save, exact: true }).click();
-    await expect(page.getByText(say(language, '没有修改，未发送任何内容', 'Nothing was changed, so nothing was sent'))).toBeVisible();
+    await expect(
+      page.getByText(say(language, '没有修改，未发送任何内容', 'Nothing was changed, so nothing was sent')),
+    ).toBeVisible();
     expect(patches).toEqual([]);
   });
 

@@ -35,7 +35,11 @@ for (const language of languages) {
       said: say(language, '镜像当前的状态不允许此操作', 'The image’s state does not allow this'),
     },
     { what: '500', effect: answer(500, 'boom'), said: say(language, '云平台服务异常', 'The cloud ran into an error') },
-    { what: 'a reset', effect: { kind: 'reset' }, said: say(language, '云平台', 'cloud') },
+    {
+      what: 'a reset',
+      effect: { kind: 'reset' },
+      said: say(language, '与云平台的上传连接已断开', 'The upload’s connection to the cloud was lost'),
+    },
   ];
 
   for (const { what, effect, said } of refusals) {

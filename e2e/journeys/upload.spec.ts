@@ -50,13 +50,19 @@ for (const language of languages) {
     await fail(slowly(4 * MiB));
     const upload = await beginUpload(page, language, name, disk.path);
     await upload.button('取消上传', 'Cancel upload of').click();
-    const question = page.getByRole('dialog', { name: say(language, `取消上传“${name}”？`, `Cancel the upload of “${name}”?`) });
+    const question = page.getByRole('dialog', {
+      name: say(language, `取消上传“${name}”？`, `Cancel the upload of “${name}”?`),
+    });
     await question.getByRole('button', { name: w.cancel, exact: true }).click();
     await expect(upload.row).not.toContainText(say(language, '已取消', 'Cancelled'));
 
     await upload.button('取消上传', 'Cancel upload of').click();
-    await question.getByRole('button', { name: say(language, '取消上传并删除镜像', 'Cancel upload and delete image') }).click();
-    await expect(upload.row).toContainText(say(language, '已取消，未完成的镜像已删除', 'the unfinished image is deleted'));
+    await question
+      .getByRole('button', { name: say(language, '取消上传并删除镜像', 'Cancel upload and delete image') })
+      .click();
+    await expect(upload.row).toContainText(
+      say(language, '已取消，未完成的镜像已删除', 'the unfinished image is deleted'),
+    );
     await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(0);
     expect(await imagesNamed(cloud, name)).toEqual([]);
   });

@@ -20,7 +20,12 @@ export interface CloudImage {
 }
 
 /** Signs in at Keystone. */
-export async function atCloud(authUrl: string, person: Person, project = 'admin', password = 'console'): Promise<Cloud> {
+export async function atCloud(
+  authUrl: string,
+  person: Person,
+  project = 'admin',
+  password = 'console',
+): Promise<Cloud> {
   const domain = { name: 'Default' };
   const answer = await fetch(`${authUrl}/auth/tokens`, {
     method: 'POST',

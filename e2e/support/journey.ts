@@ -1,12 +1,12 @@
-import { test as base, expect, type Page } from '@playwright/test';
 import type { FaultRule } from '@console/devcloud';
+import { test as base, expect, type Page } from '@playwright/test';
 import { atCloud, type Cloud } from './cloud.ts';
 import { type RunningConsole, startConsole } from './console.ts';
 import { setFaults } from './faults.ts';
 import { type Language, words } from './words.ts';
 
-export { expect };
 export { type Language, languages, say, words } from './words.ts';
+export { expect };
 
 /** Those of the embedded cloud, or one made by the journey. */
 export type Person = 'admin' | 'alice' | 'bob' | 'carol' | 'dave' | (string & {});
@@ -60,6 +60,8 @@ interface Tools {
 }
 
 interface Worker {
+  /** Who may do what; a file of journeys can ask for the other one. */
+  readonly policy: 'ecf' | 'openstack';
   /** One console and one embedded cloud for all journeys of a worker. */
   readonly served: RunningConsole;
   /** The administrator straight at the cloud, to prepare and to look behind the page. */
@@ -67,9 +69,10 @@ interface Worker {
 }
 
 export const test = base.extend<Tools, Worker>({
+  policy: ['ecf', { option: true, scope: 'worker' }],
   served: [
-    async ({ browserName: _browser }, use) => {
-      const served = await startConsole({ env: { EMBEDDED_SEED: '40' } });
+    async ({ policy }, use) => {
+      const served = await startConsole({ env: { EMBEDDED_SEED: '40', CONSOLE_POLICY: policy } });
       await use(served);
       await served.stop();
     },

@@ -1,5 +1,5 @@
-import { expect, type Locator, type Page } from '@playwright/test';
 import type { FaultRule } from '@console/devcloud';
+import { expect, type Locator, type Page } from '@playwright/test';
 import { createForm } from './create-form.ts';
 import { type Language, say, words } from './words.ts';
 

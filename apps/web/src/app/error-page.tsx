@@ -15,7 +15,7 @@ export function ErrorPage() {
   return (
     <EmptyState
       level={1}
-      icon={<BugOutlined />}
+      icon={<BugOutlined aria-hidden="true" />}
       title={t('broken.title')}
       hint={stale ? t('broken.stale') : t('broken.hint')}
       action={

@@ -16,7 +16,7 @@ export function NoProject() {
   return (
     <EmptyState
       level={1}
-      icon={<TeamOutlined />}
+      icon={<TeamOutlined aria-hidden="true" />}
       title={t('noProject.title')}
       hint={t('noProject.hint', { name: user.name, domain: user.domain })}
       action={<Button onClick={() => void queries.invalidateQueries({ queryKey })}>{t('noProject.check')}</Button>}

@@ -102,6 +102,12 @@ describe('faultCause', () => {
     expect(faultCause({ status: 400, message })).toEqual({ code, params });
   });
 
+  it('tells an image that is gone from a page of the list that is', () => {
+    const message = 'No image found with ID 5f1';
+    expect(faultCause({ status: 404, message })).toEqual({ code: 'imageUnknown', params: { image: '5f1' } });
+    expect(faultCause({ status: 400, message })).toEqual({ code: 'markerUnknown', params: { image: '5f1' } });
+  });
+
   it('has an answered text or a number for every code', () => {
     expect(new Set([...answered.map(([code]) => code), ...imsCauses])).toEqual(new Set(faultCodes));
   });

@@ -51,6 +51,8 @@ export interface FaultCause {
 interface Row {
   readonly code: FaultCode;
   readonly text: RegExp;
+  /** Where one text stands for two things; any status where it is not said. */
+  readonly status?: number;
 }
 
 /** Texts of Glance 25.1, Keystone 22.0 and Cinder 21.3 as answered; the first row that fits decides. */
@@ -108,6 +110,7 @@ const rows: readonly Row[] = [
   { code: 'importNotStaged', text: /needs to be staged before '(?<method>[\w-]+)' method can be used/ },
   { code: 'storeUnknown', text: /^Store for identifier (?<store>\S+) not found/ },
   { code: 'lastStore', text: /^Cannot delete image data from the only store containing it/ },
+  { code: 'imageUnknown', status: 404, text: /^No image found with ID (?<image>\S+)$/ },
   { code: 'markerUnknown', text: /^No image found with ID (?<image>\S+)$/ },
   { code: 'sharingRefused', text: /^Not allowed to create members for image (?<image>\S+?)\.?$/ },
   { code: 'imageDeactivated', text: /image has been deactivated/ },
@@ -139,8 +142,8 @@ const rows: readonly Row[] = [
 export function faultCause(fault: Fault): FaultCause | null {
   const numbered = imsCause(fault.code);
   if (numbered !== null) return { code: numbered, params: {} };
-  for (const { code, text } of rows) {
-    const found = text.exec(fault.message);
+  for (const { code, text, status } of rows) {
+    const found = status === undefined || status === fault.status ? text.exec(fault.message) : null;
     if (found !== null) return { code, params: named(found.groups) };
   }
   return null;

@@ -19,7 +19,7 @@ function useLanguageChoice(): Choice {
   const { locales } = useRuntimeConfig();
   return {
     label: t('language.label'),
-    icon: <TranslationOutlined />,
+    icon: <TranslationOutlined aria-hidden="true" />,
     now: locale,
     options: locales.map((one) => ({ value: one, label: t(`language.${one}`), choose: () => void choose(one) })),
   };
@@ -30,7 +30,7 @@ function useThemeChoice(): Choice {
   const { choice, choose } = useTheme();
   return {
     label: t('theme.label'),
-    icon: <BgColorsOutlined />,
+    icon: <BgColorsOutlined aria-hidden="true" />,
     now: choice,
     options: themeChoices.map((one) => ({ value: one, label: t(`theme.${one}`), choose: () => choose(one) })),
   };
@@ -62,7 +62,7 @@ function ChoiceMenu({ choice }: { readonly choice: Choice }) {
               close();
             }}
           >
-            <span className="panel-check">{option.value === choice.now && <CheckOutlined />}</span>
+            <span className="panel-check">{option.value === choice.now && <CheckOutlined aria-hidden="true" />}</span>
             {option.label}
           </button>
         ))

@@ -38,7 +38,7 @@ export function ProductsMenu() {
       name={t('products')}
       face={
         <>
-          {t('products')} <DownOutlined className="bar-caret" />
+          {t('products')} <DownOutlined className="bar-caret" aria-hidden="true" />
         </>
       }
     >

@@ -21,11 +21,11 @@ export function BarSheet() {
         title={t('menu')}
         onClick={() => dialog.current?.showModal()}
       >
-        <MenuOutlined />
+        <MenuOutlined aria-hidden="true" />
       </button>
       <dialog ref={dialog} className="sheet" aria-label={t('menu')}>
         <button type="button" className="bar-button sheet-close" aria-label={t('common:close')} onClick={close}>
-          <CloseOutlined />
+          <CloseOutlined aria-hidden="true" />
         </button>
         <nav aria-label={t('products')}>
           <ProductList onGo={close} />

@@ -24,7 +24,7 @@ export function UserCard({ onGo }: { readonly onGo: () => void }) {
         </dd>
       </dl>
       <Link to={routes.signOut} state={{ asked: true }} className="panel-item" onClick={onGo}>
-        <LogoutOutlined /> {t('user.signOut')}
+        <LogoutOutlined aria-hidden="true" /> {t('user.signOut')}
       </Link>
     </div>
   );
@@ -38,7 +38,7 @@ export function UserMenu() {
       name={t('user.label', { name: user.name })}
       face={
         <>
-          <UserOutlined /> <span className="bar-user">{user.name}</span>
+          <UserOutlined aria-hidden="true" /> <span className="bar-user">{user.name}</span>
         </>
       }
       align="end"

@@ -42,7 +42,7 @@ export function FileField(props: { readonly control: Control<CreateValues>; read
         />
         {field.value === null ? (
           <div className={styles.fileDropWords} aria-hidden="true">
-            <FileAddOutlined className={styles.fileDropIcon} />
+            <FileAddOutlined className={styles.fileDropIcon} aria-hidden="true" />
             <span className={styles.fileDropAction}>{t('file.choose')}</span>
             <span>{t('file.drop')}</span>
           </div>

@@ -21,7 +21,7 @@ export function NotAllowed(props: {
   const back = <Link to={routes.images}>{t('denied.back')}</Link>;
   return (
     <EmptyState
-      icon={<LockOutlined />}
+      icon={<LockOutlined aria-hidden="true" />}
       title={t('denied.title')}
       hint={t(`denied.${props.reason}`, { project })}
       action={

@@ -20,7 +20,7 @@ export function HelpTip({ about, children }: { readonly about: string; readonly 
         className={styles.button}
         aria-label={t('help.of', { about })}
       >
-        <InfoCircleOutlined />
+        <InfoCircleOutlined aria-hidden="true" />
       </button>
       <div
         id={id}

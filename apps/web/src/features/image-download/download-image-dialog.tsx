@@ -43,7 +43,7 @@ export function DownloadImageDialog(props: { readonly image: Image; readonly onC
         <Button
           key="download"
           type="primary"
-          icon={<DownloadOutlined />}
+          icon={<DownloadOutlined aria-hidden="true" />}
           disabled={!isReady}
           loading={check.isFetching}
           onClick={begin}

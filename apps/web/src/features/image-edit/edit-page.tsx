@@ -62,7 +62,7 @@ function NotAllowed(props: {
   const { t } = useTranslation(['imageEdit', 'image']);
   return (
     <EmptyState
-      icon={<LockOutlined />}
+      icon={<LockOutlined aria-hidden="true" />}
       title={t('imageEdit:denied.title')}
       hint={t(`image:blocked.${props.reason}`)}
       action={<Link to={routes.image(props.image.id)}>{t('imageEdit:denied.back')}</Link>}

@@ -35,7 +35,7 @@ export function CreateButton({ offer }: { readonly offer: CreateOffer }) {
   return (
     <Button
       type="primary"
-      icon={<PlusOutlined />}
+      icon={<PlusOutlined aria-hidden="true" />}
       href={routes.imageCreate}
       onClick={(event) => {
         event.preventDefault();

@@ -29,7 +29,7 @@ export function Pager(props: {
       <span className={styles.turn}>
         <Button
           size="small"
-          icon={<LeftOutlined />}
+          icon={<LeftOutlined aria-hidden="true" />}
           disabled={page <= 1}
           aria-label={t('pages.previous')}
           onClick={() => turn(page - 1)}
@@ -37,7 +37,7 @@ export function Pager(props: {
         <span className="figures">{t('pages.at', { page, pages: pageCount })}</span>
         <Button
           size="small"
-          icon={<RightOutlined />}
+          icon={<RightOutlined aria-hidden="true" />}
           disabled={page >= pageCount}
           aria-label={t('pages.next')}
           onClick={() => turn(page + 1)}

@@ -23,7 +23,9 @@ export function NotShared({ image }: { readonly image: Image }) {
   const { visibility } = image;
   const title = t(`imageShare:notShared.${visibility}`);
   if (profile.fields.visibility.write === null) {
-    return <EmptyState icon={<ShareAltOutlined />} title={title} hint={t('imageShare:notShared.fixed')} />;
+    return (
+      <EmptyState icon={<ShareAltOutlined aria-hidden="true" />} title={title} hint={t('imageShare:notShared.fixed')} />
+    );
   }
   const permission = imageAction('modify', image, session);
   const ask = () =>
@@ -36,7 +38,7 @@ export function NotShared({ image }: { readonly image: Image }) {
     });
   return (
     <EmptyState
-      icon={<ShareAltOutlined />}
+      icon={<ShareAltOutlined aria-hidden="true" />}
       title={title}
       hint={t('imageShare:notShared.hint')}
       action={

@@ -34,7 +34,12 @@ export function TrayPanel(props: {
     <div ref={panel} className={styles.panel} data-place={place} role="dialog" aria-labelledby={titleId} tabIndex={-1}>
       <div className={styles.panelHead}>
         <h2 id={titleId}>{props.title}</h2>
-        <Button type="text" icon={<CloseOutlined />} aria-label={common('close')} onClick={onClose} />
+        <Button
+          type="text"
+          icon={<CloseOutlined aria-hidden="true" />}
+          aria-label={common('close')}
+          onClick={onClose}
+        />
       </div>
       <div className={styles.panelBody}>{props.children}</div>
     </div>

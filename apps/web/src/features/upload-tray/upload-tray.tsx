@@ -39,7 +39,7 @@ export function UploadTray() {
         aria-expanded={opened !== 'no'}
         onClick={() => (opened === 'byPerson' ? close() : setOpened('byPerson'))}
       >
-        {count === 0 ? <CloudUploadOutlined /> : <ProgressRing percent={percentOf(going)} />}
+        {count === 0 ? <CloudUploadOutlined aria-hidden="true" /> : <ProgressRing percent={percentOf(going)} />}
         {count > 0 && <span className="figures">{count}</span>}
       </button>
       <Announcer uploads={tasks} imports={imports} />
@@ -67,7 +67,13 @@ function TransferList(props: {
   const { t } = useTranslation('upload');
   const { uploads, imports, onLeave } = props;
   if (uploads.length + imports.length === 0) {
-    return <EmptyState title={t('tray.empty')} hint={t('tray.emptyHint')} icon={<CloudUploadOutlined />} />;
+    return (
+      <EmptyState
+        title={t('tray.empty')}
+        hint={t('tray.emptyHint')}
+        icon={<CloudUploadOutlined aria-hidden="true" />}
+      />
+    );
   }
   return (
     <>

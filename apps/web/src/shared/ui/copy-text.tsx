@@ -23,7 +23,7 @@ export function CopyText(props: { readonly text: string; readonly label: string;
       <Button
         type="text"
         size="small"
-        icon={copied ? <CheckOutlined /> : <CopyOutlined />}
+        icon={copied ? <CheckOutlined aria-hidden="true" /> : <CopyOutlined aria-hidden="true" />}
         aria-label={t('copy.action', { what: props.label })}
         title={t('copy.action', { what: props.label })}
         onClick={() => {

@@ -14,7 +14,7 @@ export function EmptyState(props: {
   return (
     <div className="empty-state">
       <div className="empty-state-icon" aria-hidden="true">
-        {props.icon ?? <InboxOutlined />}
+        {props.icon ?? <InboxOutlined aria-hidden="true" />}
       </div>
       <Heading>{props.title}</Heading>
       {props.hint !== undefined && <p>{props.hint}</p>}

@@ -34,11 +34,11 @@ function ToastLine({ item, onGone }: { readonly item: ToastItem; readonly onGone
   }, [item.kind]);
   return (
     <div className={`toast toast-${item.kind}`} role={item.kind === 'done' ? 'status' : 'alert'}>
-      {item.kind === 'done' ? <CheckCircleFilled /> : <CloseCircleFilled />}
+      {item.kind === 'done' ? <CheckCircleFilled aria-hidden="true" /> : <CloseCircleFilled aria-hidden="true" />}
       <span>{item.text}</span>
       {item.kind === 'failed' && (
         <button type="button" className="toast-close" aria-label={t('close')} onClick={onGone}>
-          <CloseOutlined />
+          <CloseOutlined aria-hidden="true" />
         </button>
       )}
     </div>

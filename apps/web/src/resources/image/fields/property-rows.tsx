@@ -29,13 +29,13 @@ export function PropertyRows() {
           />
           <Button
             type="text"
-            icon={<DeleteOutlined />}
+            icon={<DeleteOutlined aria-hidden="true" />}
             aria-label={t('form.property.remove', { number: index + 1 })}
             onClick={() => remove(index)}
           />
         </div>
       ))}
-      <Button type="dashed" icon={<PlusOutlined />} onClick={() => append({ key: '', value: '' })}>
+      <Button type="dashed" icon={<PlusOutlined aria-hidden="true" />} onClick={() => append({ key: '', value: '' })}>
         {t('form.property.add')}
       </Button>
     </fieldset>

@@ -1,0 +1,147 @@
+import type { Page } from '@playwright/test';
+import { giveImage } from '../support/cloud.ts';
+import { expect, type Language, languages, say, test, words } from '../support/journey.ts';
+import { imageList, searchFor } from '../support/list.ts';
+
+/** The labels of the manual, in the order of the screen. Written by hand; `locales/` must say the same. */
+const columns = {
+  'zh-CN': '名称 状态 操作系统类别 CPU架构 虚拟化类型 格式 大小 公用 受保护的 标签 所属项目 创建时间 更新时间 ID',
+  'en-US':
+    'Name|Status|OS category|CPU architecture|Hypervisor type|Format|Size|Public|Protected|Tags|Owner project|Created|Updated|ID',
+} as const;
+const columnsOf = (language: Language) => columns[language].split(language === 'zh-CN' ? ' ' : '|');
+
+const actions = {
+  'zh-CN': ['修改配置', '下载', '创建云硬盘', '编辑标签', '删除'],
+  'en-US': ['Modify', 'Download', 'Create volume', 'Edit tags', 'Delete'],
+} as const;
+
+const systems = 'CentOS,Windows,CoreOS,Debian,Fedora,FreeBSD,Kylin,Oracle Linux,RHEL,SUSE,Ubuntu,Arch Linux'.split(',');
+
+type Kind = 'textbox' | 'combobox' | 'spinbutton' | 'switch' | 'radiogroup';
+
+/** Fields of a QEMU image with a Linux, as which all of them are asked. */
+const fields: readonly (readonly [kind: Kind, zh: string, en: string])[] = [
+  ['textbox', '镜像名称', 'Image name'],
+  ['radiogroup', '镜像来源', 'Source'],
+  ['combobox', '格式', 'Format'],
+  ['textbox', '描述', 'Description'],
+  ['combobox', '操作系统类别', 'OS category'],
+  ['radiogroup', 'CPU架构', 'CPU architecture'],
+  ['radiogroup', '虚拟化类型', 'Hypervisor type'],
+  ['combobox', '启动方式', 'Boot mode'],
+  ['switch', '开启在线变更规格', 'Live resize'],
+  ['switch', '启用云主机内置Agent', 'Guest agent'],
+  ['switch', '启用网卡多队列', 'NIC multi-queue'],
+  ['switch', '加密存储初始密码', 'Encrypt the initial password'],
+  ['spinbutton', '最小系统盘(GiB)', 'Minimum system disk (GiB)'],
+  ['spinbutton', '最小内存(GiB)', 'Minimum memory (GiB)'],
+  ['switch', '公用', 'Public'],
+  ['switch', '受保护的', 'Protected'],
+  ['combobox', '标签', 'Tags'],
+  ['combobox', '可见性', 'Visibility'],
+  ['combobox', '存储后端', 'Stores'],
+];
+
+const radios = ['URL', 'x86', 'Arm', 'QEMU', 'Baremetal'] as const;
+
+async function chooseOs(page: Page, label: string, os: string): Promise<void> {
+  const field = page.getByRole('combobox', { name: label, exact: true });
+  await field.fill(os);
+  await field.press('Enter');
+}
+
+for (const language of languages) {
+  test.describe(language, () => {
+    test.use({ locale: language, actionTimeout: 15_000 });
+    const w = words[language];
+
+    test('the way to the images, and the bar', async ({ page, enter }) => {
+      await enter('admin', language);
+      await expect(page.getByRole('heading', { name: w.images, level: 1 })).toBeVisible();
+      await page.getByRole('button', { name: w.products, exact: true }).click();
+      const menu = page.getByRole('navigation', { name: w.products });
+      await expect(menu.getByRole('heading', { name: w.compute })).toBeVisible();
+      await menu.getByRole('link', { name: w.images, exact: true }).click();
+
+      await expect(page.getByLabel(w.project, { exact: true })).toBeVisible();
+      await expect(page.getByRole('button', { name: w.uploads })).toBeVisible();
+      await page.getByRole('button', { name: w.language, exact: true }).click();
+      await expect(page.getByRole('menuitemradio')).toHaveText(['中文', 'English']);
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: w.theme, exact: true }).click();
+      await expect(page.getByRole('menuitemradio')).toHaveText(
+        language === 'zh-CN' ? ['浅色', '深色', '跟随系统'] : ['Light', 'Dark', 'System'],
+      );
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: `${w.user} admin` }).click();
+      for (const text of [
+        say(language, '角色', 'Roles'),
+        say(language, '登录有效期至', 'Signed in until'),
+        w.signOut,
+      ]) {
+        await expect(page.getByText(text, { exact: true })).toBeVisible();
+      }
+    });
+
+    test('the list: columns, tabs, actions', async ({ page, enter, cloud }) => {
+      const { name } = await giveImage(cloud, { name: `labels ${Date.now()}` });
+      const list = imageList(page, language);
+      await enter('admin', language, searchFor(name));
+      await expect(list.row(name)).toBeVisible();
+      await expect(list.table.getByRole('columnheader').getByRole('button')).toHaveText(columnsOf(language));
+      await expect(page.getByRole('tab')).toContainText([w.all, w.public, w.private, w.shared]);
+      for (const button of [w.create, w.export]) {
+        await expect(
+          page.getByRole('button', { name: button }).or(page.getByRole('link', { name: button })),
+        ).toBeVisible();
+      }
+      const [modify, download, ...rest] = actions[language];
+      for (const action of [modify, download]) {
+        await expect(list.row(name).getByRole('button', { name: action, exact: true })).toBeVisible();
+      }
+      await expect((await list.more(name)).getByRole('menuitem')).toContainText(rest);
+      await page.keyboard.press('Escape');
+
+      await list.names.first().click();
+      for (const action of actions[language]) {
+        await expect(page.getByRole('button', { name: action, exact: true })).toBeVisible();
+      }
+    });
+
+    test('the form for a new image', async ({ page, enter }) => {
+      await enter('admin', language, '/compute/images/create');
+      await expect(page.getByRole('heading', { name: w.create })).toBeVisible();
+      await page.getByRole('radio', { name: 'QEMU' }).check();
+      await chooseOs(page, w.os, 'Ubuntu');
+      for (const [kind, zh, en] of fields) {
+        await expect(page.getByRole(kind, { name: say(language, zh, en), exact: true })).toBeVisible();
+      }
+      for (const name of [w.localFile, ...radios]) {
+        await expect(page.getByRole('radio', { name, exact: true })).toBeVisible();
+      }
+      await expect(page.getByRole('heading', { name: w.advanced })).toBeVisible();
+      await expect(page.getByRole('button', { name: w.submit, exact: true })).toBeVisible();
+
+      await page.getByRole('combobox', { name: w.bootMode, exact: true }).click();
+      for (const mode of ['BIOS', 'UEFI']) await expect(page.getByTitle(mode, { exact: true })).toBeVisible();
+      await page.keyboard.press('Escape');
+      for (const os of [...systems, say(language, '其他', 'Other')]) {
+        await page.getByRole('combobox', { name: w.os, exact: true }).fill(os);
+        await expect(page.getByTitle(os, { exact: true }).last()).toBeVisible();
+      }
+    });
+
+    test('what an image is modified by is called the same', async ({ page, enter, cloud }) => {
+      const { id, name } = await giveImage(cloud, { name: `labels to modify ${Date.now()}` });
+      await enter('admin', language, `/compute/images/${id}/edit`);
+      await expect(page.getByLabel(w.name, { exact: true })).toHaveValue(name);
+      await page.getByRole('radio', { name: 'QEMU' }).check();
+      await chooseOs(page, w.os, 'Ubuntu');
+      const asked = fields.filter(([, zh]) => zh !== '镜像来源' && zh !== '存储后端');
+      for (const [kind, zh, en] of asked) {
+        await expect(page.getByRole(kind, { name: say(language, zh, en), exact: true })).toBeVisible();
+      }
+    });
+  });
+}

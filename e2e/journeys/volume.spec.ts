@@ -1,0 +1,170 @@
+import type { Page } from '@playwright/test';
+import { type CloudImage, giveImage, patchImage } from '../support/cloud.ts';
+import { sampleDisk, smallRaw } from '../support/disk-image.ts';
+import { expect, type Language, languages, say, test, words } from '../support/journey.ts';
+
+const qemu = { img_hv_type: 'qemu' } as const;
+
+/** Opens the image's page and asks for a volume there. */
+async function ask(page: Page, language: Language) {
+  const w = words[language];
+  await page.getByRole('button', { name: w.createVolume, exact: true }).click();
+  const dialog = page.getByRole('dialog', { name: w.createVolume });
+  return {
+    dialog,
+    name: dialog.getByLabel(say(language, '名称', 'Name'), { exact: true }),
+    size: dialog.getByLabel(say(language, '容量(GiB)', 'Size (GiB)'), { exact: true }),
+    create: dialog.getByRole('button', { name: w.submit, exact: true }),
+    status: dialog.getByRole('status'),
+  };
+}
+
+for (const language of languages) {
+  const w = words[language];
+
+  test(`a volume is made and followed until it is available, and the image’s page lists it (${language})`, async ({
+    page,
+    enter,
+    cloud,
+  }) => {
+    const mark = `${language} ${Date.now()}`;
+    const { id } = await giveImage(cloud, { name: `源 ${mark}`, ...qemu }, smallRaw.buffer);
+    await enter('admin', language, `/compute/images/${id}`);
+    const volume = await ask(page, language);
+    await expect(volume.size).toHaveValue('1');
+    await expect(volume.dialog).toContainText(say(language, '当前项目还可创建云硬盘', 'Left in this project'));
+    await volume.name.fill(`云硬盘 ${mark}`);
+    await volume.create.click();
+    await expect(
+      volume.status.filter({
+        hasText: say(language, `云硬盘 云硬盘 ${mark} 已可用`, `Volume 云硬盘 ${mark} is available`),
+      }),
+    ).toBeVisible({ timeout: 30_000 });
+    await volume.dialog.getByRole('button', { name: w.close, exact: true }).last().click();
+    await page.getByRole('tab', { name: say(language, '云硬盘', 'Volumes') }).click();
+    await expect(page.getByRole('row').filter({ hasText: `云硬盘 ${mark}` })).toContainText(
+      say(language, '可用', 'Available'),
+    );
+  });
+
+  test(`a size under the virtual size is refused at the field, before anything is sent (${language})`, async ({
+    page,
+    enter,
+    cloud,
+  }) => {
+    const disk = await sampleDisk('gpt-efi.qcow2');
+    const made = await giveImage(
+      cloud,
+      { name: `virtual ${language} ${Date.now()}`, disk_format: 'qcow2', ...qemu },
+      disk.buffer,
+    );
+    const { virtual_size } = await cloud.image<CloudImage>('GET', `/v2/images/${made.id}`);
+    const least = Math.max(Math.ceil(Number(virtual_size) / 2 ** 30), 4);
+    await patchImage(cloud, made.id, [{ op: 'replace', path: '/min_disk', value: least }]);
+    await enter('admin', language, `/compute/images/${made.id}`);
+    const sent: string[] = [];
+    page.on('request', (request) => {
+      if (request.method() === 'POST') sent.push(request.url());
+    });
+    const volume = await ask(page, language);
+    await expect(volume.size).toHaveValue(String(least));
+    await volume.size.fill(String(least - 1));
+    await volume.create.click();
+    await expect(volume.size).toHaveAccessibleDescription(
+      new RegExp(say(language, `容量不能小于 ${least} GiB`, `At least ${least} GiB`)),
+    );
+    expect(sent).toEqual([]);
+  });
+
+  test(`over the quota: said in words with the request ID, the form kept, then it goes through (${language})`, async ({
+    page,
+    enter,
+    cloud,
+    fail,
+  }) => {
+    const { id } = await giveImage(cloud, { name: `quota ${language} ${Date.now()}`, ...qemu }, smallRaw.buffer);
+    await enter('admin', language, `/compute/images/${id}`);
+    const volume = await ask(page, language);
+    await volume.name.fill('要保留的名称');
+    await volume.size.fill('2');
+    const message = 'VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota.';
+    await fail({
+      match: { service: 'volume', method: 'POST', path: '/volumes$' },
+      effect: {
+        kind: 'status',
+        status: 413,
+        body: JSON.stringify({ overLimit: { code: 413, message, retryAfter: '0' } }),
+        contentType: 'application/json',
+      },
+    });
+    await volume.create.click();
+    const trouble = volume.dialog.getByRole('alert');
+    await expect(trouble).toContainText(say(language, '云硬盘配额已用完', 'The volume quota is used up'));
+    await expect(trouble).toContainText(w.requestId);
+    await expect(volume.name).toHaveValue('要保留的名称');
+    await expect(volume.size).toHaveValue('2');
+
+    await fail();
+    await volume.create.click();
+    await expect(volume.status.filter({ hasText: say(language, '已可用', 'is available') })).toBeVisible({
+      timeout: 30_000,
+    });
+  });
+
+  test(`a volume that ends in error: what to check, and back to the form (${language})`, async ({
+    page,
+    enter,
+    cloud,
+  }) => {
+    // Its data is said to be there and was never stored.
+    const name = `hollow ${language}`;
+    const { images } = await cloud.image<{ images: CloudImage[] }>(
+      'GET',
+      '/v2/images?demo_data=metadata%20only&status=active&disk_format=qcow2&limit=50',
+    );
+    const image = images.find(({ img_hv_type }) => img_hv_type !== 'baremetal');
+    expect(image, 'an image of which only metadata is there').toBeDefined();
+    await enter('admin', language, `/compute/images/${image?.id}`);
+    const volume = await ask(page, language);
+    await volume.name.fill(name);
+    await volume.create.click();
+    const trouble = volume.dialog.getByRole('alert');
+    await expect(trouble).toContainText(
+      say(language, `云硬盘 ${name} 创建失败`, `Volume ${name} could not be created`),
+      {
+        timeout: 30_000,
+      },
+    );
+    await trouble.getByRole('button', { name: say(language, '返回修改', 'Back to the form') }).click();
+    await expect(volume.name).toHaveValue(name);
+  });
+
+  const barred = [
+    {
+      what: 'Baremetal',
+      image: { img_hv_type: 'baremetal', hw_firmware_type: 'uefi' },
+      said: say(language, '仅支持虚拟化类型为 QEMU 的镜像', 'Only for images with hypervisor type QEMU'),
+    },
+    {
+      what: 'ISO',
+      image: { ...qemu, disk_format: 'iso' },
+      said: say(language, '仅支持 QCOW2 和 RAW 格式的镜像', 'Only for images in QCOW2 or RAW format'),
+    },
+  ];
+  for (const { what, image, said } of barred) {
+    test(`${what} images do not become volumes, and the button says why (${language})`, async ({
+      page,
+      enter,
+      cloud,
+    }) => {
+      const { id } = await giveImage(cloud, { name: `${what} ${language} ${Date.now()}`, ...image }, smallRaw.buffer);
+      await enter('admin', language, `/compute/images/${id}`);
+      const button = page.getByRole('button', { name: w.createVolume, exact: true });
+      await expect(button).toBeDisabled();
+      await button.focus();
+      await expect(button).toHaveAccessibleDescription(said);
+      await button.press('Enter');
+      await expect(page.getByRole('dialog', { name: w.createVolume })).toHaveCount(0);
+    });
+  }
+}
