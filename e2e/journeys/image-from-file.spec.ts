@@ -19,6 +19,7 @@ for (const language of languages) {
     const name = `Journey ${language} ${info.workerIndex}-${Date.now()} 镜像`;
 
     await signIn(page, 'admin', language, '/');
+    await expect(page.getByRole('table')).toBeVisible();
     await page.getByRole('button', { name: w.products }).click();
     await page
       .getByRole('link', { name: w.images, exact: true })
@@ -33,7 +34,8 @@ for (const language of languages) {
       .first()
       .click();
     await page.locator('input[type=file]').setInputFiles(disk.path);
-    await expect(page.getByText('QCOW2').first()).toBeVisible();
+    // The bytes have been read: a name is suggested.
+    await expect(page.getByLabel(w.name, { exact: true })).toHaveValue('测试 disk');
     await page.getByLabel(w.name, { exact: true }).fill(name);
     await page.getByLabel(w.description, { exact: true }).fill('从文件创建 / from a file');
     await page.getByRole('button', { name: w.submit, exact: true }).click();

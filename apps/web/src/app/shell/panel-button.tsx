@@ -27,6 +27,7 @@ export function PanelButton(props: {
     id,
     className: `panel panel-${align}`,
     'aria-label': props.name,
+    'data-keeps-focus': true,
     children: open && props.children(close),
   };
 

@@ -7,8 +7,11 @@ const fontFamily =
 const fontFamilyCode =
   'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", "Liberation Mono", monospace';
 
-/** Our palette in Ant Design's words. The algorithm first, then our colours over what it derived. */
-export function antdTheme(name: ThemeName): ThemeConfig {
+/**
+ * Our palette in Ant Design's words. The algorithm first, then our colours over what it derived.
+ * @param isStill for people who asked their system for less motion
+ */
+export function antdTheme(name: ThemeName, isStill: boolean): ThemeConfig {
   const colours = palettes[name];
   const base = name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm;
   return {
@@ -18,6 +21,7 @@ export function antdTheme(name: ThemeName): ThemeConfig {
       fontFamilyCode,
       fontSize: 14,
       borderRadius: 4,
+      motion: !isStill,
       motionDurationSlow: '0.15s',
       motionDurationMid: '0.15s',
       motionDurationFast: '0.1s',

@@ -49,7 +49,9 @@ export function ThemeProvider(props: {
     }),
     [choice, name, storage],
   );
-  const config = useMemo(() => antdTheme(name), [name]);
+  const [lessMotion] = useState(() => window.matchMedia('(prefers-reduced-motion: reduce)'));
+  const isStill = useMedia(lessMotion);
+  const config = useMemo(() => antdTheme(name, isStill), [name, isStill]);
   const overlays = useRef<HTMLDivElement>(null);
   return (
     <ThemeContext value={state}>

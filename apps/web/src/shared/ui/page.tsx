@@ -30,7 +30,10 @@ export function usePageTitle(title: string): void {
   }, [title, product, write]);
 }
 
-/** A page's heading, what stands beside it, and its actions. Takes the focus when one has come here by a link. */
+/**
+ * A page's heading, what stands beside it, and its actions. Takes the focus when one has come here by a link; not from a menu
+ * (`data-keeps-focus`) that was opened while the page was on its way.
+ */
 export function PageHeader(props: {
   readonly title: ReactNode;
   /** Right of the heading, smaller: a count, a status. */
@@ -45,7 +48,8 @@ export function PageHeader(props: {
   useEffect(() => {
     if (arrived.current === pathname) return;
     arrived.current = pathname;
-    if (key !== 'default') heading.current?.focus({ preventScroll: true });
+    const isElsewhere = document.activeElement?.closest('[data-keeps-focus]') != null;
+    if (key !== 'default' && !isElsewhere) heading.current?.focus({ preventScroll: true });
   }, [pathname, key]);
   return (
     <header className="page-header">
