@@ -23,7 +23,7 @@ const answer = (status: number, body: string): FaultEffect => ({
 
 for (const language of languages) {
   const w = words[language];
-  const refusals: readonly { what: string; effect: FaultEffect; said: string }[] = [
+  const refusals: readonly { what: string; effect: FaultEffect; said: string; saidAtOnce?: string }[] = [
     {
       what: '413',
       effect: answer(413, 'Denying attempt to upload image because it exceeds the quota: over.'),
@@ -39,10 +39,12 @@ for (const language of languages) {
       what: 'a reset',
       effect: { kind: 'reset' },
       said: say(language, '与云平台的上传连接已断开', 'The upload’s connection to the cloud was lost'),
+      // Before a byte was taken nothing is lost yet.
+      saidAtOnce: say(language, '无法连接云平台', 'The cloud cannot be reached'),
     },
   ];
 
-  for (const { what, effect, said } of refusals) {
+  for (const { what, effect, said, saidAtOnce = said } of refusals) {
     test(`data refused at once with ${what}: said over the form, the empty image gone, the form kept (${language})`, async ({
       page,
       enter,
@@ -54,7 +56,7 @@ for (const language of languages) {
       const form = createForm(page, language);
       await fail({ match: data, effect });
       await beginUpload(page, language, name, disk.path);
-      await expect(form.alert.first()).toContainText(said);
+      await expect(form.alert.first()).toContainText(saidAtOnce);
       await expect(form.alert.first()).toContainText(say(language, '已自动删除', 'has been removed'));
       await expect(form.name).toHaveValue(name);
       expect(await imagesNamed(cloud, name)).toEqual([]);
