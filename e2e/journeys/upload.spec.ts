@@ -94,8 +94,11 @@ test('other pages of the console are open meanwhile, and the tray goes along', a
   await fail(slowly(6 * MiB));
   await beginUpload(page, 'en-US', name, disk.path);
   await page.getByRole('searchbox', { name: w.search }).fill('Ubuntu 24.04');
-  await page.getByRole('link', { name: /Ubuntu 24\.04/ }).click();
-  await expect(page.getByRole('heading', { name: /Ubuntu 24\.04/ })).toBeVisible();
+  // The list is still walking and filtering: a link drawn anew under the pointer is clicked again.
+  await expect(async () => {
+    await page.getByRole('link', { name: /Ubuntu 24\.04/ }).click({ timeout: 2000 });
+    await expect(page.getByRole('heading', { name: /Ubuntu 24\.04/ })).toBeVisible({ timeout: 2000 });
+  }).toPass();
   await expect(page.getByRole('button', { name: 'Uploads, 1 in progress' })).toBeVisible();
   await page.getByRole('link', { name: w.images, exact: true }).click();
   await page.getByRole('link', { name: w.create }).click();
