@@ -1,9 +1,10 @@
 import { defineConfig } from '@playwright/test';
 import { chromiumArgs, systemChromium } from './support/chromium.ts';
+import type { Worker } from './support/journey.ts';
 
 const executablePath = systemChromium();
 
-export default defineConfig({
+export default defineConfig<object, Pick<Worker, 'authUrl'>>({
   testDir: 'journeys',
   outputDir: '../test-results',
   // Two cores, and each worker has a console, a cloud and a browser of its own.
@@ -25,4 +26,9 @@ export default defineConfig({
     trace: 'retain-on-failure',
     launchOptions: { args: chromiumArgs, ...(executablePath === undefined ? {} : { executablePath }) },
   },
+  projects: [
+    { name: 'embedded' },
+    // The same journeys on the cloud of OS_AUTH_URL, but for those that need the embedded cloud's fault switches.
+    { name: 'openstack', grepInvert: /@embedded/, use: { authUrl: process.env.OS_AUTH_URL ?? '' } },
+  ],
 });

@@ -110,11 +110,9 @@ for (const language of languages) {
     },
   };
   for (const [what, { effect, said }] of Object.entries(faults)) {
-    test(`the image API ${what}: said over the form with the request ID, form kept, trying again works (${language})`, async ({
-      page,
-      enter,
-      fail,
-    }) => {
+    test(`the image API ${what}: said over the form with the request ID, form kept, trying again works (${language})`, {
+      tag: '@embedded',
+    }, async ({ page, enter, fail }) => {
       const name = `API down ${language} ${Date.now()}`;
       await enter('admin', language, at);
       const form = createForm(page, language);

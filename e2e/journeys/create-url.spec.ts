@@ -118,12 +118,9 @@ for (const language of languages) {
     expect(writes).toEqual([]);
   });
 
-  test(`an address that the cloud bars: said at the field, the image removed, the form kept (${language})`, async ({
-    page,
-    enter,
-    fail,
-    cloud,
-  }) => {
+  test(`an address that the cloud bars: said at the field, the image removed, the form kept (${language})`, {
+    tag: '@embedded',
+  }, async ({ page, enter, fail, cloud }) => {
     const name = `barred URL ${language} ${Date.now()}`;
     const address = `${server.url}/disk.raw`;
     const message = `URI for web-download does not pass filtering: ${address}<br /><br />\n\n\n`;

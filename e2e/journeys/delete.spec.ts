@@ -53,7 +53,7 @@ for (const language of languages) {
       expect(await imagesNamed(cloud, image.name)).toHaveLength(1);
     });
 
-    test(`of several, one failing does not stop the rest, and each outcome is told`, async ({
+    test(`of several, one failing does not stop the rest, and each outcome is told`, { tag: '@embedded' }, async ({
       page,
       enter,
       cloud,

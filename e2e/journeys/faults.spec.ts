@@ -100,12 +100,9 @@ for (const language of languages) {
   const title = (status: number): string => say(language, ...(titles[status] ?? ['', '']));
 
   for (const { what, match, statuses, act } of steps) {
-    test(`${what} fails with ${statuses.join(', ')}: a sentence, the request ID, nothing lost (${language})`, async ({
-      page,
-      enter,
-      fail,
-      cloud,
-    }) => {
+    test(`${what} fails with ${statuses.join(', ')}: a sentence, the request ID, nothing lost (${language})`, {
+      tag: '@embedded',
+    }, async ({ page, enter, fail, cloud }) => {
       const name = `fault ${what} ${language} ${Date.now()}`;
       const { id } = await giveImage(cloud, { name, img_hv_type: 'qemu', visibility: 'shared' }, smallRaw.buffer);
       await enter('admin', language, `/compute/images/${id}`);
@@ -130,12 +127,9 @@ for (const language of languages) {
     { what: 'the detail', at: (id: string) => `/compute/images/${id}`, path: '/v2/images/[0-9a-f-]+$' },
     { what: 'the form to modify', at: (id: string) => `/compute/images/${id}/edit`, path: '/v2/images/[0-9a-f-]+$' },
   ]) {
-    test(`${what} answers 500, then 503: said where it failed, and trying again brings it (${language})`, async ({
-      page,
-      enter,
-      fail,
-      cloud,
-    }) => {
+    test(`${what} answers 500, then 503: said where it failed, and trying again brings it (${language})`, {
+      tag: '@embedded',
+    }, async ({ page, enter, fail, cloud }) => {
       const { id } = await giveImage(cloud, { name: `fault ${what} ${language} ${Date.now()}` });
       await enter('admin', language, '/login');
       for (const status of [500, 503]) {

@@ -65,11 +65,9 @@ for (const language of languages) {
   const w = words[language];
 
   for (const ending of ['the cookie is gone', 'the token has expired'] as const) {
-    test(`${ending} while a form is being filled: signing in again in place, and on with it (${language})`, async ({
-      page,
-      enter,
-      fail,
-    }) => {
+    test(`${ending} while a form is being filled: signing in again in place, and on with it (${language})`, {
+      tag: '@embedded',
+    }, async ({ page, enter, fail }) => {
       const name = `interrupted ${language} ${Date.now()}`;
       await enter('admin', language, '/compute/images/create');
       await page.getByLabel(w.name, { exact: true }).fill(name);

@@ -83,12 +83,9 @@ for (const language of languages) {
     expect([...tags].sort()).toEqual(['他人', '共同', '我的'].sort());
   });
 
-  test(`several images at once: one fails, the others are done, the failed one is tried again (${language})`, async ({
-    page,
-    enter,
-    cloud,
-    fail,
-  }) => {
+  test(`several images at once: one fails, the others are done, the failed one is tried again (${language})`, {
+    tag: '@embedded',
+  }, async ({ page, enter, cloud, fail }) => {
     const mark = `批量 ${language} ${Date.now()}`;
     const images = [];
     for (const part of ['a', 'b', 'c']) images.push(await giveImage(cloud, { name: `${mark} ${part}`, tags: ['旧'] }));

@@ -45,12 +45,9 @@ for (const language of languages) {
   ];
 
   for (const { what, effect, said, saidAtOnce = said } of refusals) {
-    test(`data refused at once with ${what}: said over the form, the empty image gone, the form kept (${language})`, async ({
-      page,
-      enter,
-      fail,
-      cloud,
-    }) => {
+    test(`data refused at once with ${what}: said over the form, the empty image gone, the form kept (${language})`, {
+      tag: '@embedded',
+    }, async ({ page, enter, fail, cloud }) => {
       const name = `refused ${what} ${language} ${Date.now()}`;
       await enter('admin', language, at);
       const form = createForm(page, language);
@@ -62,12 +59,9 @@ for (const language of languages) {
       expect(await imagesNamed(cloud, name)).toEqual([]);
     });
 
-    test(`data refused later with ${what}: the tray says why and offers to remove the image (${language})`, async ({
-      page,
-      enter,
-      fail,
-      cloud,
-    }) => {
+    test(`data refused later with ${what}: the tray says why and offers to remove the image (${language})`, {
+      tag: '@embedded',
+    }, async ({ page, enter, fail, cloud }) => {
       const name = `refused later ${what} ${language} ${Date.now()}`;
       await enter('admin', language, at);
       await fail({ match: data, effect: { kind: 'delay', ms: 2500 } }, { match: data, effect });
@@ -80,11 +74,9 @@ for (const language of languages) {
     });
   }
 
-  test(`an empty image that cannot be removed either is named, with where to delete it (${language})`, async ({
-    page,
-    enter,
-    fail,
-  }) => {
+  test(`an empty image that cannot be removed either is named, with where to delete it (${language})`, {
+    tag: '@embedded',
+  }, async ({ page, enter, fail }) => {
     const name = `left over ${language} ${Date.now()}`;
     await enter('admin', language, at);
     const form = createForm(page, language);

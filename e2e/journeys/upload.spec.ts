@@ -17,7 +17,7 @@ const arrived = { status: 'active', size: 32 * MiB } satisfies Partial<CloudImag
 for (const language of languages) {
   const w = words[language];
 
-  test(`an upload pauses and goes on, and what arrives is what was sent (${language})`, async ({
+  test(`an upload pauses and goes on, and what arrives is what was sent (${language})`, { tag: '@embedded' }, async ({
     page,
     enter,
     fail,
@@ -39,7 +39,7 @@ for (const language of languages) {
     expect(await imagesNamed(cloud, name)).toMatchObject([{ ...arrived, os_hash_value: disk.sha512 }]);
   });
 
-  test(`cancelling asks first, and takes the half-made image along (${language})`, async ({
+  test(`cancelling asks first, and takes the half-made image along (${language})`, { tag: '@embedded' }, async ({
     page,
     enter,
     fail,
@@ -68,7 +68,7 @@ for (const language of languages) {
   });
 }
 
-test('the network goes away in the middle and comes back: the upload goes on by itself', async ({
+test('the network goes away in the middle and comes back: the upload goes on by itself', { tag: '@embedded' }, async ({
   page,
   context,
   enter,
@@ -87,7 +87,12 @@ test('the network goes away in the middle and comes back: the upload goes on by 
   expect(await imagesNamed(cloud, name)).toMatchObject([{ ...arrived, os_hash_value: disk.sha512 }]);
 });
 
-test('other pages of the console are open meanwhile, and the tray goes along', async ({ page, enter, fail, cloud }) => {
+test('other pages of the console are open meanwhile, and the tray goes along', { tag: '@embedded' }, async ({
+  page,
+  enter,
+  fail,
+  cloud,
+}) => {
   const w = words['en-US'];
   const name = `meanwhile ${Date.now()}`;
   await enter('admin', 'en-US', at);

@@ -76,12 +76,9 @@ for (const language of languages) {
     expect(sent).toEqual([]);
   });
 
-  test(`over the quota: said in words with the request ID, the form kept, then it goes through (${language})`, async ({
-    page,
-    enter,
-    cloud,
-    fail,
-  }) => {
+  test(`over the quota: said in words with the request ID, the form kept, then it goes through (${language})`, {
+    tag: '@embedded',
+  }, async ({ page, enter, cloud, fail }) => {
     const { id } = await giveImage(cloud, { name: `quota ${language} ${Date.now()}`, ...qemu }, smallRaw.buffer);
     await enter('admin', language, `/compute/images/${id}`);
     const volume = await ask(page, language);
@@ -111,7 +108,7 @@ for (const language of languages) {
     });
   });
 
-  test(`a volume that ends in error: what to check, and back to the form (${language})`, async ({
+  test(`a volume that ends in error: what to check, and back to the form (${language})`, { tag: '@embedded' }, async ({
     page,
     enter,
     cloud,

@@ -1,5 +1,10 @@
 import type { Person } from './journey.ts';
 
+interface CatalogEntry {
+  readonly type: string;
+  readonly endpoints: readonly { readonly interface: string; readonly url: string }[];
+}
+
 /** A person straight at the cloud behind the console, as a script of theirs would be. */
 export interface Cloud {
   readonly token: string;
@@ -39,7 +44,9 @@ export async function atCloud(
   });
   const token = answer.headers.get('X-Subject-Token');
   if (token === null) throw new Error(`Keystone: ${answer.status} ${await answer.text()}`);
-  const { token: said } = (await answer.json()) as { token: { project: { id: string } } };
+  const { token: said } = (await answer.json()) as {
+    token: { project: { id: string }; catalog: readonly CatalogEntry[] };
+  };
   const call =
     (base: string) =>
     async <T>(method: string, path: string, body?: unknown, contentType = 'application/json'): Promise<T> => {
@@ -55,9 +62,16 @@ export async function atCloud(
   return {
     token,
     projectId: said.project.id,
-    image: call(new URL('/image', authUrl).href),
+    image: call(publicUrl(said.catalog, 'image')),
     identity: call(authUrl),
   };
+}
+
+function publicUrl(catalog: readonly CatalogEntry[], type: string): string {
+  const endpoints = catalog.find((entry) => entry.type === type)?.endpoints ?? [];
+  const found = endpoints.find((endpoint) => endpoint.interface === 'public');
+  if (found === undefined) throw new Error(`The catalog has no public endpoint of ${type}`);
+  return found.url;
 }
 
 const patchType = 'application/openstack-images-v2.1-json-patch';

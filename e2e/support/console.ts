@@ -6,7 +6,7 @@ import { createInterface } from 'node:readline';
 
 const main = new URL('../../apps/bff/src/main.ts', import.meta.url).pathname;
 
-/** A console with an embedded cloud of its own, on free ports. */
+/** A console on a free port; the cloud behind it is an embedded one of its own unless `OS_AUTH_URL` names another. */
 export interface RunningConsole {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly url: string;
@@ -44,10 +44,10 @@ export async function startConsole(options: ConsoleOptions = {}): Promise<Runnin
     void exited.then(() => reject(new Error(`The console ended before it was ready:\n${lines.join('\n')}`)));
   });
   await ready;
-  const addresses = lines.join('\n').match(/http:\/\/[\d.]+:\d+\S*/g) ?? [];
+  const said = (label: string) => lines.find((line) => line.startsWith(`${label} `))?.split(/\s+/)[1] ?? '';
   return {
-    url: (addresses.find((address) => !address.includes('/identity')) ?? '').replace(/\/$/, ''),
-    authUrl: addresses.find((address) => address.includes('/identity')) ?? '',
+    url: said('Console').replace(/\/$/, ''),
+    authUrl: said('Keystone'),
     process: child,
     log: () => lines.join('\n'),
     async stop() {

@@ -1,4 +1,5 @@
-import { createServer, type RequestListener, type ServerResponse } from 'node:http';
+import { once } from 'node:events';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** What a file server does when it is asked. */
@@ -10,6 +11,19 @@ export interface FileServer {
   /** From now on. */
   readonly behave: (manner: Manner) => void;
   readonly close: () => Promise<void>;
+}
+
+/** Where a Glance that filters what it fetches lets its operators put a mirror (`e2e/openstack/up`). */
+const usualPorts = [8090, 8091, 8092, 8099, 18080, 18081, 18082, 18083];
+
+/** On the first of the usual ports that is free, or on any. */
+async function listen(server: Server, [port = 0, ...others]: readonly number[] = usualPorts): Promise<void> {
+  try {
+    await once(server.listen(port, '127.0.0.1'), 'listening');
+  } catch (error) {
+    if (port === 0) throw error;
+    await listen(server, others);
+  }
 }
 
 /** Somebody's web server with one file, under any address; the cloud fetches from it. */
@@ -29,7 +43,7 @@ export async function startFileServer(bytes: Uint8Array): Promise<FileServer> {
   let manner: Manner = 'whole';
   const answer: RequestListener = (_request, response) => manners[manner](response);
   const server = createServer(answer);
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  await listen(server);
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}`,

@@ -55,24 +55,30 @@ function entering(page: Page, { url }: RunningConsole): Enter {
 interface Tools {
   readonly baseURL: string;
   readonly enter: Enter;
-  /** Makes the cloud fail; taken away again when the journey ends. */
+  /** Makes the embedded cloud fail; taken away again when the journey ends. Such journeys are tagged `@embedded`. */
   readonly fail: (...rules: readonly FaultRule[]) => Promise<void>;
 }
 
-interface Worker {
-  /** Who may do what; a file of journeys can ask for the other one. */
+export interface Worker {
+  /** Keystone of the cloud the journeys run against; empty: an embedded cloud of their own. */
+  readonly authUrl: string;
+  /** Who may do what, and how the cloud spells things; a file of journeys can ask for the others. */
   readonly policy: 'ecf' | 'openstack';
-  /** One console and one embedded cloud for all journeys of a worker. */
+  readonly profile: 'ecf' | 'openstack';
+  /** One console for all journeys of a worker. */
   readonly served: RunningConsole;
   /** The administrator straight at the cloud, to prepare and to look behind the page. */
   readonly cloud: Cloud;
 }
 
 export const test = base.extend<Tools, Worker>({
+  authUrl: ['', { option: true, scope: 'worker' }],
   policy: ['ecf', { option: true, scope: 'worker' }],
+  profile: ['ecf', { option: true, scope: 'worker' }],
   served: [
-    async ({ policy }, use) => {
-      const served = await startConsole({ env: { EMBEDDED_SEED: '40', CONSOLE_POLICY: policy } });
+    async ({ authUrl, policy, profile }, use) => {
+      const cloud = { OS_AUTH_URL: authUrl, CLOUD_PROFILE: profile, CONSOLE_POLICY: policy, EMBEDDED_SEED: '40' };
+      const served = await startConsole({ env: cloud });
       await use(served);
       await served.stop();
     },
@@ -90,11 +96,8 @@ export const test = base.extend<Tools, Worker>({
   enter: async ({ page, served }, use) => {
     await use(entering(page, served));
   },
-  fail: [
-    async ({ served }, use) => {
-      await use((...rules) => setFaults(served, rules));
-      await setFaults(served, []);
-    },
-    { auto: true },
-  ],
+  fail: async ({ served }, use) => {
+    await use((...rules) => setFaults(served, rules));
+    await setFaults(served, []);
+  },
 });
