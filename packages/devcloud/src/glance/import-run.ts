@@ -11,7 +11,7 @@ export interface ImportJob {
   readonly source:
     | { readonly kind: 'staged' }
     | { readonly kind: 'copy' }
-    | { readonly kind: 'web'; readonly url: URL };
+    | { readonly kind: 'web'; readonly url: URL; readonly spelled: string };
   readonly stores: readonly string[];
   readonly allMustSucceed: boolean;
 }
@@ -93,6 +93,8 @@ function begin(glance: Glance, job: ImportJob): void {
 async function fetchToStaging(glance: Glance, job: ImportJob): Promise<void> {
   const { source } = job;
   if (source.kind !== 'web') return;
+  // Python's urlopen takes neither blanks nor anything beyond ASCII (tried on Glance 25.1: the task ends in `failure`).
+  if (!/^[!-~]+$/.test(source.spelled)) throw new Error(`cannot open ${source.spelled}`);
   const body = await openUrl(source.url, glance.mayFetch, glance.stopping);
   await glance.files.write(STAGING, job.imageId, body, { onProgress: progress(glance, job) });
 }

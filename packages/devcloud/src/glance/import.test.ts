@@ -10,6 +10,8 @@ const BYTES = randomBytes(200_000);
 /** What a download may meet, by path. */
 const SITE: Readonly<Record<string, (res: ServerResponse) => void>> = {
   '/good': (res) => res.writeHead(200, { 'Content-Length': BYTES.length }).end(BYTES),
+  // There, but not for who asks for it as `/镜像`.
+  '/%E9%95%9C%E5%83%8F': (res) => res.writeHead(200, { 'Content-Length': BYTES.length }).end(BYTES),
   '/moved': (res) => res.writeHead(302, { Location: '/good' }).end(),
   '/away': (res) => res.writeHead(302, { Location: 'http://barred.example/x' }).end(),
   '/lengthless': (res) => res.writeHead(200).end(BYTES),
@@ -97,7 +99,7 @@ describe('importing', () => {
     });
   });
 
-  it.each(['/nothing', '/error', '/broken', '/lengthless', '/away'])(
+  it.each(['/nothing', '/error', '/broken', '/lengthless', '/away', '/镜像'])(
     'queues the image again after %s',
     async (path) => {
       const id = await fresh();

@@ -103,11 +103,10 @@ function chooseStores(image: StoredImage, { method, stores }: ImportRequest): re
 }
 
 function webSource({ glance }: Ask, uri: unknown): ImportJob['source'] {
-  const url = typeof uri === 'string' ? URL.parse(uri) : null;
-  if (!url || !glance.mayFetch(url)) {
-    throw badRequest(`URI for web-download does not pass filtering: ${typeof uri === 'string' ? uri : 'None'}`);
-  }
-  return { kind: 'web', url };
+  const spelled = typeof uri === 'string' ? uri : 'None';
+  const url = URL.parse(spelled);
+  if (!url || !glance.mayFetch(url)) throw badRequest(`URI for web-download does not pass filtering: ${spelled}`);
+  return { kind: 'web', url, spelled };
 }
 
 function localSource(method: Method): ImportJob['source'] {

@@ -36,6 +36,12 @@ describe('asking for an import', () => {
     ]);
   });
 
+  it('spells an address as the cloud can fetch it', async () => {
+    const { api, bodies } = cloud();
+    await startWebImport(api, 'i', { address: 'http://a/镜像 1.iso?x=%20', stores: [] });
+    expect(bodies).toMatchObject([{ method: { uri: 'http://a/%E9%95%9C%E5%83%8F%201.iso?x=%20' } }]);
+  });
+
   it('keeps a password out of what is said of a refusal', async () => {
     const address = 'http://me:secret@a/b.iso';
     const { api } = cloud(`URI for web-download does not pass filtering: ${address}`);

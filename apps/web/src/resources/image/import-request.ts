@@ -23,10 +23,15 @@ export async function startWebImport(
   { address, stores }: WebImport,
 ): Promise<void> {
   try {
-    await importImage(api, id, bodyFor({ name: 'web-download', uri: address }, stores));
+    await importImage(api, id, bodyFor({ name: 'web-download', uri: percentEncoded(address) }, stores));
   } catch (error) {
     throw error instanceof RequestError ? new RequestError(withoutPassword(error.failure), { cause: error }) : error;
   }
+}
+
+/** Glance fetches with Python's urlopen, which takes ASCII without blanks only: `/镜像.iso` as typed would fail without a word. */
+function percentEncoded(address: string): string {
+  return URL.parse(address)?.href ?? address;
 }
 
 /** The cloud repeats an address that it refuses, and what it says is shown. */
