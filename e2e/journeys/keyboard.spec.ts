@@ -20,8 +20,9 @@ for (const language of languages) {
 
     test('an image is created from a local file by keys alone', async ({ page, enter, cloud }) => {
       const name = `keys ${Date.now()}`;
+      await giveImage(cloud, { name: `before ${name}` });
       await enter('admin', language);
-      await expect(imageList(page, language).names).toHaveCount(20);
+      await expect(imageList(page, language).names.first()).toBeVisible();
       await page.keyboard.press('c');
 
       const field = page.getByLabel(w.name, { exact: true });
