@@ -104,8 +104,16 @@ function lookAt({ call }: CloudTransport): Look {
     call({ method: 'GET', url, token, requestId: newRequestId(), timeoutMs: lookMs }).catch(() => null);
 }
 
-function uploadLimits({ limits, uploadAwaySeconds, stopSeconds }: Config) {
-  return { sliceBytes: limits.uploadSliceBytes, idleMs: uploadAwaySeconds * 1000, drainMs: stopSeconds * 1000 };
+function uploadLimits({ limits, uploads, stopSeconds }: Config) {
+  return {
+    sliceBytes: limits.uploadSliceBytes,
+    fileBytes: uploads.fileBytes,
+    perUser: uploads.userOpen,
+    total: uploads.totalOpen,
+    userBytes: uploads.userBytes,
+    idleMs: uploads.awaySeconds * 1000,
+    drainMs: stopSeconds * 1000,
+  };
 }
 
 function runtimeConfig(config: Config): RuntimeConfig {

@@ -2,7 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { readConfig, settings, settingsHelp } from './config.ts';
+import { readConfig } from './config.ts';
+import { settings, settingsHelp } from './settings.ts';
 
 describe('readConfig', () => {
   it('runs the embedded cloud with ECF’s profile and policy when nothing is set', () => {
@@ -40,6 +41,19 @@ describe('readConfig', () => {
     expect(faults.join('\n')).toMatch(
       /CONSOLE_PORT must be from 0 to 65535[\s\S]*SESSION_SECRET must have at least 32/,
     );
+  });
+
+  it('takes the bounds of uploads in GiB and tells the browser the one on a file', () => {
+    expect(readConfig({ UPLOAD_FILE_GIB: '2', UPLOAD_USER_GIB: '3', UPLOAD_USER_OPEN: '4' })).toMatchObject({
+      config: {
+        uploads: { fileBytes: 2 * 1024 ** 3, userBytes: 3 * 1024 ** 3, userOpen: 4, totalOpen: 200 },
+        limits: { uploadFileBytes: 2 * 1024 ** 3 },
+      },
+    });
+    expect(readConfig({ UPLOAD_TOTAL_OPEN: '0' })).toEqual({
+      ok: false,
+      faults: ['UPLOAD_TOTAL_OPEN must be from 1 to 10000'],
+    });
   });
 
   it('takes an empty value for an unset one', () => {

@@ -1,8 +1,9 @@
 import './memory.ts';
 import { type EmbeddedCloud, startEmbeddedCloud } from './cloud-process.ts';
-import { type Config, readConfig, settingsHelp } from './config.ts';
+import { type Config, readConfig } from './config.ts';
 import { type Console, startConsole } from './console.ts';
 import { createLog, type Log } from './log.ts';
+import { settingsHelp } from './settings.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

@@ -11,18 +11,25 @@ export type Upstream = NonNullable<Problem['upstream']>;
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly upstream: Upstream | undefined;
+  readonly reason: Problem['reason'];
   readonly headers: Readonly<Record<string, string>>;
 
   /** @param detail for the operator, in English; goes to the browser, so nothing secret and no paths of this machine */
   constructor(
     code: ProblemCode,
     detail: string,
-    more: { upstream?: Upstream; headers?: Readonly<Record<string, string>>; cause?: unknown } = {},
+    more: {
+      upstream?: Upstream;
+      reason?: NonNullable<Problem['reason']>;
+      headers?: Readonly<Record<string, string>>;
+      cause?: unknown;
+    } = {},
   ) {
     super(detail, more.cause === undefined ? undefined : { cause: more.cause });
     this.name = 'ProblemError';
     this.code = code;
     this.upstream = more.upstream;
+    this.reason = more.reason;
     this.headers = more.headers ?? {};
   }
 }
@@ -36,6 +43,7 @@ export function problemBody(error: ProblemError, requestId: string): Problem {
     code: error.code,
     detail: error.message,
     requestId,
+    ...(error.reason === undefined ? {} : { reason: error.reason }),
     ...(error.upstream === undefined ? {} : { upstream: error.upstream }),
   };
 }

@@ -16,6 +16,8 @@ export interface RuntimeConfig {
   readonly limits: {
     /** Largest body of one PATCH to `/api/uploads`, bytes. */
     readonly uploadSliceBytes: number;
+    /** Largest file that can be uploaded, bytes. */
+    readonly uploadFileBytes: number;
     /** Uploads one browser runs at a time. */
     readonly uploadParallel: number;
     /** What the browser computes while it sends, to compare with the cloud's; `none` saves its processor. */

@@ -12,4 +12,4 @@ export {
   type SignInRequest,
   type UserRef,
 } from './session.ts';
-export { TUS_CONTENT_TYPE, TUS_VERSION, type UploadMetadata } from './uploads.ts';
+export { TUS_CONTENT_TYPE, TUS_VERSION, type UploadLoss, type UploadMetadata } from './uploads.ts';

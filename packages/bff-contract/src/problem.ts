@@ -1,3 +1,5 @@
+import type { UploadLoss } from './uploads.ts';
+
 /**
  * Everything that can go wrong, by code. Each has a sentence with a next step in
  * `locales/…/errors.json` under the same key; the browser never shows `detail` where it has one.
@@ -22,6 +24,8 @@ export const problemCodes = {
   uploadOffset: 409,
   uploadLost: 410,
   uploadRefused: 422,
+  uploadMismatch: 422,
+  uploadTooLarge: 413,
   uploadLimit: 429,
   tusVersion: 412,
   stopping: 503,
@@ -44,6 +48,8 @@ export interface Problem {
   /** For the operator, in English. */
   readonly detail: string;
   readonly requestId: string;
+  /** Of `uploadLost`. */
+  readonly reason?: UploadLoss;
   /** What the cloud answered, where it did. `message` is its own text, unchanged. */
   readonly upstream?: { readonly status: number; readonly message: string; readonly requestId?: string };
 }

@@ -28,7 +28,8 @@ const table: Readonly<Record<ActionName, Readonly<Record<PolicyName, Who>>>> = {
   'image.download': { ecf: 'cloudAdministrators', openstack: 'members' },
   'image.delete': { ecf: 'cloudAdministrators', openstack: 'members' },
   'image.share': { ecf: 'cloudAdministrators', openstack: 'members' },
-  'image.answerShare': { ecf: 'cloudAdministrators', openstack: 'members' },
+  // The manual has no sharing between projects; a project's people answer for it, as the cloud's own rules have it.
+  'image.answerShare': { ecf: 'members', openstack: 'members' },
   'image.deactivate': { ecf: 'cloudAdministrators', openstack: 'members' },
   'volume.list': { ecf: 'everyone', openstack: 'everyone' },
   'volume.create': { ecf: 'cloudAdministrators', openstack: 'members' },

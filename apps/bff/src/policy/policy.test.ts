@@ -140,6 +140,14 @@ describe('the permission table', () => {
     expect(alice.actions['image.create']).toEqual({ allowed: false, reason: 'cloudAdministratorOnly' });
   });
 
+  it('ecf: a member answers for the project what is shared with it, a reader does not', async () => {
+    const alice = await ecf.browser().signIn('alice');
+    expect(alice.actions['image.answerShare']).toEqual({ allowed: true });
+    expect(alice.actions['image.share']).toEqual({ allowed: false, reason: 'cloudAdministratorOnly' });
+    const bob = await ecf.browser().signIn('bob');
+    expect(bob.actions['image.answerShare']).toEqual({ allowed: false, reason: 'memberRoleNeeded' });
+  });
+
   it('openstack: members act, readers read', async () => {
     const alice = await openstack.browser().signIn('alice');
     expect(actionNames.every((action) => alice.actions[action].allowed)).toBe(true);

@@ -4,6 +4,7 @@ import type { Request, Response } from 'express';
 import { createProxyMiddleware, type Plugin } from 'http-proxy-middleware';
 import { unreachable } from '../auth/transport.ts';
 import { type TlsToCloud, tlsOptions } from '../config.ts';
+import { flow } from '../http/flow.ts';
 import { headersToBrowser, headersToCloud } from '../http/headers.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import type { Log } from '../log.ts';
@@ -185,7 +186,7 @@ async function pass(flight: Flight, answer: IncomingMessage, log: Log): Promise<
   answer.once('close', () => {
     if (!answer.complete) res.destroy();
   });
-  answer.pipe(res);
+  flow(answer, res);
 }
 
 function targetPath(passage: Passage | undefined): string | undefined {

@@ -3,7 +3,8 @@ import express, { type Request, type Response, type Router } from 'express';
 import { ProblemError, problemOf } from '../problem.ts';
 import type { Look } from './aftermath.ts';
 import { problemEarly } from './answer.ts';
-import { createHandlers, type Owner, type UploadMetrics } from './handlers.ts';
+import type { Owner, UploadMetrics } from './create.ts';
+import { createHandlers } from './handlers.ts';
 import { defaultUploadLimits, type UploadLimits } from './limits.ts';
 import type { TlsOptions } from './line.ts';
 import { createRegistry } from './registry.ts';
@@ -72,12 +73,25 @@ export function createUploads(deps: UploadDeps): Uploads {
   const router = express.Router({ caseSensitive: true });
   router.options(['/', '/:id'], (_request, response) => {
     response.status(204).set({ 'Tus-Resumable': TUS_VERSION, 'Tus-Version': TUS_VERSION });
-    response.set('Tus-Extension', 'creation,termination').end();
+    response
+      .set({ 'Tus-Extension': 'creation,termination,expiration', 'Tus-Max-Size': String(limits.fileBytes) })
+      .end();
   });
   router.post('/', guarded(handlers.create));
-  router.head('/:id', guarded(handlers.head));
-  router.patch('/:id', guarded(handlers.append));
-  router.delete('/:id', guarded(handlers.remove));
+  const byMethod = {
+    HEAD: guarded(handlers.head),
+    PATCH: guarded(handlers.append),
+    DELETE: guarded(handlers.remove),
+  } as const;
+  router.head('/:id', byMethod.HEAD);
+  router.patch('/:id', byMethod.PATCH);
+  router.delete('/:id', byMethod.DELETE);
+  // For clients that can only GET and POST. A POST has passed the same guards as what it stands for.
+  router.post('/:id', (request, response, next) => {
+    const method = request.get('X-HTTP-Method-Override') ?? '';
+    if (!isMethod(method, byMethod)) return next();
+    return byMethod[method](request, response);
+  });
   router.all(['/', '/:id'], () => {
     throw new ProblemError('methodNotAllowed', 'uploads take POST, HEAD, PATCH and DELETE');
   });
@@ -96,6 +110,10 @@ export function createUploads(deps: UploadDeps): Uploads {
       clearTimeout(timer);
     },
   };
+}
+
+function isMethod<T extends object>(name: string, methods: T): name is string & keyof T {
+  return Object.hasOwn(methods, name);
 }
 
 function stop(uploads: readonly Upload[]): void {

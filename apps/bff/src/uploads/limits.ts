@@ -2,10 +2,14 @@
 export interface UploadLimits {
   /** Largest body of one PATCH. */
   readonly sliceBytes: number;
+  /** Largest file. */
+  readonly fileBytes: number;
   /** Uploads one user may have open at a time. */
   readonly perUser: number;
   /** Uploads open at a time, all users together: each holds a worker of the image API. */
   readonly total: number;
+  /** Bytes the open uploads of one user may have altogether, those still to come included. */
+  readonly userBytes: number;
   /** Kept back so that there is something to drip while the browser is away. */
   readonly holdBytes: number;
   /** While nothing else goes upstream, one byte goes this often: idle timers there start at 10 s. */
@@ -16,6 +20,8 @@ export interface UploadLimits {
   readonly connectMs: number;
   /** Wait for `100 Continue` before the body starts without it. */
   readonly continueMs: number;
+  /** Wait for the cloud to let go of an image whose last upload has just been lost. */
+  readonly releaseMs: number;
   /** Wait for the upstream to take more bytes. */
   readonly stallMs: number;
   /** Wait for the upstream's answer after the last byte: stores may still copy and hash. */
@@ -27,18 +33,22 @@ export interface UploadLimits {
 }
 
 const KiB = 1024;
+const TiB = KiB ** 4;
 const second = 1000;
 const minute = 60 * second;
 
 export const defaultUploadLimits: UploadLimits = {
   sliceBytes: 64 * KiB * KiB,
+  fileBytes: TiB,
   perUser: 16,
   total: 200,
+  userBytes: 4 * TiB,
   holdBytes: 64 * KiB,
   dripMs: 3 * second,
   idleMs: 15 * minute,
   connectMs: 10 * second,
   continueMs: 0.5 * second,
+  releaseMs: 5 * second,
   stallMs: 10 * minute,
   answerMs: 15 * minute,
   lingerMs: 2 * second,

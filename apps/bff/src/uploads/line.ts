@@ -1,5 +1,6 @@
 import http, { type IncomingHttpHeaders, type IncomingMessage } from 'node:http';
 import https from 'node:https';
+import { giveBack } from '../http/flow.ts';
 import { type LostReason, reasonOf } from './lost.ts';
 
 /** Larger HTTP chunks are refused by some WSGI servers. */
@@ -149,15 +150,6 @@ export function openLine(target: LineTarget, times: LineTimes): Line {
     destroy,
     buffered: () => (known ? 0 : request.writableLength),
   };
-}
-
-/**
- * Frees the memory of a piece that has left, if nothing else lies in it. Left to the garbage collector, these
- * buffers pile up by the hundred megabytes and make it search the whole heap again and again.
- */
-function giveBack(piece: Buffer): void {
-  const { buffer } = piece;
-  if (buffer instanceof ArrayBuffer && buffer.byteLength === piece.length) buffer.transfer(0);
 }
 
 function framing(contentLength: number | null): Record<string, string> {

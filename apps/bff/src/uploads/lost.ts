@@ -1,3 +1,5 @@
+import type { UploadLoss } from '@console/bff-contract';
+
 /** Why an upstream request ended without an answer, with the sentence for the operator. */
 export const lostReasons = {
   unreachable: 'The image API could not be reached.',
@@ -10,8 +12,8 @@ export const lostReasons = {
   tokenExpired: 'The token of the upload expired while the browser was away.',
   cancelled: 'The upload was cancelled.',
   stopping: 'The console was stopped.',
-} as const;
-export type LostReason = keyof typeof lostReasons;
+} as const satisfies Record<UploadLoss, string>;
+export type LostReason = UploadLoss;
 
 const unreachable = new Set([
   'ECONNREFUSED',

@@ -63,7 +63,7 @@ describe('a plain PUT', () => {
   });
 
   it('says when the cloud breaks off', async () => {
-    const { put } = await stage({ resetAt: MiB });
+    const { put } = await stage({ breakAt: { bytes: MiB, how: 'reset' } });
     const request = put({ 'Content-Length': 8 * MiB });
     const reply = answerOf(request);
     request.end(someBytes(8 * MiB));

@@ -4,11 +4,17 @@ import type { Upload } from './upload.ts';
 
 /** Ended uploads are remembered for late questions, this many at most. */
 const ENDED_KEPT = 1000;
+/** When to ask again for a place, seconds: an upload may end at any time. */
+const PLACE_S = 15;
 
 /** The uploads of this process. They live in memory only: their upstream requests do too. */
 export interface Registry {
-  /** Takes a place before the upstream is opened; give it back with the function returned. @throws ProblemError `uploadLimit`, `stopping` */
-  reserve(userId: string): () => void;
+  /**
+   * Takes a place before the upstream is opened; give it back with the function returned.
+   * @param length bytes of the whole file
+   * @throws ProblemError `uploadTooLarge`, `uploadLimit`, `stopping`
+   */
+  reserve(userId: string, length: number): () => void;
   add(upload: Upload): void;
   /** Another user's upload is as unknown as none. @throws ProblemError `uploadUnknown` */
   find(id: string, userId: string): Upload;
@@ -18,16 +24,25 @@ export interface Registry {
   close(): void;
 }
 
+/** What the open uploads of one user, or of all, amount to. */
+interface Load {
+  readonly uploads: number;
+  readonly bytes: number;
+}
+
+const nothing: Load = { uploads: 0, bytes: 0 };
+const add = (a: Load, b: Load): Load => ({ uploads: a.uploads + b.uploads, bytes: a.bytes + b.bytes });
+
 export function createRegistry(limits: UploadLimits): Registry {
   const uploads = new Map<string, Upload>();
-  const places = new Map<string, number>();
+  const loads = new Map<string, Load>();
   let closed = false;
 
-  const taken = () => places.values().reduce((sum, count) => sum + count, 0);
-  const change = (userId: string, by: number) => {
-    const count = (places.get(userId) ?? 0) + by;
-    if (count > 0) places.set(userId, count);
-    else places.delete(userId);
+  const loadOf = (userId: string) => loads.get(userId) ?? nothing;
+  const change = (userId: string, by: Load) => {
+    const load = add(loadOf(userId), by);
+    if (load.uploads > 0) loads.set(userId, load);
+    else loads.delete(userId);
   };
   const forgetOldest = () => {
     const ended = [...uploads.values()].filter(isEnded);
@@ -35,15 +50,13 @@ export function createRegistry(limits: UploadLimits): Registry {
   };
 
   return {
-    reserve(userId) {
-      if (closed) throw new ProblemError('stopping', 'the console is being stopped');
-      if ((places.get(userId) ?? 0) >= limits.perUser || taken() >= limits.total) {
-        throw new ProblemError('uploadLimit', 'too many uploads are open; let one finish first');
-      }
-      change(userId, 1);
+    reserve(userId, length) {
+      if (closed) throw stopping(limits);
+      checkPlace(loadOf(userId), loads.values().reduce(add, nothing), length, limits);
+      change(userId, { uploads: 1, bytes: length });
       let given = false;
       return () => {
-        if (!given) change(userId, -1);
+        if (!given) change(userId, { uploads: -1, bytes: -length });
         given = true;
       };
     },
@@ -70,4 +83,24 @@ export function createRegistry(limits: UploadLimits): Registry {
 function isEnded(upload: Upload): boolean {
   const { kind } = upload.state();
   return kind !== 'open' && kind !== 'finishing';
+}
+
+/** @throws ProblemError where a file of `length` bytes has no place beside what is open */
+function checkPlace(own: Load, all: Load, length: number, limits: UploadLimits): void {
+  const most = Math.min(limits.fileBytes, limits.userBytes);
+  if (length > most) throw new ProblemError('uploadTooLarge', `a file may have ${most} bytes at most`);
+  if (own.uploads >= limits.perUser) throw full(`one user may have ${limits.perUser} uploads open at a time`);
+  if (own.bytes + length > limits.userBytes)
+    throw full(`the open uploads of one user may have ${limits.userBytes} bytes altogether`);
+  if (all.uploads >= limits.total) throw full(`${limits.total} uploads may be open at a time`);
+}
+
+function full(detail: string): ProblemError {
+  return new ProblemError('uploadLimit', detail, { headers: { 'Retry-After': String(PLACE_S) } });
+}
+
+/** By then this process is gone, and the next one there. */
+function stopping({ drainMs }: UploadLimits): ProblemError {
+  const seconds = Math.max(1, Math.ceil(drainMs / 1000));
+  return new ProblemError('stopping', 'the console is being stopped', { headers: { 'Retry-After': String(seconds) } });
 }

@@ -27,13 +27,17 @@ export interface Begun {
   cut(): void;
 }
 
-/** Speaks to the uploads as one user, a fresh connection for each request. */
-export function createClient(url: string, user = 'alice'): Client {
+/**
+ * Speaks to the uploads, a fresh connection for each request.
+ * @param user a name for the router alone, or the headers of somebody who has signed in
+ */
+export function createClient(url: string, user: string | Readonly<Record<string, string>> = 'alice'): Client {
+  const own = typeof user === 'string' ? { 'X-User': user } : user;
   const call = (method: string, path: string, headers: Record<string, string | number>) =>
     http.request(`${url}${path}`, {
       method,
       agent: false,
-      headers: { 'Tus-Resumable': '1.0.0', 'X-User': user, ...headers },
+      headers: { 'Tus-Resumable': '1.0.0', ...own, ...headers },
     });
   const slice = (offset: number, length: number) => ({
     'Content-Type': 'application/offset+octet-stream',

@@ -12,8 +12,10 @@ export interface UpstreamManners {
   silent?: boolean;
   /** Answers 411 to `Transfer-Encoding: chunked`. */
   lengthOnly?: boolean;
-  /** Resets the connection after so many bytes. */
-  resetAt?: number;
+  /** Breaks after so many bytes without a word; 0: before the first. */
+  breakAt?: { readonly bytes: number; readonly how: Break };
+  /** Takes everything and never answers. */
+  mute?: boolean;
   /** Resets when nothing came for so long. */
   idleMs?: number;
   /** Answers to GET, by the end of the path; 500 for all others. */
@@ -21,6 +23,14 @@ export interface UpstreamManners {
   /** Reads nothing while this says so. */
   stopped?: () => boolean;
 }
+
+export type Break = keyof typeof breaks;
+const breaks = {
+  reset: (request: IncomingMessage) => request.socket.resetAndDestroy(),
+  close: (request: IncomingMessage) => request.socket.end(),
+  /** Reads no further. */
+  hang: (request: IncomingMessage) => request.pause(),
+} as const;
 
 export interface Received {
   readonly method: string;
@@ -62,6 +72,8 @@ export async function startUpstream(manners: UpstreamManners = {}): Promise<Test
     };
     if (manners.lengthOnly && headers['transfer-encoding']) return refuse(411);
     if (manners.refuseAt?.bytes === 0) return refuse(manners.refuseAt.status, manners.refuseAt.body);
+    const { breakAt, refuseAt } = manners;
+    if (breakAt?.bytes === 0) return breaks[breakAt.how](request);
     if (headers.expect && !manners.silent) response.writeContinue();
 
     const hash = createHash('sha512');
@@ -70,8 +82,7 @@ export async function startUpstream(manners: UpstreamManners = {}): Promise<Test
       entry.bytes += bytes.length;
       hash.update(bytes);
       idle?.refresh();
-      if (manners.resetAt !== undefined && entry.bytes >= manners.resetAt) request.socket.resetAndDestroy();
-      const { refuseAt } = manners;
+      if (breakAt && entry.bytes >= breakAt.bytes) breaks[breakAt.how](request);
       if (refuseAt && entry.bytes >= refuseAt.bytes) refuse(refuseAt.status, refuseAt.body);
     });
     if (manners.stopped?.()) {
@@ -86,7 +97,7 @@ export async function startUpstream(manners: UpstreamManners = {}): Promise<Test
     request.once('end', () => {
       if (idle) clearTimeout(idle);
       entry.sha512 = hash.digest('hex');
-      if (!response.headersSent) response.writeHead(204).end();
+      if (!manners.mute && !response.headersSent) response.writeHead(204).end();
     });
   };
   const server = http.createServer(take);

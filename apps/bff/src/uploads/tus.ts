@@ -11,6 +11,8 @@ export interface Creation {
   readonly imageId: string;
   readonly via: 'file' | 'stage';
   readonly store: string | null;
+  /** `Upload-Metadata` as it came. */
+  readonly metadata: string;
 }
 
 /** @throws ProblemError `tusVersion` */
@@ -25,12 +27,12 @@ export function checkVersion(headers: IncomingHttpHeaders): void {
 export function readCreation(headers: IncomingHttpHeaders): Creation {
   const length = readCount(headers, 'upload-length');
   if (length === 0) throw new ProblemError('badRequest', 'Upload-Length must be at least 1: an empty file is no image');
-  const metadata = readMetadata(String(headers['upload-metadata'] ?? ''));
-  const { imageId = '', via = 'file', store } = metadata;
+  const metadata = String(headers['upload-metadata'] ?? '');
+  const { imageId = '', via = 'file', store } = readMetadata(metadata);
   if (!uuid.test(imageId)) throw new ProblemError('badRequest', 'Upload-Metadata must have an imageId, a UUID');
   if (via !== 'file' && via !== 'stage') throw new ProblemError('badRequest', 'via must be file or stage');
   if (store !== undefined && !storeId.test(store)) throw new ProblemError('badRequest', 'store is not an identifier');
-  return { length, imageId: imageId.toLowerCase(), via, store: store ?? null };
+  return { length, imageId: imageId.toLowerCase(), via, store: store ?? null, metadata };
 }
 
 /** @throws ProblemError `unsupportedMediaType`, `badRequest` */

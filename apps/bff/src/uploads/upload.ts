@@ -15,12 +15,15 @@ export type UploadState =
 export type Settled =
   | { readonly kind: 'done' }
   | { readonly kind: 'refused'; readonly refusal: Refusal }
+  /** The bytes are not what the image's disk format says; the image is of no use any more. */
+  | { readonly kind: 'mismatch'; readonly refusal: Refusal }
   | { readonly kind: 'lost'; readonly reason: LostReason };
 
-/** What a state becomes when the upstream request ends. */
+/** What a state becomes when the upstream request ends. Our Content-Type is right: a 415 is about the bytes. */
 export function settle(state: UploadState, end: LineEnd): Settled {
   if (end.kind === 'lost') return end;
-  if (end.answer.status >= 300) return { kind: 'refused', refusal: refusalOf(end.answer) };
+  const { status } = end.answer;
+  if (status >= 300) return { kind: status === 415 ? 'mismatch' : 'refused', refusal: refusalOf(end.answer) };
   return state.kind === 'finishing' ? { kind: 'done' } : { kind: 'lost', reason: 'early' };
 }
 
@@ -40,6 +43,10 @@ export interface Upload {
   readonly userId: string;
   readonly imageId: string;
   readonly length: number;
+  /** `Upload-Metadata` as it came. */
+  readonly metadata: string;
+  /** When it is given up if nothing comes, milliseconds since the epoch. */
+  expires(): number;
   /** Bytes accepted from the browser, those held back included. */
   offset(): number;
   state(): UploadState;
@@ -60,13 +67,14 @@ export interface UploadInit {
   readonly userId: string;
   readonly imageId: string;
   readonly length: number;
+  readonly metadata: string;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   readonly upstream: Upstream;
   readonly limits: UploadLimits;
   readonly onBytes: (count: number) => void;
-  /** What a loss was, as far as the cloud can tell. `whole`: the last byte had been sent. Never rejects. */
-  readonly explain: (lost: Extract<Settled, { kind: 'lost' }>, whole: boolean) => Promise<Settled>;
+  /** What an end really was, as far as the cloud can tell. `whole`: the last byte had been sent. Never rejects. */
+  readonly explain: (settled: Settled, whole: boolean) => Promise<Settled>;
 }
 
 interface Reader {
@@ -85,13 +93,16 @@ export function createUpload(init: UploadInit): Upload {
   let state: UploadState = { kind: 'open' };
   let reader: Reader | null = null;
   let away: NodeJS.Timeout | undefined;
+  let expires = init.expiresAt;
   const ended = Promise.withResolvers<Settled>();
   const watchers = new Set<() => void>();
 
   const leave = () => {
     clearTimeout(away);
     if (state.kind !== 'open') return;
-    const { ms, reason } = absence(Date.now(), limits.idleMs, init.expiresAt);
+    const now = Date.now();
+    const { ms, reason } = absence(now, limits.idleMs, init.expiresAt);
+    expires = now + ms;
     away = setTimeout(() => upstream.destroy(reason), ms);
     away.unref();
   };
@@ -122,7 +133,7 @@ export function createUpload(init: UploadInit): Upload {
     state = { kind: 'finishing' };
     clearTimeout(away);
     for (const stop of watchers) stop();
-    state = settled.kind === 'lost' ? await init.explain(settled, whole) : settled;
+    state = await init.explain(settled, whole);
     ended.resolve(state);
   });
 
@@ -131,6 +142,8 @@ export function createUpload(init: UploadInit): Upload {
     userId: init.userId,
     imageId: init.imageId,
     length,
+    metadata: init.metadata,
+    expires: () => expires,
     offset: () => offset,
     state: () => state,
     async takeOver() {

@@ -174,7 +174,7 @@ describe('refusals and losses', () => {
   });
 
   it('answers 410 with the reason when the upstream dies', async () => {
-    const { client } = await stage({ resetAt: MiB });
+    const { client } = await stage({ breakAt: { bytes: MiB, how: 'reset' } });
     const data = someBytes(4 * MiB);
     const location = await client.open(data.length);
     const reply = await sendAll(client, location, data);
@@ -183,36 +183,14 @@ describe('refusals and losses', () => {
     expect(await client.head(location)).toMatchObject({ status: 410 });
   });
 
-  const image = (json: unknown) => ({ [imageId]: { status: 200, json } });
-  const quota = (limit: number) => ({
-    '/v2/info/usage': { status: 200, json: { usage: { image_size_total: { limit, usage: 7 } } } },
-  });
   it.each([
-    ['the image has been deleted meanwhile', { [imageId]: { status: 404 } }, 422, 404],
-    ['the quota is too small', { ...image({ status: 'queued', size: null }), ...quota(10) }, 422, 413],
-    ['the quota would do', { ...image({ status: 'queued', size: null }), ...quota(11) }, 410, undefined],
-    ['there is no quota', { ...image({ status: 'queued' }), ...quota(-1) }, 410, undefined],
-    ['the cloud cannot say', {}, 410, undefined],
-  ])('after a reset in the middle: %s', async (_what, looks, status, upstream) => {
-    const { client } = await stage({ resetAt: MiB, looks });
-    const data = someBytes(4 * MiB);
-    const reply = await sendAll(client, await client.open(data.length), data);
-    expect([reply.status, JSON.parse(reply.body).upstream?.status]).toEqual([status, upstream]);
-  });
-
-  it('takes an upload for done whose answer was lost, when the image says so', async () => {
-    const data = someBytes(MiB);
-    const { client } = await stage({ resetAt: MiB, looks: image({ status: 'active', size: MiB }) });
-    expect(await sendAll(client, await client.open(MiB), data)).toMatchObject({ status: 204 });
-    const other = await stage({ resetAt: MiB, looks: image({ status: 'active', size: MiB - 1 }) });
-    expect(await sendAll(other.client, await other.client.open(MiB), data)).toMatchObject({ status: 410 });
-  });
-
-  it.each([413, 415])('tells a %i that comes after the whole body', async (refusal) => {
+    [413, 'uploadRefused'],
+    [415, 'uploadMismatch'],
+  ])('tells a %i that comes after the whole body', async (refusal, code) => {
     const { client } = await stage({ refuseAt: { bytes: MiB, status: refusal, body: '{"message":"no"}' } });
     const reply = await client.patch(await client.open(MiB), 0, someBytes(MiB));
     expect(JSON.parse(reply.body)).toMatchObject({
-      code: 'uploadRefused',
+      code,
       upstream: { status: refusal, message: 'no' },
     });
   });

@@ -59,6 +59,7 @@ const answered: readonly (readonly [FaultCode, string, Readonly<Record<string, s
     "Provided object does not match schema 'image': 'foo' is not one of [None, 'ami', 'raw'] Failed validating 'enum' in schema['properties']['disk_format']",
     { value: 'foo' },
   ],
+  ['formatInvalid', "Invalid container format 'tar' for image.", { value: 'tar' }],
   ['importAddressRefused', 'URI for web-download does not pass filtering: http://a:22/x', { address: 'http://a:22/x' }],
   [
     'importNotStaged',

@@ -102,9 +102,10 @@ const rows: readonly Row[] = [
   { code: 'propertyMissing', text: /^Property (?<property>.+) does not exist\.?$/ },
   { code: 'statusTransition', text: /^Image status transition from (?<from>\S+) to (?<to>\S+) is not allowed/ },
   { code: 'formatsMissing', text: /must be set prior to saving data/ },
+  { code: 'formatInvalid', text: /^Invalid (?:disk|container) format '(?<value>[^']*)'/ },
   {
     code: 'formatInvalid',
-    text: /^Invalid (?:disk|container) format|schema 'image': '(?<value>[^']*)' is not one of[\s\S]*(?:disk|container)_format/,
+    text: /schema 'image': '(?<value>[^']*)' is not one of[\s\S]*(?:disk|container)_format/,
   },
   { code: 'importAddressRefused', text: /^URI for web-download does not pass filtering: ?(?<address>\S*)/ },
   { code: 'importNotStaged', text: /needs to be staged before '(?<method>[\w-]+)' method can be used/ },

@@ -57,7 +57,6 @@ export const guarded: readonly (readonly [method: string, path: string])[] = [
   ['PUT', `/api/image/v2/images/${imageId}/tags/x`],
   ['DELETE', `/api/image/v2/images/${imageId}/tags/x`],
   ['POST', `/api/image/v2/images/${imageId}/members`],
-  ['PUT', `/api/image/v2/images/${imageId}/members/p-dev`],
   ['DELETE', `/api/image/v2/images/${imageId}/members/p-dev`],
   ['POST', `/api/image/v2/images/${imageId}/actions/deactivate`],
   ['POST', `/api/image/v2/images/${imageId}/actions/reactivate`],

@@ -88,6 +88,16 @@ export const uploadMakers: Readonly<Record<string, Maker>> = {
     const headers = [...ownHeaders(stage, random.pick([alice, bob, carol, nobody])), ...slice('0')];
     return plain(random.pick(methods), `/api/uploads/${stage.foreignUpload}`, headers);
   },
+  'another method in a header': (stage, random) => {
+    const named = random.pick(['DELETE', 'PATCH', 'HEAD', 'PUT', 'delete', '__proto__', 'toString']);
+    const override: Header = ['X-HTTP-Method-Override', named];
+    const url = `/api/uploads/${stage.foreignUpload}`;
+    const [method, headers] = random.pick([
+      ['GET', admin(stage)],
+      ['POST', ownHeaders(stage, stage.people.bob)],
+    ] as const);
+    return plain(method, url, [...headers, ...slice('0'), override]);
+  },
   'nonsense offset': (stage, random) =>
     plain(
       'PATCH',
