@@ -6,11 +6,13 @@ const root = new URL('../../', import.meta.url).pathname;
 export default defineConfig({
   root,
   test: {
-    include: ['packages/*/src/**/*.test.ts', 'apps/*/src/**/*.test.{ts,tsx}'],
+    include: ['packages/*/{src,conformance}/**/*.test.ts', 'apps/*/src/**/*.test.{ts,tsx}'],
     setupFiles: ['apps/web/src/shared/testing/dom.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Two cores: more workers only take time from each other.
     maxWorkers: 2,
+    // Those that run side by side within a file mostly wait for a server's clock.
+    maxConcurrency: 12,
   },
 });

@@ -110,8 +110,8 @@ describe('a volume from an image', () => {
 
   it.each([
     ['wide', "Image wide is unacceptable: Image virtual size is 3GB and doesn't fit in a volume of size 1GB."],
-    ['minimum', 'Volume size 1GB cannot be smaller than the image minDisk size 5GB.'],
-    ['queued', 'Image queued is not active.'],
+    ['minimum', 'Invalid input received: Volume size 1GB cannot be smaller than the image minDisk size 5GB.'],
+    ['queued', 'Invalid input received: Image queued is not active.'],
     ['nowhere', 'Invalid image identifier or unable to access requested image.'],
   ])('is refused for image %s', async (imageRef, message) => {
     expect(await dev('POST', '/volumes', { size: 1, imageRef })).toMatchObject({

@@ -2,17 +2,20 @@ import { open } from 'node:fs/promises';
 
 const headBytes = 64 * 1024;
 
+/** `refused` before it is fetched, `useless` once it is here. */
+export type Verdict = 'usable' | 'refused' | 'useless';
+
 /**
- * Whether the volume driver can turn these bytes into a disk: they are of the declared format, and
- * whole in themselves (no backing or data file, no flat VMDK). A missing file is not usable.
+ * Whether the volume service can turn these bytes into a disk: they are of the declared format, and whole in themselves
+ * (no backing or data file, no flat VMDK). A VHD goes by another name there and is never taken. A missing file is useless.
  */
-export async function isUsable(path: string | null, diskFormat: string | null): Promise<boolean> {
-  if (path === null) return false;
-  const head = await readHead(path).catch(() => null);
-  if (head === null) return false;
+export async function judge(path: string | null, diskFormat: string | null): Promise<Verdict> {
+  const head = path === null ? null : await readHead(path).catch(() => null);
+  if (head === null) return 'useless';
+  if (diskFormat === 'vhd') return 'refused';
   const found = formatOf(head);
-  if (found !== wantedFor(diskFormat)) return false;
-  return found !== 'qcow2' || !leansOnOthers(head);
+  if (found === 'qcow2' && leansOnOthers(head)) return 'refused';
+  return found === wantedFor(diskFormat) ? 'usable' : 'useless';
 }
 
 async function readHead(path: string): Promise<Buffer> {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { at, isObject, type JsonObject, textAt } from '../kernel/json.ts';
 import type { Caller, Identity, ImageSource, SourceImage } from '../kernel/types.ts';
-import { isUsable } from './content.ts';
+import { judge, type Verdict } from './content.ts';
 import type { Refusal } from './faults.ts';
 import { quota, volumeType, zone } from './types.ts';
 import type { Volume, Volumes } from './volumes.ts';
+import { invalidInput, schemaFault } from './wish.ts';
 
 const gib = 1024 ** 3;
 
@@ -27,16 +28,17 @@ export async function planVolume(
   projectId: string,
   { images, volumes, now }: Cinder,
 ): Promise<Planned> {
-  const size = sizeOf(body.size);
-  const badForm = formFault(body, size);
-  if (badForm || size === null) return bad(badForm ?? 'size');
+  const badForm = schemaFault(body);
+  if (badForm) return bad(badForm);
+  if ((body.size ?? null) === null) return bad(MALFORMED);
+  const size = Number(body.size);
   const imageId = textAt(body, 'imageRef') ?? textAt(body, 'image_id');
   const image = imageId === undefined ? null : images.imageFor(caller, imageId);
   if (imageId !== undefined) {
     const fault = image ? imageFault(image, size) : 'Invalid image identifier or unable to access requested image.';
     if (fault) return bad(fault);
   }
-  const wantedType = textAt(body, 'volume_type');
+  const wantedType = textAt(body, 'volume_type') || undefined;
   const type = volumeType(wantedType);
   if (!type)
     return refused({ fault: 'itemNotFound', message: `Volume type with name ${wantedType} could not be found.` });
@@ -44,7 +46,7 @@ export async function planVolume(
   if (wantedZone !== zone) return bad(`Availability zone '${wantedZone}' is invalid.`);
   const overQuota = quotaFault(volumes.list(projectId), size);
   if (overQuota) return refused({ fault: 'overLimit', message: overQuota });
-  const isGood = image === null || (await isUsable(image.dataPath, image.diskFormat));
+  const verdict = image === null ? 'usable' : await judge(image.dataPath, image.diskFormat);
   const volume: Volume = {
     id: randomUUID(),
     projectId,
@@ -54,9 +56,7 @@ export async function planVolume(
     size,
     type: type.name,
     metadata: textsOf(body.metadata),
-    imageMetadata: image && imageMetadata(image),
-    fromImage: image !== null,
-    outcome: isGood ? 'available' : 'error',
+    ...sourceOf(image, verdict),
     createdAt: now(),
     editedAt: null,
     deletedAt: null,
@@ -64,36 +64,37 @@ export async function planVolume(
   return { kind: 'volume', volume };
 }
 
-/** Whole GiB, as a number or as digits; `null` when it is neither or zero. */
-function sizeOf(value: unknown): number | null {
-  const size = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
-  return typeof size === 'number' && Number.isInteger(size) && size > 0 && size < 2 ** 31 ? size : null;
-}
+const MALFORMED = 'The server could not comply with the request since it is either malformed or otherwise incorrect.';
 
-/** What is wrong with a name or description, in Cinder's words. */
-export function textFault(body: JsonObject): string | null {
-  const long = ['name', 'description'].find((key) => (textAt(body, key)?.length ?? 0) > 255);
-  if (long)
-    return `Invalid input for field/attribute ${long}. Value: ${textAt(body, long)}. '${textAt(body, long)}' is too long`;
-  return null;
-}
-
-function formFault(body: JsonObject, size: number | null): string | null {
-  if (size === null) {
-    const shown = body.size === undefined ? 'None' : String(body.size);
-    return `Invalid volume size provided for create request: ${shown} (size argument must be an integer (or string representation of an integer) and greater than zero).`;
+/**
+ * How the making ends. Data refused before they are fetched leave no trace of the image; those that turn out useless
+ * once they are here leave one word, and a disk that came about tells all the image said of itself.
+ */
+function sourceOf(
+  image: SourceImage | null,
+  verdict: Verdict,
+): Pick<Volume, 'imageMetadata' | 'fromImage' | 'outcome'> {
+  if (image === null) return { imageMetadata: null, fromImage: false, outcome: 'available' };
+  switch (verdict) {
+    case 'refused':
+      return { imageMetadata: null, fromImage: false, outcome: 'error' };
+    case 'useless':
+      return { imageMetadata: UNVERIFIED, fromImage: true, outcome: 'error' };
+    case 'usable':
+      return { imageMetadata: { ...UNVERIFIED, ...imageMetadata(image) }, fromImage: true, outcome: 'available' };
   }
-  return textFault(body);
 }
+
+const UNVERIFIED = { signature_verified: 'False' };
 
 function imageFault(image: SourceImage, size: number): string | null {
   const inGib = (bytes: number | null) => Math.ceil((bytes ?? 0) / gib);
-  if (image.status !== 'active') return `Image ${image.id} is not active.`;
+  if (image.status !== 'active') return invalidInput(`Image ${image.id} is not active.`);
   if (inGib(image.size) > size) {
-    return `Size of specified image ${inGib(image.size)}GB is larger than volume size ${size}GB.`;
+    return invalidInput(`Size of specified image ${inGib(image.size)}GB is larger than volume size ${size}GB.`);
   }
   if (image.minDisk > size) {
-    return `Volume size ${size}GB cannot be smaller than the image minDisk size ${image.minDisk}GB.`;
+    return invalidInput(`Volume size ${size}GB cannot be smaller than the image minDisk size ${image.minDisk}GB.`);
   }
   if (inGib(image.virtualSize) > size) {
     return `Image ${image.id} is unacceptable: Image virtual size is ${inGib(image.virtualSize)}GB and doesn't fit in a volume of size ${size}GB.`;

@@ -1,4 +1,4 @@
-import { json } from '../kernel/respond.ts';
+import { type Headers, json } from '../kernel/respond.ts';
 import type { Call } from '../kernel/types.ts';
 
 const kinds = {
@@ -6,6 +6,7 @@ const kinds = {
   forbidden: 403,
   itemNotFound: 404,
   badMethod: 405,
+  notAcceptable: 406,
   overLimit: 413,
   computeFault: 500,
 } as const;
@@ -17,9 +18,13 @@ export interface Refusal {
   readonly message: string;
 }
 
-/** Cinder's error body: the kind is the key. */
-export function refuse(call: Call, { fault, message }: Refusal, headers: Readonly<Record<string, string>> = {}): void {
-  json(call, kinds[fault], { [fault]: { code: kinds[fault], message } }, headers);
+/** Cinder's error body: the kind is the key; what it has no kind for is a `computeFault`. Over a limit one may retry at once. */
+export function refuse(call: Call, { fault, message }: Refusal, headers: Headers = {}): void {
+  const code = kinds[fault];
+  const key = fault === 'notAcceptable' ? 'computeFault' : fault;
+  const retry = fault === 'overLimit';
+  const more = retry ? { ...headers, 'Retry-After': '0' } : headers;
+  json(call, code, { [key]: { code, message, ...(retry ? { retryAfter: '0' } : {}) } }, more);
 }
 
 /** The token check in front of Cinder answers in Keystone's shape. */

@@ -5,6 +5,7 @@ import { createRouter, route } from '../kernel/router.ts';
 import type { Call, Identity, ImageSource, Service } from '../kernel/types.ts';
 import { refuse } from './faults.ts';
 import { cinderRoutes } from './routes.ts';
+import { minorVersion, NEWEST, versionFault } from './versions.ts';
 import { cinderSchema, createVolumes } from './volumes.ts';
 
 export interface CinderOptions {
@@ -27,7 +28,12 @@ export function createCinder(options: CinderOptions): Service {
     ...cinderRoutes({ identity, images, volumes: createVolumes(db, now), now }),
   ];
   const handle = createRouter(routes, {
-    notFound: (call) => refuse(call, { fault: 'itemNotFound', message: 'The resource could not be found.' }),
+    notFound: (call) =>
+      json(call, 404, {
+        message: 'The resource could not be found.<br /><br />\n\n\n',
+        code: '404 Not Found',
+        title: 'Not Found',
+      }),
     methodNotAllowed: (call, allow) =>
       refuse(
         call,
@@ -40,7 +46,9 @@ export function createCinder(options: CinderOptions): Service {
   });
   return {
     handle: async (call) => {
-      call.res.setHeader('OpenStack-API-Version', askedVersion(call));
+      const fault = versionFault(call);
+      if (fault) return refuse(call, fault);
+      call.res.setHeader('OpenStack-API-Version', `volume 3.${minorVersion(call)}`);
       call.res.setHeader('Vary', 'OpenStack-API-Version');
       await handle(call);
     },
@@ -57,17 +65,11 @@ function versions(call: Call) {
   const version = {
     id: 'v3.0',
     status: 'CURRENT',
-    version: '3.70',
+    version: NEWEST,
     min_version: '3.0',
     updated: '2018-07-17T00:00:00Z',
     links: [{ rel: 'self', href: `${call.baseUrl}/v3/` }],
     'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.volume+json;version=3' }],
   };
   return { versions: [version] };
-}
-
-/** The microversion a client names; every one is answered alike. */
-function askedVersion(call: Call): string {
-  const asked = call.req.headers['openstack-api-version'];
-  return typeof asked === 'string' && /^volume 3\.\d+$/.test(asked) ? asked : 'volume 3.0';
 }

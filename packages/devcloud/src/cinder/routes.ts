@@ -2,12 +2,15 @@ import { isObject, type JsonObject } from '../kernel/json.ts';
 import { empty, json, readJson } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
 import type { Call, Caller } from '../kernel/types.ts';
-import { type Cinder, planVolume, textFault, textsOf } from './create.ts';
+import { type Cinder, planVolume, textsOf } from './create.ts';
 import { forbidden, noVolume, type Refusal, refuse, unauthorized } from './faults.ts';
+import { sortVolumes } from './sorting.ts';
 import { statusAt } from './status.ts';
 import { quota, typeView, volumeType, volumeTypes, zone } from './types.ts';
-import { page, volumeRow, volumeView } from './views.ts';
+import { minorVersion } from './versions.ts';
+import { page, volumeAnswer, volumeRow, volumeView } from './views.ts';
 import type { Volume } from './volumes.ts';
+import { invalidInput, readVolumeBody, textFault } from './wish.ts';
 
 /** One request inside a project the caller's token is for. */
 interface Visit {
@@ -16,7 +19,7 @@ interface Visit {
   readonly project: string;
 }
 
-type View = (call: Call, volume: Volume, now: number) => unknown;
+type View = (visit: Visit, volume: Volume, now: number) => unknown;
 
 const pageMax = 1000;
 const notDeletable =
@@ -46,15 +49,19 @@ export function cinderRoutes(cinder: Cinder): readonly Route[] {
     });
   const list = (call: Call, project: string, view: View) =>
     visit(call, project, (found) => listVolumes(cinder, found, view));
+  const look: View = ({ call, caller, project }, volume, at) =>
+    volumeView(call, volume, { now: at, project, eye: isAdmin(caller) ? 'administrator' : 'owner' });
 
   return [
     route('POST', '/v3/:project/volumes', (call, { project }) =>
       visit(call, project, (found) => create(cinder, found)),
     ),
-    route('GET', '/v3/:project/volumes', (call, { project }) => list(call, project, volumeRow)),
-    route('GET', '/v3/:project/volumes/detail', (call, { project }) => list(call, project, volumeView)),
+    route('GET', '/v3/:project/volumes', (call, { project }) =>
+      list(call, project, (_visit, volume) => volumeRow(call, volume, project)),
+    ),
+    route('GET', '/v3/:project/volumes/detail', (call, { project }) => list(call, project, look)),
     route('GET', '/v3/:project/volumes/:id', (call, { project, id }) =>
-      onVolume(call, project, id, (_visit, volume) => json(call, 200, { volume: volumeView(call, volume, now()) })),
+      onVolume(call, project, id, (found, volume) => json(call, 200, { volume: look(found, volume, now()) })),
     ),
     route('PUT', '/v3/:project/volumes/:id', (call, { project, id }) =>
       onVolume(call, project, id, (found, volume) => edit(cinder, found, volume)),
@@ -81,7 +88,11 @@ export function cinderRoutes(cinder: Cinder): readonly Route[] {
       visit(call, project, () => json(call, 200, { limits: { rate: [], absolute: limits(volumes.list(project)) } })),
     ),
     route('GET', '/v3/:project/messages', (call, { project }) =>
-      visit(call, project, () => json(call, 200, { messages: [] })),
+      visit(call, project, () =>
+        minorVersion(call) >= 3
+          ? json(call, 200, { messages: [] })
+          : refuse(call, { fault: 'itemNotFound', message: 'The resource could not be found.' }),
+      ),
     ),
   ];
 }
@@ -93,7 +104,7 @@ async function create(cinder: Cinder, { call, caller, project }: Visit): Promise
   const planned = await planVolume(body, caller, project, cinder);
   if (planned.kind === 'refused') return refuse(call, planned.refusal);
   cinder.volumes.add(planned.volume);
-  json(call, 202, { volume: volumeView(call, planned.volume, cinder.now()) });
+  json(call, 202, { volume: volumeAnswer(call, planned.volume, cinder.now()) });
 }
 
 async function edit({ volumes, now }: Cinder, { call, caller }: Visit, volume: Volume): Promise<void> {
@@ -110,7 +121,7 @@ async function edit({ volumes, now }: Cinder, { call, caller }: Visit, volume: V
     editedAt: now(),
   };
   volumes.edit(next);
-  json(call, 200, { volume: volumeView(call, next, now()) });
+  json(call, 200, { volume: volumeAnswer(call, next, now()) });
 }
 
 function end({ volumes, now }: Cinder, { call, caller }: Visit, volume: Volume): void {
@@ -124,7 +135,8 @@ function end({ volumes, now }: Cinder, { call, caller }: Visit, volume: Volume):
   }
 }
 
-function listVolumes({ volumes, now: clock }: Cinder, { call, caller, project }: Visit, view: View): void {
+function listVolumes({ volumes, now: clock }: Cinder, visit: Visit, view: View): void {
+  const { call, caller, project } = visit;
   const limit = limitOf(call.query.get('limit'));
   if (typeof limit !== 'number') {
     refuse(call, limit);
@@ -133,11 +145,16 @@ function listVolumes({ volumes, now: clock }: Cinder, { call, caller, project }:
   const isEverywhere = isAdmin(caller) && /^(1|true)$/i.test(call.query.get('all_tenants') ?? '');
   const [name, status] = [call.query.get('name'), call.query.get('status')];
   const now = clock();
-  const wanted = volumes
+  const matching = volumes
     .list(isEverywhere ? null : project)
     .filter(
       (volume) => (name === null || volume.name === name) && (status === null || statusAt(volume, now) === status),
     );
+  const wanted = sortVolumes(matching, call.query);
+  if (!wanted) {
+    refuse(call, { fault: 'badRequest', message: invalidInput('Invalid sort key') });
+    return;
+  }
   const marker = call.query.get('marker');
   const found = page(wanted, limit, marker);
   if (!found) {
@@ -148,7 +165,7 @@ function listVolumes({ volumes, now: clock }: Cinder, { call, caller, project }:
   next.set('marker', found.rows.at(-1)?.id ?? '');
   const href = `${call.baseUrl}${call.path}?${next}`;
   json(call, 200, {
-    volumes: found.rows.map((volume) => view(call, volume, now)),
+    volumes: found.rows.map((volume) => view(visit, volume, now)),
     ...(found.more && found.rows.length > 0 ? { volumes_links: [{ rel: 'next', href }] } : {}),
   });
 }
@@ -176,10 +193,13 @@ function limits(present: readonly Volume[]) {
 }
 
 async function volumeBody(call: Call): Promise<JsonObject | null> {
-  const body = await readJson(call);
-  const inner = body.kind === 'json' && isObject(body.value) ? body.value.volume : undefined;
-  if (isObject(inner)) return inner;
-  refuse(call, { fault: 'badRequest', message: "Missing required element 'volume' in request body." });
+  const sent = await readJson(call);
+  const body =
+    sent.kind === 'json'
+      ? readVolumeBody(sent.value)
+      : ({ kind: 'refused', refusal: { fault: 'badRequest', message: 'Malformed request body' } } as const);
+  if (body.kind === 'volume') return body.volume;
+  refuse(call, body.refusal);
   return null;
 }
 

@@ -36,8 +36,6 @@ export function typeView({ id, name, description }: VolumeType) {
     is_public: true,
     description,
     extra_specs: {},
-    'os-volume-type-access:is_public': true,
-    qos_specs_id: null,
   };
 }
 

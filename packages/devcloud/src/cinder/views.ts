@@ -3,13 +3,46 @@ import { changedAt, statusAt } from './status.ts';
 import { zone } from './types.ts';
 import type { Volume } from './volumes.ts';
 
-/** The short row of `GET /volumes`. */
-export function volumeRow(call: Call, volume: Volume) {
-  return { id: volume.id, name: volume.name, links: linksOf(call, volume) };
+/** The short row of `GET /volumes`, for somebody in `project`. */
+export function volumeRow(call: Call, volume: Volume, project: string) {
+  return { id: volume.id, name: volume.name, links: linksOf(call, volume.id, project) };
 }
 
-/** A volume as Cinder tells it at `now`. */
-export function volumeView(call: Call, volume: Volume, now: number): Record<string, unknown> {
+/** Who looks at a volume, from which project, and when. */
+interface Look {
+  readonly now: number;
+  readonly project: string;
+  readonly eye: 'owner' | 'administrator';
+}
+
+/** A volume when it is shown. */
+export function volumeView(call: Call, volume: Volume, { now, project, eye }: Look): Record<string, unknown> {
+  const status = statusAt(volume, now);
+  return {
+    ...volumeAnswer(call, volume, now),
+    links: linksOf(call, volume.id, project),
+    'os-vol-tenant-attr:tenant_id': volume.projectId,
+    ...(volume.imageMetadata && status !== 'creating' ? { volume_image_metadata: metadataAt(volume, status) } : {}),
+    ...(eye === 'administrator' ? FOR_ADMINISTRATORS : {}),
+  };
+}
+
+const FOR_ADMINISTRATORS = {
+  migration_status: null,
+  'os-vol-mig-status-attr:migstat': null,
+  'os-vol-mig-status-attr:name_id': null,
+  'os-vol-host-attr:host': 'local@local#local',
+};
+
+/** What the image said of itself is copied once its data are here. */
+function metadataAt({ imageMetadata }: Volume, status: string): unknown {
+  return status === 'downloading'
+    ? { signature_verified: imageMetadata?.signature_verified ?? 'False' }
+    : imageMetadata;
+}
+
+/** A volume in the answer to what made or changed it: without its project and its image. */
+export function volumeAnswer(call: Call, volume: Volume, now: number): Record<string, unknown> {
   const status = statusAt(volume, now);
   const updated = Math.max(volume.editedAt ?? 0, changedAt(volume, now));
   return {
@@ -28,14 +61,11 @@ export function volumeView(call: Call, volume: Volume, now: number): Record<stri
     attachments: [],
     metadata: volume.metadata,
     user_id: volume.userId,
-    'os-vol-tenant-attr:tenant_id': volume.projectId,
     snapshot_id: null,
     source_volid: null,
     consistencygroup_id: null,
     replication_status: null,
-    migration_status: null,
-    links: linksOf(call, volume),
-    ...(volume.imageMetadata && status !== 'creating' ? { volume_image_metadata: volume.imageMetadata } : {}),
+    links: linksOf(call, volume.id, volume.projectId),
   };
 }
 
@@ -50,10 +80,10 @@ export function page(
   return { rows: all.slice(start, start + limit), more: all.length > start + limit };
 }
 
-function linksOf(call: Call, { id, projectId }: Volume) {
+function linksOf(call: Call, id: string, project: string) {
   return [
-    { rel: 'self', href: `${call.baseUrl}/v3/${projectId}/volumes/${id}` },
-    { rel: 'bookmark', href: `${call.baseUrl}/${projectId}/volumes/${id}` },
+    { rel: 'self', href: `${call.baseUrl}/v3/${project}/volumes/${id}` },
+    { rel: 'bookmark', href: `${call.baseUrl}/${project}/volumes/${id}` },
   ];
 }
 

@@ -5,12 +5,13 @@ import { badRequest, crashed, tooLarge } from './errors.ts';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** Throws 400 when there is no JSON body. */
-export async function requireJson(call: Call): Promise<unknown> {
+/** Throws 400 when there is no JSON body, or one that is neither list nor object. */
+export async function requireJson(call: Call): Promise<object> {
   const body = await readJson(call, MAX_BODY_BYTES);
   switch (body.kind) {
     case 'json':
-      return body.value;
+      if (typeof body.value === 'object' && body.value !== null) return body.value;
+      throw badRequest('Unexpected body type. Expected list/dict.');
     case 'empty':
       throw badRequest('Body expected in request.');
     case 'malformed':
@@ -20,7 +21,7 @@ export async function requireJson(call: Call): Promise<unknown> {
   }
 }
 
-/** Throws 500 when the JSON is not an object: so does the service it stands in for. */
+/** Throws 500 when the JSON is a list: so does the service it stands in for. */
 export async function requireObject(call: Call): Promise<Record<string, unknown>> {
   const value = await requireJson(call);
   if (!isObject(value)) throw crashed();

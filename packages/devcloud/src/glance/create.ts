@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { json } from '../kernel/respond.ts';
 import { requireObject } from './body.ts';
-import { badRequest, conflict, forbidden } from './errors.ts';
+import { badRequest, conflict, denied, forbidden } from './errors.ts';
 import { type Ask, IMPORT_METHODS, STORES } from './glance.ts';
 import type { StoredImage, Visibility } from './image.ts';
 import { checkCounts } from './limits.ts';
@@ -45,6 +45,7 @@ export async function createImage(ask: Ask): Promise<void> {
   const body = await requireObject(call);
   checkKeys(body);
   checkAgainstSchema(body);
+  refuseReserved(body);
   const wanted = body as Wanted;
   const target = {
     owner: wanted.owner === undefined ? caller.projectId : wanted.owner,
@@ -70,7 +71,7 @@ const INNER_STORES = ['os_glance_staging_store', 'os_glance_tasks_store'];
 
 function enforceAdding({ caller }: Ask, target: { owner: string | null; visibility: string }): void {
   if (!isAdmin(caller) && target.owner !== caller.projectId) {
-    throw forbidden(`You are not permitted to create images owned by '${target.owner ?? 'None'}'`);
+    throw denied(`You are not permitted to create images owned by '${target.owner ?? 'None'}'`);
   }
   enforce('add_image', caller, target);
   enforceVisibility(caller, target.visibility, target);
@@ -81,12 +82,20 @@ function checkKeys(body: Readonly<Record<string, unknown>>): void {
   if (readOnly !== undefined) throw forbidden(`Attribute '${readOnly}' is read-only.`);
   for (const key of Object.keys(body)) {
     if (key.length > 255) throw badRequest('Custom property should not be greater than 255 characters.');
-    if (isReserved(key)) throw forbidden(`Attribute '${key}' is reserved.`);
   }
 }
 
+function refuseReserved(body: Readonly<Record<string, unknown>>): void {
+  const reserved = Object.keys(body).find(isReserved);
+  if (reserved === 'locations') throw forbidden("Attribute 'locations' is reserved.");
+  if (reserved !== undefined) throw denied(`Attribute '${reserved}' is reserved.`);
+}
+
+/** An id may be wished for; a hash is passed over without a word. */
+const TAKEN_SILENTLY = ['id', 'os_hash_algo', 'os_hash_value'];
+
 function refuseReadOnly(body: Readonly<Record<string, unknown>>): void {
-  const readOnly = READ_ONLY.find((key) => key !== 'id' && key in body);
+  const readOnly = READ_ONLY.find((key) => !TAKEN_SILENTLY.includes(key) && key in body);
   if (readOnly !== undefined) throw forbidden(`Attribute '${readOnly}' is read-only.`);
 }
 
@@ -122,7 +131,7 @@ function newImage(
 }
 
 function furtherProperties(body: Readonly<Record<string, unknown>>): Record<string, string> {
-  const isField = (key: string): boolean => FIELDS.some((field) => field === key);
+  const isField = (key: string): boolean => TAKEN_SILENTLY.includes(key) || FIELDS.some((field) => field === key);
   const pairs = Object.entries(body).flatMap(([key, value]): [string, string][] =>
     isField(key) ? [] : [[key, typeof value === 'string' ? value : '']],
   );

@@ -82,7 +82,7 @@ describe('what the image service says of itself', () => {
     const rest = await get(String(all.body.next));
     expect(listOf(rest.body.namespaces).length).toBeGreaterThan(0);
     const one = await get('/v2/metadefs/namespaces/OS::Compute::Watchdog?resource_type=OS::Glance::Image');
-    expect(one.body.properties).toMatchObject({ hw_watchdog_action: { name: 'hw_watchdog_action', type: 'string' } });
+    expect(one.body.properties).toMatchObject({ hw_watchdog_action: { type: 'string' } });
     const missing = await get('/v2/metadefs/namespaces/None');
     expect(missing.body.message).toContain('Metadata definition namespace=None was not found.');
   });

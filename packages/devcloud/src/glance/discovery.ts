@@ -1,4 +1,4 @@
-import { json, send } from '../kernel/respond.ts';
+import { empty, json, send } from '../kernel/respond.ts';
 import type { Call } from '../kernel/types.ts';
 import { preferredForm } from './errors.ts';
 import { type Ask, IMPORT_METHODS, STORES } from './glance.ts';
@@ -22,8 +22,14 @@ const VERSIONS = [
   '2.0',
 ];
 
-/** GET / is 300, GET /versions 200, with the same text. */
+/** What is answered before any service is asked has no request id. */
+export function withoutId(call: Call): void {
+  call.res.removeHeader('x-openstack-request-id');
+}
+
+/** GET /versions is 200, GET of anything else outside of /v2 is 300, with the same text. */
 export function showVersions(call: Call, status: 200 | 300): void {
+  withoutId(call);
   const versions = VERSIONS.map((version, i) => ({
     id: `v${version}`,
     status: i === 0 ? 'CURRENT' : 'SUPPORTED',
@@ -32,13 +38,31 @@ export function showVersions(call: Call, status: 200 | 300): void {
   json(call, status, { versions });
 }
 
-/** GET /healthcheck */
+const HEALTH_PAGE =
+  '<HTML>\n<HEAD><TITLE>Healthcheck Status</TITLE></HEAD>\n<BODY>\n\n<H2>Result of 1 checks:</H2>\n' +
+  '<TABLE bgcolor="#ffffff" border="1">\n<TBODY>\n<TR>\n\n<TH>\nReason\n</TH>\n</TR>\n<TR>\n\n    <TD>OK</TD>\n\n' +
+  '</TR>\n</TBODY>\n</TABLE>\n<HR></HR>\n\n</BODY>\n</HTML>';
+
+/** GET /healthcheck: the first of its forms that Accept names, and text where it names none. */
 export function showHealth(call: Call): void {
-  if (preferredForm(call.req.headers.accept) === 'json') {
-    json(call, 200, { detailed: false, reasons: ['OK'] });
-  } else {
-    send(call, 200, 'OK', 'text/plain; charset=UTF-8');
-  }
+  withoutId(call);
+  const accept = call.req.headers.accept ?? '';
+  const form = preferredForm(accept);
+  if (form === 'json') json(call, 200, { detailed: false, reasons: ['OK'] });
+  else if (accept.includes('text/html')) send(call, 200, HEALTH_PAGE, 'text/html; charset=UTF-8');
+  else send(call, 200, 'OK', 'text/plain; charset=UTF-8');
+}
+
+/** HEAD /healthcheck */
+export function showAlive(call: Call): void {
+  withoutId(call);
+  empty(call, 204);
+}
+
+/** OPTIONS of any address, with a token or without. */
+export function showOptions(call: Call): void {
+  withoutId(call);
+  empty(call, 200);
 }
 
 /** GET /v2/info/import */

@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { empty } from '../kernel/respond.ts';
 import { badRequest, forbidden, unsatisfiable } from './errors.ts';
 import { type Ask, requireImage } from './glance.ts';
+import { isSpoilt } from './image.ts';
 import { enforceOn, isAdmin } from './policy.ts';
 
 const READ_AHEAD_BYTES = 256 * 1024;
@@ -17,7 +18,14 @@ export async function downloadData(ask: Ask, id: string): Promise<void> {
   enforceOn('download_image', caller, image);
   const store = image.stores.find((one) => glance.files.has(one, id));
   if (store === undefined) {
-    empty(call, 204);
+    // Glance breaks down over the length of a part of nothing, too late for an answer.
+    if (call.req.headers.range === undefined || image.size !== null) empty(call, 204);
+    else call.res.destroy();
+    return;
+  }
+  if (isSpoilt(image)) {
+    // Release 2025.1 takes the length from the image, which has none; no client that reads by the rules gets through.
+    call.res.socket?.end('HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: None\r\n\r\n');
     return;
   }
   const size = glance.files.size(store, id);

@@ -5,11 +5,14 @@ import type { Call } from '../kernel/types.ts';
 export class GlanceFault extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
+  /** What a few refusals say after a general sentence. */
+  readonly detail: string;
 
-  constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}) {
+  constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}, detail = '') {
     super(message);
     this.status = status;
     this.headers = headers;
+    this.detail = detail;
   }
 }
 
@@ -23,7 +26,7 @@ const TITLES: Readonly<Record<number, string>> = {
   410: 'Gone',
   413: 'Request Entity Too Large',
   415: 'Unsupported Media Type',
-  416: 'Requested Range Not Satisfiable',
+  416: 'Request Range Not Satisfiable',
   500: 'Internal Server Error',
 };
 
@@ -35,22 +38,37 @@ const CRASHED = 'The server has either erred or is incapable of performing the r
 
 export const badRequest = (message: string): GlanceFault => new GlanceFault(400, message);
 export const forbidden = (message: string): GlanceFault => new GlanceFault(403, message);
+/** A refusal of a step in a patch: the sentence that says what was wrong comes second. */
+export const conflicting = (detail: string): GlanceFault =>
+  new GlanceFault(409, 'There was a conflict when trying to complete your request.', {}, detail);
+/** Like `forbidden`, said after a general sentence. */
+export const denied = (detail: string): GlanceFault =>
+  new GlanceFault(403, 'Access was denied to this resource.', {}, detail);
 export const notFound = (message = NOT_FOUND): GlanceFault => new GlanceFault(404, message);
 export const conflict = (message: string): GlanceFault => new GlanceFault(409, message);
 export const gone = (message: string): GlanceFault => new GlanceFault(410, message);
 export const tooLarge = (message: string): GlanceFault => new GlanceFault(413, message);
-export const unsatisfiable = (message: string): GlanceFault => new GlanceFault(416, message);
+export const unsatisfiable = (detail: string): GlanceFault =>
+  new GlanceFault(416, 'The Range requested is not available.', {}, detail);
 export const crashed = (): GlanceFault => new GlanceFault(500, CRASHED);
 
 export const unauthorized = (keystoneUrl: string): GlanceFault =>
   new GlanceFault(401, UNAUTHORIZED, { 'WWW-Authenticate': `Keystone uri="${keystoneUrl}"` });
 
 export const methodNotAllowed = (method: string, allow: readonly string[]): GlanceFault =>
-  new GlanceFault(405, `The method ${method} is not allowed for this resource.`, { Allow: allow.join(', ') });
+  new GlanceFault(405, `The method ${method} is not allowed for this resource.`, { Allow: inOrder(allow) });
 
-/** The one refusal whose words and line breaks come from its own template; see `marked`. */
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'];
+
+function inOrder(methods: readonly string[]): string {
+  return methods.toSorted((a, b) => METHODS.indexOf(a) - METHODS.indexOf(b)).join(', ');
+}
+
+/** What the answer shows when there is no media type: the place in its template where it would stand. */
+const unfilled = ['$', '{CONTENT_TYPE}'].join('');
+
 export const unsupportedMediaType = (contentType: string, headers = {}): GlanceFault =>
-  new GlanceFault(415, `The request media type ${contentType} is not supported by this server.`, headers);
+  new GlanceFault(415, `The request media type ${contentType || unfilled} is not supported by this server.`, headers);
 
 /** Writes a refusal in the shape the Accept header asks for: HTML page, JSON, or text when it is absent. */
 export function writeFault(call: Call, fault: GlanceFault): void {
@@ -61,7 +79,7 @@ export function writeFault(call: Call, fault: GlanceFault): void {
   }
   if (fault.status === 401) res.removeHeader('x-openstack-request-id');
   const status = `${fault.status} ${TITLES[fault.status] ?? 'Error'}`;
-  const form = preferredForm(call.req.headers.accept);
+  const form = call.method === 'HEAD' ? 'html' : preferredForm(call.req.headers.accept);
   send(call, fault.status, FORMS[form].body(status, fault), FORMS[form].contentType, fault.headers);
 }
 
@@ -71,22 +89,40 @@ const FORMS: Readonly<Record<Form, { contentType: string; body: (status: string,
   html: {
     contentType: 'text/html; charset=UTF-8',
     body: (status, fault) =>
-      `<html>\n <head>\n  <title>${status}</title>\n </head>\n <body>\n  <h1>${status}</h1>\n  ${marked(fault, escapeHtml(fault.message))}\n\n </body>\n</html>`,
+      `<html>\n <head>\n  <title>${status}</title>\n </head>\n <body>\n  <h1>${status}</h1>\n  ${templateOf(fault).marked(escapeHtml(fault.message), escapeHtml(fault.detail))}\n </body>\n</html>`,
   },
   json: {
     contentType: 'application/json',
     body: (status, fault) =>
-      JSON.stringify({ message: marked(fault, fault.message), code: status, title: TITLES[fault.status] ?? 'Error' }),
+      JSON.stringify({
+        message: templateOf(fault).marked(fault.message, fault.detail),
+        code: status,
+        title: TITLES[fault.status] ?? 'Error',
+      }),
   },
   plain: {
     contentType: 'text/plain; charset=UTF-8',
-    body: (status, fault) => `${status}\n\n${fault.message}\n\n${fault.status === 415 ? '' : '   '}`,
+    body: (status, fault) => `${status}\n\n${templateOf(fault).plain(fault)}`,
   },
 };
 
-function marked(fault: GlanceFault, message: string): string {
-  return fault.status === 415 ? `${message}\n<br /><br />\n` : `${message}<br /><br />\n\n\n`;
+/** How the words stand between marks and line breaks: two refusals have templates of their own. */
+interface Template {
+  readonly marked: (message: string, detail: string) => string;
+  readonly plain: (fault: GlanceFault) => string;
 }
+
+const COMMON: Template = {
+  marked: (message, detail) => `${message}<br /><br />\n${detail}\n\n`,
+  plain: ({ message, detail }) => `${message}\n\n ${detail}  `,
+};
+
+const OWN: Readonly<Record<number, Template>> = {
+  405: { marked: (message) => `${message} <br /><br />\n`, plain: ({ message }) => `${message} \n\n ` },
+  415: { marked: (message) => `${message}\n<br /><br />\n`, plain: ({ message }) => `${message} \n\n ` },
+};
+
+const templateOf = (fault: GlanceFault): Template => OWN[fault.status] ?? COMMON;
 
 function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import type { Caller } from '../kernel/types.ts';
-import { badRequest } from './errors.ts';
+import { badRequest, crashed } from './errors.ts';
 import { parseDate, splitList, splitOperator, unknownOperator } from './operators.ts';
 import { isAdmin } from './policy.ts';
 
@@ -11,6 +11,9 @@ export interface Condition {
 }
 
 const condition = (sql: string, ...params: SQLInputValue[]): Condition => ({ sql, params });
+
+/** No image. */
+const nothing = condition('0');
 
 type Filter = (name: string, value: string) => Condition;
 
@@ -39,7 +42,7 @@ const dated: Filter = (name, value) => {
   const seconds = parseDate(operand);
   if (seconds === null) throw badRequest(`Bad "${name}" query filter format. Use ISO 8601 DateTime notation.`);
   const sign = COMPARISONS[operator];
-  if (sign === undefined) throw unknownOperator(operator);
+  if (sign === undefined) throw badRequest('Unable to filter on a unknown operator.');
   return condition(`${name} / 1000000 ${sign} ?`, seconds);
 };
 
@@ -58,6 +61,7 @@ const bound =
   };
 
 const visibility: Filter = (_name, value) => {
+  if (value === '') return nothing;
   if (!['community', 'public', 'private', 'shared', 'all'].includes(value)) {
     throw badRequest(`Invalid visibility value: ${value}`);
   }
@@ -96,17 +100,24 @@ const FILTERS: Readonly<Record<string, Filter>> = {
 
 const NOT_FILTERS = ['limit', 'marker', 'member_status', 'tag', 'sort', 'sort_key', 'sort_dir', 'deleted'];
 
+/** Taken out of the query once; a second one is looked for among the properties, and no image has it. */
+const ONCE = ['limit', 'marker', 'sort'];
+
 /**
  * What the query asks for. A name Glance does not know is taken for a property; the last of several values counts,
  * but each `tag` does. Throws 400 for values that cannot be.
  */
 export function queryConditions(query: URLSearchParams): readonly Condition[] {
-  if (query.get('changes-since')) throw badRequest('The "changes-since" filter is no longer available on v2.');
+  if (query.has('changes-since')) {
+    throw query.get('changes-since') === ''
+      ? crashed()
+      : badRequest('The "changes-since" filter is no longer available on v2.');
+  }
   const asked = new Map([...query].filter(([name]) => !NOT_FILTERS.includes(name)));
-  if (asked.get('visibility') === '') asked.delete('visibility');
   asked.set('os_hidden', (asked.get('os_hidden') ?? 'false').toLowerCase());
   const filters = [...asked].map(([name, value]) => filterFor(name)(name, value));
-  return [...filters, ...query.getAll('tag').map((tag) => hasTag(tag.trim()))];
+  const twice = ONCE.some((name) => query.getAll(name).length > 1) ? [nothing] : [];
+  return [...filters, ...twice, ...query.getAll('tag').map((tag) => hasTag(tag.trim()))];
 }
 
 function filterFor(name: string): Filter {

@@ -1,4 +1,4 @@
-const UUID_PATTERN = '^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$';
+export const UUID_PATTERN = '^([0-9a-fA-F]){8}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){4}-([0-9a-fA-F]){12}$';
 
 export interface PropertySchema {
   readonly type: string | readonly string[];
@@ -14,6 +14,21 @@ export interface PropertySchema {
 const CONTAINER_FORMATS = ['ami', 'ari', 'aki', 'bare', 'ovf', 'ova', 'docker', 'compressed'];
 const DISK_FORMATS = ['ami', 'ari', 'aki', 'vhd', 'vhdx', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso', 'ploop'];
 const PROPERTY_KEYS = 'https://docs.openstack.org/python-glanceclient/latest/cli/property-keys.html';
+
+const VALIDATION_DATA = {
+  description:
+    "Values to be used to populate the corresponding image properties. If the image status is not 'queued', values " +
+    'must exactly match those already contained in the image properties.',
+  type: 'object',
+  writeOnly: true,
+  additionalProperties: false,
+  properties: {
+    checksum: { type: 'string', minLength: 32, maxLength: 32 },
+    os_hash_algo: { type: 'string', maxLength: 64 },
+    os_hash_value: { type: 'string', maxLength: 128 },
+  },
+  required: ['os_hash_algo', 'os_hash_value'],
+} as const;
 
 const BASE: Readonly<Record<string, PropertySchema>> = {
   id: { type: 'string', description: 'An identifier for the image', pattern: UUID_PATTERN },
@@ -87,7 +102,11 @@ const BASE: Readonly<Record<string, PropertySchema>> = {
     type: 'array',
     items: {
       type: 'object',
-      properties: { url: { type: 'string', maxLength: 255 }, metadata: { type: 'object' } },
+      properties: {
+        url: { type: 'string', maxLength: 255 },
+        metadata: { type: 'object' },
+        validation_data: VALIDATION_DATA,
+      },
       required: ['url', 'metadata'],
     },
     description: 'A set of URLs to access the image file kept in external store',
@@ -130,6 +149,21 @@ const CUSTOM: Readonly<Record<string, PropertySchema>> = {
     is_base: false,
   },
   description: { type: 'string', description: 'A human-readable string describing this image.', is_base: false },
+  cinder_encryption_key_id: {
+    type: 'string',
+    description:
+      'Identifier in the OpenStack Key Management Service for the encryption key for the Block Storage Service to use ' +
+      'when mounting a volume created from this image',
+    is_base: false,
+  },
+  cinder_encryption_key_deletion_policy: {
+    type: 'string',
+    description:
+      'States the condition under which the Image Service will delete the object associated with the ' +
+      "'cinder_encryption_key_id' image property.  If this property is missing, the Image Service will take no action",
+    enum: ['on_image_deletion', 'do_not_delete'],
+    is_base: false,
+  },
 };
 
 export const IMAGE_SCHEMA = {

@@ -57,6 +57,11 @@ export function emptied(image: StoredImage): StoredImage {
   return { ...image, status: 'queued', size: null, virtualSize: null };
 }
 
+/** Still queued, and yet with data of a refused upload: it takes no others, nor does it give these. */
+export function isSpoilt({ status, stores }: StoredImage): boolean {
+  return status === 'queued' && stores.length > 0;
+}
+
 export const LOCK = 'os_glance_import_task';
 export const IMPORTING = 'os_glance_importing_to_stores';
 export const FAILED = 'os_glance_failed_import';

@@ -116,6 +116,27 @@ describe('importing', () => {
     },
   );
 
+  it('takes as long and fails for the reason that a fault rule gives', async () => {
+    const rules = async (list: unknown) =>
+      fetch(new URL('/control/faults', cloud.url), {
+        method: 'PUT',
+        headers: { 'Content-Type': 'application/json' },
+        body: JSON.stringify(list),
+      });
+    await rules([{ match: { path: '/import$' }, effect: { kind: 'import', ms: 50, reason: 'virtio error' } }]);
+    const id = await fresh();
+    expect((await download(id, '/good')).status).toBe(202);
+    await cloud.until('alice', id, (image) => image.status === 'importing');
+    expect(await settled(id)).toMatchObject({
+      status: 'queued',
+      os_glance_failed_import: 'fast',
+      os_glance_es_failed_reason: 'virtio error',
+    });
+    await rules([]);
+    expect((await download(id, '/good')).status).toBe(202);
+    expect(await settled(id)).toMatchObject({ status: 'active' });
+  });
+
   it('names every store when a download fails for all', async () => {
     const id = await fresh();
     await download(id, '/error', { stores: ['slow', 'fast'], all_stores_must_succeed: false });

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { isObject } from '../kernel/json.ts';
 import { empty } from '../kernel/respond.ts';
 import { requireObject } from './body.ts';
-import { badRequest, conflict } from './errors.ts';
+import { badRequest, conflict, crashed } from './errors.ts';
 import { type Ask, IMPORT_METHODS, requireImage, STORES } from './glance.ts';
 import { LOCK, type StoredImage } from './image.ts';
 import { type ImportJob, runImport } from './import-run.ts';
@@ -33,7 +33,16 @@ export async function startImport(ask: Ask, id: string): Promise<void> {
   const source = request.method === 'web-download' ? webSource(ask, request.uri) : localSource(request.method);
   if (stores.length > 0) {
     const task = takeOn(ask, image, { image_id: id, import_req: body, backend: stores });
-    const job: ImportJob = { imageId: id, taskId: task, source, stores, allMustSucceed: request.allMustSucceed };
+    const { allMustSucceed } = request;
+    const job: ImportJob = {
+      imageId: id,
+      taskId: task,
+      source,
+      stores,
+      allMustSucceed,
+      course: call.importCourse,
+      rule: call.formatRule,
+    };
     glance.inBackground(runImport(glance, job));
   }
   empty(call, 202);
@@ -41,7 +50,8 @@ export async function startImport(ask: Ask, id: string): Promise<void> {
 
 function readRequest(body: Readonly<Record<string, unknown>>, headerStore: unknown): ImportRequest {
   const { method } = body;
-  if (!isObject(method)) throw badRequest("Import request requires a 'method' field.");
+  if (!('method' in body)) throw badRequest("Import request requires a 'method' field.");
+  if (!isObject(method)) throw crashed();
   if (!('name' in method)) throw badRequest("Import request requires a 'name' field.");
   const name = IMPORT_METHODS.find((one) => one === method.name);
   if (!name) throw badRequest(`Unknown import method name '${String(method.name)}'.`);

@@ -4,6 +4,7 @@ import { createRouter } from '../kernel/router.ts';
 import type { Caller, Identity, ImageService, SourceImage } from '../kernel/types.ts';
 import { createClock } from './clock.ts';
 import { openDataFiles, STAGING } from './data-files.ts';
+import { showOptions, showVersions } from './discovery.ts';
 import { crashed, GlanceFault, methodNotAllowed, notFound, writeFault } from './errors.ts';
 import { type Glance, STORES } from './glance.ts';
 import type { StoredImage } from './image.ts';
@@ -21,7 +22,7 @@ export interface GlanceOptions {
   /** Holds `glance.db` and `data/`; made when missing. */
   readonly stateDir: string;
   readonly identity: Identity;
-  /** Hosts that web-download may reach; absent = any. Only http and https in any case. */
+  /** Hosts that web-download may reach; absent = any. Only http and https, on 80, 443 or from 1024 up, in any case. */
   readonly importHosts?: readonly string[];
   /** ms that an import rests between two of its states, so that they can be seen; default 250. */
   readonly importPace?: number;
@@ -46,7 +47,7 @@ export async function createGlance(options: GlanceOptions): Promise<ImageService
     members: createMemberTable(db, now),
     tasks: createTaskTable(db, now),
     files: openDataFiles(join(stateDir, 'data'), [...STORES.map((store) => store.id), STAGING]),
-    limits: createLimits(db, { ...GENEROUS, ...options.quotas }),
+    limits: createLimits(db, { ...GENEROUS, ...options.quotas }, identity.limitOf),
     mayFetch: hostFilter(options.importHosts),
     importPace: options.importPace ?? DEFAULT_PACE_MS,
     inBackground: (work) => {
@@ -59,6 +60,7 @@ export async function createGlance(options: GlanceOptions): Promise<ImageService
 
   const answer = createRouter(imageRoutes(glance, identity), {
     notFound: (call) => {
+      if (!/^\/v2(\/|$)/.test(call.path)) return showVersions(call, 300);
       askOf(glance, identity, call);
       throw notFound();
     },
@@ -70,7 +72,8 @@ export async function createGlance(options: GlanceOptions): Promise<ImageService
   return {
     handle: async (call) => {
       try {
-        await answer(call);
+        if (call.method === 'OPTIONS') showOptions(call);
+        else await answer(call);
       } catch (error) {
         if (!(error instanceof GlanceFault)) throw error;
         writeFault(call, error);
@@ -89,10 +92,16 @@ export async function createGlance(options: GlanceOptions): Promise<ImageService
 }
 
 function hostFilter(hosts: readonly string[] | undefined): (url: URL) => boolean {
-  return ({ protocol, hostname }) =>
+  return ({ protocol, hostname, port }) =>
     (protocol === 'http:' || protocol === 'https:') &&
     hostname !== '' &&
+    mayPort(port) &&
     (hosts === undefined || hosts.includes(hostname));
+}
+
+/** The two of the web, as Glance has it by default, and those anyone may open on his own machine. */
+function mayPort(port: string): boolean {
+  return ['', '80', '443'].includes(port) || Number(port) >= 1024;
 }
 
 function imageFor(glance: Glance, caller: Caller, id: string): SourceImage | null {

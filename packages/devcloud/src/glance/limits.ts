@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from '../kernel/database.ts';
+import type { Identity } from '../kernel/types.ts';
 import { GlanceFault } from './errors.ts';
 
 /** What one project may hold: totals in MiB, counts in images. */
@@ -41,7 +42,12 @@ const USAGE_SQL: Readonly<Record<Quota, string>> = {
     WHERE owner = ? AND (status IN ('saving', 'uploading', 'importing') OR ${COPYING})`,
 };
 
-export function createLimits(db: DatabaseSync, settings: QuotaSettings): Limits {
+/** `limitOf` says what was set for one project, where it was. */
+export function createLimits(
+  db: DatabaseSync,
+  settings: QuotaSettings,
+  limitOf: NonNullable<Identity['limitOf']> = () => null,
+): Limits {
   const counters = {
     image_size_total: prepare<{ n: number }>(db, USAGE_SQL.image_size_total),
     image_stage_total: prepare<{ n: number }>(db, USAGE_SQL.image_stage_total),
@@ -49,13 +55,19 @@ export function createLimits(db: DatabaseSync, settings: QuotaSettings): Limits 
     image_count_uploading: prepare<{ n: number }>(db, USAGE_SQL.image_count_uploading),
   };
   const used = (quota: Quota, projectId: string | null): number => counters[quota].get(projectId)?.n ?? 0;
-  const both = (quota: Quota, projectId: string | null) => ({ usage: used(quota, projectId), limit: settings[quota] });
+  const limit = (quota: Quota, projectId: string | null): number =>
+    (projectId === null ? null : limitOf(projectId, quota)) ?? settings[quota];
+  const both = (quota: Quota, projectId: string | null) => ({
+    usage: used(quota, projectId),
+    limit: limit(quota, projectId),
+  });
   return {
     enforce: (quota, projectId, delta = 0) => {
       const usage = used(quota, projectId);
-      if (usage + delta <= settings[quota]) return;
+      const most = limit(quota, projectId);
+      if (most < 0 || usage + delta <= most) return;
       throw overLimit(
-        `Project ${projectId} is over a limit for [Resource ${quota} is over limit of ${settings[quota]} ` +
+        `Project ${projectId} is over a limit for [Resource ${quota} is over limit of ${most} ` +
           `due to current usage ${usage} and delta ${delta}]`,
       );
     },

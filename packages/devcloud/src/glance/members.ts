@@ -7,6 +7,7 @@ import { type Ask, requireImage } from './glance.ts';
 import type { MemberStatus, StoredImage, StoredMember } from './image.ts';
 import { MAX_MEMBERS, tooMany } from './limits.ts';
 import { enforceOn, isAdmin, notAuthorized } from './policy.ts';
+import { isBeyondBmp } from './values.ts';
 import { memberJson } from './wire.ts';
 
 /** POST /v2/images/{id}/members */
@@ -90,6 +91,7 @@ function readNewMember(body: unknown): string {
   if (!isObject(body)) throw badRequest('Expected a member in the form: {"member": "image_id"}');
   if (!('member' in body)) throw badRequest('Member to be added not specified');
   if (typeof body.member !== 'string' || body.member === '') throw badRequest("Member can't be empty");
+  if (isBeyondBmp(body.member)) throw badRequest("Member can't contain 4 byte unicode characters.");
   return body.member;
 }
 

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { json } from '../kernel/respond.ts';
-import { badRequest, methodNotAllowed, notFound } from './errors.ts';
+import type { Caller } from '../kernel/types.ts';
+import { crashed, methodNotAllowed, notFound } from './errors.ts';
 import type { Ask } from './glance.ts';
 import { pageAddress, readLimit } from './list.ts';
 import { allows, enforce } from './policy.ts';
@@ -30,15 +31,18 @@ const ROOT = '/v2/metadefs/namespaces';
 
 /** GET /v2/metadefs/namespaces */
 export function listNamespaces({ call, caller }: Ask): void {
-  const limit = readLimit(call.query.get('limit'));
-  enforce('get_metadef_namespaces', caller);
+  requireReader(caller);
+  const limit = readPageSize(call.query.get('limit'));
+  const visibility = call.query.get('visibility');
   const types = (call.query.get('resource_types') ?? '').split(',').filter((type) => type !== '');
   const fitting = NAMESPACES.filter(
-    (one) => types.length === 0 || associationsOf(one).some(({ name }) => types.includes(name)),
+    (one) =>
+      (types.length === 0 || associationsOf(one).some(({ name }) => types.includes(name))) &&
+      (visibility === null || visibility === (one.visibility ?? 'public')),
   );
   const marker = call.query.get('marker');
   const markerAt = fitting.findIndex((one) => one.namespace === marker);
-  if (marker !== null && markerAt === -1) throw badRequest(missing(marker));
+  if (marker !== null && markerAt === -1) throw notFound(missing(marker));
   const page = fitting.slice(markerAt + 1, markerAt + 1 + limit);
   const last = page.length === limit ? page.at(-1) : undefined;
   json(call, 200, {
@@ -54,10 +58,7 @@ export function showNamespace(ask: Ask, name: string): void {
   const one = requireNamespace(ask, name);
   const type = ask.call.query.get('resource_type');
   const prefix = associationsOf(one).find((association) => association.name === type)?.prefix ?? '';
-  const properties = Object.entries(one.properties ?? {}).map(([key, value]) => [
-    prefix + key,
-    { name: prefix + key, ...value },
-  ]);
+  const properties = Object.entries(one.properties ?? {}).map(([key, value]) => [prefix + key, value]);
   json(ask.call, 200, {
     ...headJson(one),
     resource_type_associations: associationsJson(one),
@@ -67,10 +68,14 @@ export function showNamespace(ask: Ask, name: string): void {
 
 /** GET /v2/metadefs/namespaces/{namespace}/properties */
 export function listProperties(ask: Ask, name: string): void {
-  const entries = Object.entries(requireNamespace(ask, name).properties ?? {});
-  json(ask.call, 200, {
-    properties: Object.fromEntries(entries.map(([key, value]) => [key, { name: key, ...value }])),
-  });
+  json(ask.call, 200, { properties: requireNamespace(ask, name).properties ?? {} });
+}
+
+/** GET /v2/metadefs/namespaces/{namespace}/properties/{property}: here it says its name, too. */
+export function showProperty(ask: Ask, name: string, property: string): void {
+  const found = requireNamespace(ask, name).properties?.[property];
+  if (!found) throw notFound(`Could not find property ${property}`);
+  json(ask.call, 200, { name: property, ...found });
 }
 
 /** GET /v2/metadefs/namespaces/{namespace}/resource_types */
@@ -81,15 +86,21 @@ export function listAssociations(ask: Ask, name: string): void {
 /** GET /v2/metadefs/namespaces/{namespace}/objects; ours have none. */
 export function listObjects(ask: Ask, name: string): void {
   requireNamespace(ask, name);
-  json(ask.call, 200, { objects: [], first: `${ROOT}/${name}/objects`, schema: 'v2/schemas/metadefs/objects' });
+  json(ask.call, 200, { objects: [], schema: 'v2/schemas/metadefs/objects' });
+}
+
+/** GET /v2/metadefs/namespaces/{namespace}/tags; ours have none. */
+export function listTags(ask: Ask, name: string): void {
+  requireNamespace(ask, name);
+  json(ask.call, 200, { tags: [] });
 }
 
 /** GET /v2/metadefs/resource_types */
 export function listResourceTypes({ call, caller }: Ask): void {
-  enforce('get_metadef_namespaces', caller);
+  requireReader(caller);
   const names = [...new Set(NAMESPACES.flatMap((one) => associationsOf(one).map(({ name }) => name)))];
   json(call, 200, {
-    resource_types: names.map((name) => ({ name, created_at: LOADED_AT, updated_at: LOADED_AT })),
+    resource_types: names.map((name) => ({ name, created_at: LOADED_AT })),
   });
 }
 
@@ -100,10 +111,21 @@ export function createNamespace({ call, caller }: Ask): void {
 }
 
 function requireNamespace({ caller }: Ask, name: string): Namespace {
-  if (!allows('get_metadef_namespace', caller)) throw notFound();
   const found = NAMESPACES.find((one) => one.namespace === name);
   if (!found) throw notFound(missing(name));
+  if (!allows('get_metadef_namespace', caller)) throw notFound();
   return found;
+}
+
+/** Who may not look at the definitions is told that there are none. */
+function requireReader(caller: Caller): void {
+  if (!allows('get_metadef_namespaces', caller)) throw notFound();
+}
+
+/** As for images, but what is no number brings the original down. */
+function readPageSize(text: string | null): number {
+  if (text !== null && !/^\s*[+-]?\d+\s*$/.test(text)) throw crashed();
+  return readLimit(text);
 }
 
 const missing = (name: string): string => `Metadata definition namespace=${name} was not found.`;
@@ -113,7 +135,7 @@ function associationsOf(one: Namespace): readonly Association[] {
 }
 
 function associationsJson(one: Namespace): readonly object[] {
-  return associationsOf(one).map((association) => ({ ...association, created_at: LOADED_AT, updated_at: LOADED_AT }));
+  return associationsOf(one).map((association) => ({ ...association, created_at: LOADED_AT }));
 }
 
 function headJson(one: Namespace): Record<string, unknown> {
@@ -125,7 +147,6 @@ function headJson(one: Namespace): Record<string, unknown> {
     protected: one.protected ?? false,
     owner: 'admin',
     created_at: LOADED_AT,
-    updated_at: LOADED_AT,
     self: `${ROOT}/${one.namespace}`,
     schema: '/v2/schemas/metadefs/namespace',
   };

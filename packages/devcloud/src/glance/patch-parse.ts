@@ -1,6 +1,5 @@
 import { isObject } from '../kernel/json.ts';
-import { badRequest, forbidden } from './errors.ts';
-import { IMAGE_SCHEMA } from './image-schema.ts';
+import { badRequest, crashed, forbidden } from './errors.ts';
 import { checkAgainstSchema } from './schema-check.ts';
 import { isReserved, READ_ONLY } from './values.ts';
 
@@ -59,7 +58,8 @@ function oldForm(raw: Readonly<Record<string, unknown>>): { op: Operation; point
 }
 
 function readPointer(pointer: unknown): readonly string[] {
-  const text = String(pointer);
+  if (typeof pointer !== 'string') throw crashed();
+  const text: string = pointer;
   if (!text.startsWith('/')) throw badRequest(`Pointer \`${text}\` does not start with "/".`);
   if (/\/\s*?\//.test(text.slice(1))) throw badRequest(`Pointer \`${text}\` contains adjacent "/".`);
   if (text.length > 1 && text.endsWith('/')) throw badRequest(`Pointer \`${text}\` end with "/".`);
@@ -80,7 +80,4 @@ function depthOf(key: string, op: Operation): number {
 function checkKey(key: string): void {
   if (READ_ONLY.includes(key)) throw forbidden(`Attribute '${key}' is read-only.`);
   if (key !== 'locations' && isReserved(key)) throw forbidden(`Attribute '${key}' is reserved.`);
-  if (!Object.hasOwn(IMAGE_SCHEMA.properties, key) && key.length > 255) {
-    throw badRequest('Custom property should not be greater than 255 characters.');
-  }
 }

@@ -49,7 +49,7 @@ const RULES = {
   get_metadef_namespaces: scopedReader,
   get_metadef_namespace: scopedReader,
   add_metadef_namespace: admin,
-  manage_image_cache: admin,
+  cache_list: admin,
 } satisfies Record<string, Rule>;
 
 export type Action = keyof typeof RULES;

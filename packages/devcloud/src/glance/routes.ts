@@ -15,7 +15,7 @@ import { enforce } from './policy.ts';
 import { deleteFromStore, deleteImage } from './remove.ts';
 import { showSchema } from './schemas.ts';
 import { deleteTag, putTag } from './tags.ts';
-import { listImageTasks, listTasks, showTask } from './tasks.ts';
+import { listImageTasks, listTasks, refuseTaskRemoval, showTask } from './tasks.ts';
 import { stageData, uploadData } from './upload.ts';
 
 /** Throws 401 without a valid token. */
@@ -39,6 +39,7 @@ export function imageRoutes(glance: Glance, identity: Identity): readonly Route[
     route('GET', '', (call) => discovery.showVersions(call, 300)),
     route('GET', '/versions', (call) => discovery.showVersions(call, 200)),
     route('GET', '/healthcheck', (call) => discovery.showHealth(call)),
+    route('HEAD', '/healthcheck', (call) => discovery.showAlive(call)),
     guarded('GET', '/v2', ({ call }) => {
       call.res.writeHead(302, { Location: `${call.baseUrl}/v2/`, 'Content-Length': '0' }).end();
     }),
@@ -70,12 +71,13 @@ export function imageRoutes(glance: Glance, identity: Identity): readonly Route[
     guarded('DELETE', '/v2/stores/:store/:image', (ask, { store, image }) => deleteFromStore(ask, store, image)),
     guarded('GET', '/v2/tasks', (ask) => listTasks(ask)),
     guarded('GET', '/v2/tasks/:id', (ask, { id }) => showTask(ask, id)),
+    guarded('DELETE', '/v2/tasks/:id', (ask) => refuseTaskRemoval(ask)),
     guarded('GET', '/v2/info/import', (ask) => discovery.showImportMethods(ask)),
     guarded('GET', '/v2/info/stores', (ask) => discovery.showStores(ask)),
     guarded('GET', '/v2/info/stores/detail', (ask) => discovery.showStoresDetail(ask)),
     guarded('GET', '/v2/info/usage', (ask) => discovery.showUsage(ask)),
     guarded('GET', '/v2/cache', ({ caller }) => {
-      enforce('manage_image_cache', caller);
+      enforce('cache_list', caller);
       throw notFound();
     }),
 
@@ -85,6 +87,10 @@ export function imageRoutes(glance: Glance, identity: Identity): readonly Route[
     guarded('POST', '/v2/metadefs/namespaces', (ask) => metadefs.createNamespace(ask)),
     guarded('GET', '/v2/metadefs/namespaces/:name', (ask, { name }) => metadefs.showNamespace(ask, name)),
     guarded('GET', '/v2/metadefs/namespaces/:name/properties', (ask, { name }) => metadefs.listProperties(ask, name)),
+    guarded('GET', '/v2/metadefs/namespaces/:name/properties/:property', (ask, { name, property }) =>
+      metadefs.showProperty(ask, name, property),
+    ),
+    guarded('GET', '/v2/metadefs/namespaces/:name/tags', (ask, { name }) => metadefs.listTags(ask, name)),
     guarded('GET', '/v2/metadefs/namespaces/:name/objects', (ask, { name }) => metadefs.listObjects(ask, name)),
     guarded('GET', '/v2/metadefs/namespaces/:name/resource_types', (ask, { name }) =>
       metadefs.listAssociations(ask, name),

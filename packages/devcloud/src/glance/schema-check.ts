@@ -4,13 +4,14 @@ import { pretty, repr } from './python.ts';
 
 const PROPERTIES: Readonly<Record<string, PropertySchema>> = IMAGE_SCHEMA.properties;
 
-/** Throws 400, in Glance's long words, at the first value that the image schema refuses. */
+/** Throws 400, in Glance's long words, at the first value that the image schema refuses; in the order of the schema. */
 export function checkAgainstSchema(values: Readonly<Record<string, unknown>>): void {
+  for (const [key, schema] of Object.entries(PROPERTIES)) {
+    if (Object.hasOwn(values, key)) checkValue(schema, values[key], `['properties'][${repr(key)}]`, `[${repr(key)}]`);
+  }
   for (const [key, value] of Object.entries(values)) {
-    const known = Object.hasOwn(PROPERTIES, key) ? PROPERTIES[key] : undefined;
-    const schema = known ?? IMAGE_SCHEMA.additionalProperties;
-    const place = known ? `['properties'][${repr(key)}]` : "['additionalProperties']";
-    checkValue(schema, value, place, `[${repr(key)}]`);
+    if (Object.hasOwn(PROPERTIES, key)) continue;
+    checkValue(IMAGE_SCHEMA.additionalProperties, value, "['additionalProperties']", `[${repr(key)}]`);
   }
 }
 

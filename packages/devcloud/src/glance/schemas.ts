@@ -1,7 +1,7 @@
 import { json } from '../kernel/respond.ts';
 import { notFound } from './errors.ts';
 import type { Ask } from './glance.ts';
-import { IMAGE_SCHEMA } from './image-schema.ts';
+import { IMAGE_SCHEMA, UUID_PATTERN } from './image-schema.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -12,7 +12,7 @@ const MEMBER = {
   name: 'member',
   properties: {
     created_at: text('Date and time of image member creation'),
-    image_id: text('An identifier for the image'),
+    image_id: text('An identifier for the image', { pattern: UUID_PATTERN }),
     member_id: text('An identifier for the image member (tenantId)'),
     status: text('The status of this image member', { enum: ['pending', 'accepted', 'rejected'] }),
     updated_at: text('Date and time of last modification of image member'),
@@ -23,7 +23,7 @@ const MEMBER = {
 const TASK = {
   name: 'task',
   properties: {
-    id: text('An identifier for the task'),
+    id: text('An identifier for the task', { pattern: UUID_PATTERN }),
     type: text('The type of task represented by this content', { enum: ['import', 'api_image_import'] }),
     status: text('The current status of this task', { enum: ['pending', 'processing', 'success', 'failure'] }),
     input: { type: ['null', 'object'], description: 'The parameters required by task, JSON blob' },

@@ -43,7 +43,12 @@ const LIFETIME_MICROS = 48 * 3600 * 1_000_000;
 export interface TaskTable {
   readonly get: (id: string) => StoredTask | null;
   readonly ofImage: (imageId: string) => readonly StoredTask[];
-  readonly newest: (limit: number, after: StoredTask | null) => readonly StoredTask[];
+  /** `null` = from the newest on, of any status. */
+  readonly newest: (wish: {
+    readonly limit: number;
+    readonly after: StoredTask | null;
+    readonly status: TaskStatus | null;
+  }) => readonly StoredTask[];
   readonly cutOff: () => readonly StoredTask[];
   readonly insert: (task: StoredTask) => void;
   readonly progress: (id: string, message: string) => void;
@@ -57,7 +62,8 @@ export function createTaskTable(db: DatabaseSync, now: Clock): TaskTable {
   const byImage = prepare<TaskRow>(db, 'SELECT * FROM tasks WHERE image_id = ? ORDER BY created_at');
   const page = prepare<TaskRow>(
     db,
-    'SELECT * FROM tasks WHERE (created_at, id) < (?, ?) ORDER BY created_at DESC, id DESC LIMIT ?',
+    `SELECT * FROM tasks WHERE (created_at, id) < (?, ?) AND status = coalesce(?, status)
+     ORDER BY created_at DESC, id DESC LIMIT ?`,
   );
   const running = prepare<TaskRow>(db, 'SELECT * FROM tasks WHERE running = 1');
   const put = prepare(db, 'INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
@@ -78,8 +84,8 @@ export function createTaskTable(db: DatabaseSync, now: Clock): TaskTable {
       return row ? fromRow(row) : null;
     },
     ofImage: (imageId) => byImage.all(imageId).map(fromRow),
-    newest: (limit, after) =>
-      page.all(after?.createdAt ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', limit).map(fromRow),
+    newest: ({ limit, after, status }) =>
+      page.all(after?.createdAt ?? Number.MAX_SAFE_INTEGER, after?.id ?? '', status, limit).map(fromRow),
     cutOff: () => running.all().map(fromRow),
     insert: (task) => {
       put.run(

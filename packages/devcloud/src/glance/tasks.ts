@@ -2,25 +2,36 @@ import { json } from '../kernel/respond.ts';
 import { badRequest, notFound } from './errors.ts';
 import { type Ask, lookUp } from './glance.ts';
 import { pageAddress, readLimit } from './list.ts';
-import { allows, enforce } from './policy.ts';
-import type { StoredTask } from './tasks-table.ts';
+import { allows, enforce, isAdmin } from './policy.ts';
+import type { StoredTask, TaskStatus } from './tasks-table.ts';
 import { isoMicros, isoSeconds } from './wire.ts';
 
-/** GET /v2/images/{id}/tasks; 404 together with the image. */
+/** GET /v2/images/{id}/tasks, what the caller's project asked for; 404 together with the image. */
 export function listImageTasks(ask: Ask, id: string): void {
   const image = lookUp(ask, id);
   if (!image || !allows('get_image', ask.caller, image)) throw notFound();
-  json(ask.call, 200, { tasks: ask.glance.tasks.ofImage(id).map(rowJson) });
+  const mine = ask.glance.tasks
+    .ofImage(id)
+    .filter(({ owner }) => isAdmin(ask.caller) || owner === ask.caller.projectId);
+  json(ask.call, 200, { tasks: mine.map(rowJson) });
 }
+
+const STATUSES: readonly TaskStatus[] = ['pending', 'processing', 'success', 'failure'];
+
+const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** GET /v2/tasks, for admins. */
 export function listTasks({ glance, call, caller }: Ask): void {
   enforce('tasks_api_access', caller);
   const limit = readLimit(call.query.get('limit'));
   const markerId = call.query.get('marker');
+  if (markerId !== null && !UUID.test(markerId)) throw badRequest('Invalid marker format');
   const marker = markerId === null ? null : glance.tasks.get(markerId);
-  if (markerId !== null && !marker) throw badRequest(`No task found with ID ${markerId}`);
-  const tasks = glance.tasks.newest(limit, marker);
+  if (markerId !== null && !marker) throw badRequest(`Task with the given id ${markerId} was not found`);
+  const wanted = call.query.get('status');
+  const status = STATUSES.find((one) => one === wanted) ?? null;
+  if (wanted !== null && !status) throw badRequest(`Invalid status value: ${wanted}`);
+  const tasks = glance.tasks.newest({ limit, after: marker, status });
   const last = tasks.length === limit ? tasks.at(-1) : undefined;
   json(call, 200, {
     tasks: tasks.map(stubJson),
@@ -28,6 +39,22 @@ export function listTasks({ glance, call, caller }: Ask): void {
     schema: '/v2/schemas/tasks',
     ...(last ? { next: pageAddress('/v2/tasks', call.query, last.id) } : {}),
   });
+}
+
+/** DELETE /v2/tasks/{id}: never. */
+export function refuseTaskRemoval({ call }: Ask): void {
+  json(
+    call,
+    405,
+    {
+      message:
+        'This operation is currently not permitted on Glance Tasks. They are auto deleted after reaching the time ' +
+        'based on their expires_at property.',
+      code: '405 Method Not Allowed',
+      title: 'Method Not Allowed',
+    },
+    { Allow: 'GET' },
+  );
 }
 
 /** GET /v2/tasks/{id}, for admins. */

@@ -1,4 +1,4 @@
-import { badRequest } from './errors.ts';
+import { badRequest, crashed } from './errors.ts';
 import type { StoredImage } from './image.ts';
 import { titleCase } from './python.ts';
 
@@ -37,6 +37,9 @@ export function checkValues(image: StoredImage): void {
     if (value < 0) throw badRequest(`Invalid value '${value}' for parameter '${param}': Cannot be a negative value`);
     if (value > MAX_INT) throw badRequest(`'${param}' value out of range, must not exceed ${MAX_INT}.`);
   }
+  if (image.tags.some(isBeyondBmp)) throw badRequest("Param values can't contain 4 byte unicode.");
+  // Half a surrogate pair cannot be stored: the original breaks down over it.
+  if (!JSON.stringify([image.name, image.tags, image.properties]).isWellFormed()) throw crashed();
   const texts = { name: image.name, owner: image.owner, ...image.properties };
   for (const [key, value] of Object.entries(texts)) {
     if (isBeyondBmp(key)) throw badRequest("Property names can't contain 4 byte unicode.");
@@ -46,6 +49,7 @@ export function checkValues(image: StoredImage): void {
   }
 }
 
-function isBeyondBmp(text: string): boolean {
+/** Characters that take four bytes in UTF-8, which Glance's database cannot be trusted with. */
+export function isBeyondBmp(text: string): boolean {
   return /[\u{10000}-\u{10ffff}]/u.test(text);
 }

@@ -7,7 +7,11 @@ export type FaultEffect =
   | { readonly kind: 'truncate'; readonly bytes: number }
   | { readonly kind: 'slowRead'; readonly bytesPerSecond: number }
   /** The token sent along expires before the service looks at it. */
-  | { readonly kind: 'expireToken' };
+  | { readonly kind: 'expireToken' }
+  /** The import that this request starts stays `importing` for so long, then fails for that reason where there is one. */
+  | { readonly kind: 'import'; readonly ms?: number; readonly reason?: string }
+  /** Data that come with this request, or by the import it starts, must be of the declared format, as from release 2025.1 on. */
+  | { readonly kind: 'matchFormats' };
 
 export interface FaultMatch {
   /** `identity`, `image` or `volume`. */
@@ -15,6 +19,8 @@ export interface FaultMatch {
   readonly method?: string;
   /** Source of a regular expression, tried on the path without the service's prefix and the query. */
   readonly path?: string;
+  /** The same for the query, without the question mark. */
+  readonly query?: string;
 }
 
 export interface FaultRule {
@@ -33,8 +39,11 @@ const effectShapes: Readonly<Record<FaultEffect['kind'], Shape>> = {
   truncate: { bytes: 'number' },
   slowRead: { bytesPerSecond: 'number' },
   expireToken: {},
+  import: { ms: 'number?', reason: 'string?' },
+  matchFormats: {},
 };
-const matchShape: Shape = { service: 'string?', method: 'string?', path: 'string?' };
+const matchShape: Shape = { service: 'string?', method: 'string?', path: 'string?', query: 'string?' };
+const patterns = ['path', 'query'] as const;
 
 /** Reads what was PUT; answers the rules, or in words what is wrong with them. */
 export function parseFaultRules(value: unknown): readonly FaultRule[] | string {
@@ -54,7 +63,9 @@ function complaintsAbout(rule: unknown): string[] {
     ...misfits('match', match, matchShape),
     ...misfits('effect', effect, { kind: 'string', ...shape }),
     ...(times === undefined || isCount(times) ? [] : ['times is a number']),
-    ...(match.path === undefined || isPattern(match.path) ? [] : ['match.path is not a regular expression']),
+    ...patterns
+      .filter((key) => match[key] !== undefined && !isPattern(match[key]))
+      .map((key) => `match.${key} is not a regular expression`),
   ];
 }
 

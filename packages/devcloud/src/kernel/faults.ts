@@ -59,7 +59,8 @@ function matches({ match }: FaultRule, service: string, call: Call): boolean {
   return (
     (match.service === undefined || match.service === service) &&
     (match.method === undefined || match.method.toUpperCase() === call.method) &&
-    (match.path === undefined || new RegExp(match.path).test(call.path))
+    (match.path === undefined || new RegExp(match.path).test(call.path)) &&
+    (match.query === undefined || new RegExp(match.query).test(call.query.toString()))
   );
 }
 
@@ -85,15 +86,26 @@ async function act(effect: FaultEffect, call: Call, expireToken: (token: string)
       if (typeof token === 'string') expireToken(token);
       return go;
     }
+    case 'matchFormats':
+      return { kind: 'go', call: { ...call, formatRule: 'match' } };
+    case 'import':
+      return { kind: 'go', call: { ...call, importCourse: { ms: effect.ms ?? 0, reason: effect.reason ?? null } } };
   }
 }
 
+/** A timer that rang late is made up for, as far as this. */
+const CATCH_UP_MS = 50;
+
 /** The same bytes at a steady pace; back-pressure reaches the client once the small buffers are full. */
 function slowed(body: Readable, bytesPerSecond: number): Readable {
+  let due = performance.now();
   const pace = new Transform({
     highWaterMark: 16 * 1024,
     transform(piece: Buffer, _encoding, done) {
-      setTimeout(() => done(null, piece), (piece.length / Math.max(bytesPerSecond, 1)) * 1000);
+      const now = performance.now();
+      due = Math.max(due, now - CATCH_UP_MS) + (piece.length / Math.max(bytesPerSecond, 1)) * 1000;
+      if (due - now < 1) done(null, piece);
+      else setTimeout(() => done(null, piece), due - now);
     },
   });
   pipeline(body, pace, () => undefined);

@@ -26,6 +26,8 @@ export type JsonBody =
   | { readonly kind: 'malformed' }
   | { readonly kind: 'tooLarge' };
 
+const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
+
 /** Reads a small JSON body whole; never for image data. `limit` in bytes. Throws when the client goes away. */
 export async function readJson(call: Call, limit = 1024 * 1024): Promise<JsonBody> {
   const pieces: Buffer[] = [];
@@ -37,7 +39,7 @@ export async function readJson(call: Call, limit = 1024 * 1024): Promise<JsonBod
   if (size > limit) return { kind: 'tooLarge' };
   if (size === 0) return { kind: 'empty' };
   try {
-    return { kind: 'json', value: JSON.parse(Buffer.concat(pieces).toString('utf8')) };
+    return { kind: 'json', value: JSON.parse(strictUtf8.decode(Buffer.concat(pieces))) };
   } catch {
     return { kind: 'malformed' };
   }

@@ -96,6 +96,12 @@ describe('faults on demand', () => {
     expect((await call('GET', '/echo/')).status).toBe(200);
   });
 
+  it('act on one page of a list', async () => {
+    await rules({ match: { path: '^/$', query: 'marker=' }, effect: { kind: 'status', status: 500 } });
+    expect((await call('GET', '/echo/?limit=5')).status).toBe(200);
+    expect((await call('GET', '/echo/?limit=5&marker=x')).status).toBe(500);
+  });
+
   it('reset the line', async () => {
     await rules({ match: { method: 'GET' }, effect: { kind: 'reset' } });
     await expect(call('GET', '/echo/')).rejects.toThrow();
@@ -140,6 +146,7 @@ describe('faults on demand', () => {
     ['an unknown effect', [{ match: {}, effect: { kind: 'explode' } }]],
     ['a missing figure', [{ match: {}, effect: { kind: 'delay' } }]],
     ['a broken pattern', [{ match: { path: '(' }, effect: { kind: 'reset' } }]],
+    ['a broken pattern of the query', [{ match: { query: '(' }, effect: { kind: 'reset' } }]],
     ['an unknown key', [{ match: { host: 'x' }, effect: { kind: 'reset' } }]],
   ])('refuse %s in words', async (_name, list) => {
     const reply = await call('PUT', '/control/faults', { json: list });

@@ -18,6 +18,8 @@ export interface Caller {
 export interface Identity {
   /** `null` = no, unknown, expired or revoked token. */
   readonly authenticate: (token: string | undefined) => Caller | null;
+  /** What an administrator has limited the project to (`image_size_total`, …), -1 = to nothing; `null` or absent = nobody has. */
+  readonly limitOf?: (projectId: string, resource: string) => number | null;
 }
 
 /** One request on its way through a service. `path` has lost the service's prefix (`/image`, …). */
@@ -39,6 +41,19 @@ export interface Call {
    * for it (so refuse before calling), and a fault rule may slow it. Fails when the client goes away.
    */
   readonly body: () => Readable;
+  /** What a fault rule makes of the import that this request starts. */
+  readonly importCourse?: ImportCourse;
+  /** `match`: a fault rule has data looked into, and refused where they are not of the declared format. */
+  readonly formatRule?: FormatRule;
+}
+
+export type FormatRule = 'match';
+
+export interface ImportCourse {
+  /** How long the image stays `importing`, ms, over what it takes anyway. */
+  readonly ms: number;
+  /** Why it fails; `null` = it does not. */
+  readonly reason: string | null;
 }
 
 /** A service of the embedded cloud: Keystone, Glance or Cinder. */

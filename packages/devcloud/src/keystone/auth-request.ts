@@ -1,4 +1,5 @@
 import { at, isObject, textAt } from '../kernel/json.ts';
+import { complaintAbout } from './auth-checks.ts';
 import type { Directory, Project, User } from './directory.ts';
 import { passwordMatches } from './passwords.ts';
 import type { LiveToken, Scope, Tokens } from './tokens.ts';
@@ -6,26 +7,28 @@ import type { LiveToken, Scope, Tokens } from './tokens.ts';
 /** What `POST /v3/auth/tokens` asks for, judged: who is there and what scope is wished. */
 export type Judged =
   | { readonly kind: 'granted'; readonly user: User; readonly scope: Scope; readonly parent: LiveToken | null }
-  | { readonly kind: 'malformed'; readonly missing: string }
+  | { readonly kind: 'malformed'; readonly complaint: string }
   | { readonly kind: 'refused' }
+  | { readonly kind: 'unsupportedMethod' }
   /** The token given to rescope is expired, revoked or garbage. */
-  | { readonly kind: 'deadToken' };
+  | { readonly kind: 'deadToken'; readonly token: string };
 
 /** Checks the credentials, then the scope; whether the user has a role there is the caller's to check. */
 export async function judge(body: unknown, directory: Directory, tokens: Tokens): Promise<Judged> {
+  const complaint = complaintAbout(at(body, 'auth'));
+  if (complaint !== null) return { kind: 'malformed', complaint };
   const identity = at(body, 'auth', 'identity');
-  const methods = at(identity, 'methods');
-  if (!isObject(at(body, 'auth'))) return { kind: 'malformed', missing: 'auth' };
-  if (!isObject(identity)) return { kind: 'malformed', missing: 'identity' };
-  if (!Array.isArray(methods)) return { kind: 'malformed', missing: 'methods' };
+  const listed = at(identity, 'methods');
+  const methods: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  if (methods.some((method) => method !== 'password' && method !== 'token')) return { kind: 'unsupportedMethod' };
   const scope = scopeWanted(at(body, 'auth', 'scope'), directory);
   if (methods.includes('token')) {
-    const parent = tokens.find(textAt(identity, 'token', 'id'));
-    if (!parent) return { kind: 'deadToken' };
+    const token = textAt(identity, 'token', 'id') ?? '';
+    const parent = tokens.find(token);
+    if (!parent) return { kind: 'deadToken', token };
     return scope ? { kind: 'granted', user: parent.user, scope, parent } : { kind: 'refused' };
   }
   if (!methods.includes('password')) return { kind: 'refused' };
-  if (!isObject(at(identity, 'password', 'user'))) return { kind: 'malformed', missing: 'user' };
   const user = findUser(at(identity, 'password', 'user'), directory);
   const password = textAt(identity, 'password', 'user', 'password') ?? '';
   const isRight = await passwordMatches(password, user?.passwordHash ?? null);
@@ -34,9 +37,8 @@ export async function judge(body: unknown, directory: Directory, tokens: Tokens)
 
 /** `null` = a scope that is not there, or that the embedded Keystone does not know. */
 function scopeWanted(wanted: unknown, directory: Directory): Scope | null {
-  if (wanted === undefined || wanted === null || wanted === 'unscoped' || isObject(at(wanted, 'unscoped')))
-    return { kind: 'unscoped' };
-  if (at(wanted, 'system', 'all') === true) return { kind: 'system' };
+  if (wanted === undefined || wanted === 'unscoped' || isObject(at(wanted, 'unscoped'))) return { kind: 'unscoped' };
+  if (isObject(at(wanted, 'system'))) return { kind: 'system' };
   const project = findProject(at(wanted, 'project'), directory);
   return project && { kind: 'project', project };
 }

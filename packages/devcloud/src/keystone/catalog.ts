@@ -40,19 +40,21 @@ export function catalogFor(origin: string, projectId: string | null) {
 }
 
 /** Rows of `GET /v3/services`. */
-export function serviceList() {
-  return services.map(({ type, name }) => ({
-    id: stableId('service', type),
-    type,
-    name,
-    enabled: true,
-    description: '',
-  }));
+export function serviceList(origin: string) {
+  return services.map(({ type, name }) => {
+    const id = stableId('service', type);
+    return { id, type, name, enabled: true, links: { self: `${origin}/identity/v3/services/${id}` } };
+  });
 }
 
 /** Rows of `GET /v3/endpoints`; the project stands as a placeholder, as an administrator sees it. */
 export function endpointList(origin: string) {
   return catalogFor(origin, '%(project_id)s').flatMap(({ id, endpoints }) =>
-    endpoints.map((endpoint) => ({ ...endpoint, service_id: id, enabled: true })),
+    endpoints.map((endpoint) => ({
+      ...endpoint,
+      service_id: id,
+      enabled: true,
+      links: { self: `${origin}/identity/v3/endpoints/${endpoint.id}` },
+    })),
   );
 }

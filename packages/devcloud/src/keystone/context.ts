@@ -2,7 +2,7 @@ import { isObject, type JsonObject } from '../kernel/json.ts';
 import { readJson } from '../kernel/respond.ts';
 import type { Call } from '../kernel/types.ts';
 import type { Directory } from './directory.ts';
-import { badRequest, forbidden, refuse, unauthorized } from './faults.ts';
+import { badRequest, expecting, forbidden, refuse, unauthorized } from './faults.ts';
 import type { LiveToken, Tokens } from './tokens.ts';
 
 export interface Keys {
@@ -40,15 +40,25 @@ export function isAdmin(token: LiveToken): boolean {
   return token.roles.some(({ name }) => name === 'admin');
 }
 
-/** The object under `key` of a small JSON body; answers 400 or 413 and gives `null` when there is none. */
+/** The object under `key` of a small JSON body, empty where it is missing; otherwise answers and gives `null`. */
 export async function bodyObject(call: Call, key: string): Promise<JsonObject | null> {
-  const body = await readJson(call);
-  if (body.kind === 'tooLarge') {
-    refuse(call, 413, 'Request is too large.');
-    return null;
-  }
-  const inner = body.kind === 'json' && isObject(body.value) ? body.value[key] : undefined;
+  const body = await readBody(call);
+  if (!body) return null;
+  const inner = body[key] ?? {};
   if (isObject(inner)) return inner;
-  badRequest(call, `Expecting to find ${key} in request body.`);
+  badRequest(call, `Invalid input for field '${key}'`);
+  return null;
+}
+
+/** A small JSON body, no body being an empty object; answers 400 or 413 and gives `null` when it is none. */
+export async function readBody(call: Call): Promise<JsonObject | null> {
+  const body = await readJson(call);
+  const type = call.req.headers['content-type']?.split(';')[0]?.trim() ?? '';
+  if (body.kind === 'empty') return {};
+  if (body.kind === 'tooLarge') refuse(call, 413, 'Request is too large.');
+  else if (!['', 'application/json'].includes(type))
+    badRequest(call, expecting('application/json', 'Content-Type header'));
+  else if (body.kind === 'json' && isObject(body.value)) return body.value;
+  else badRequest(call, expecting('valid JSON', 'request body'));
   return null;
 }

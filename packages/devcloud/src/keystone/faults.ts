@@ -1,4 +1,4 @@
-import { json } from '../kernel/respond.ts';
+import { json, send } from '../kernel/respond.ts';
 import type { Call } from '../kernel/types.ts';
 
 const titles: Readonly<Record<number, string>> = {
@@ -22,25 +22,35 @@ export function refuse(
   json(call, code, { error: { code, message, title: titles[code] ?? 'Error' } }, headers);
 }
 
-/** The one 401: it never says which part was wrong. */
-export function unauthorized(call: Call): void {
+const askedToSignIn = 'The request you have made requires authentication.';
+
+/** A 401 never says which part was wrong. */
+export function unauthorized(call: Call, message = askedToSignIn): void {
   const headers = { 'WWW-Authenticate': `Keystone uri="${call.baseUrl}/v3"` };
-  refuse(call, 401, 'The request you have made requires authentication.', headers);
+  refuse(call, 401, message, headers);
 }
 
-/** `rule` as Keystone's policy names it: `identity:list_users`. */
-export function forbidden(call: Call, rule: string): void {
-  refuse(call, 403, `You are not authorized to perform the requested action: ${rule}.`);
+/** `rule` as Keystone's policy names it: `identity:list_users`; without one no rule was asked. */
+export function forbidden(call: Call, rule?: string): void {
+  refuse(call, 403, `You are not authorized to perform the requested action${rule ? `: ${rule}` : ''}.`);
 }
 
 export function notFound(call: Call, kind: string, id: string): void {
   refuse(call, 404, `Could not find ${kind}: ${id}.`);
 }
 
-export function badRequest(call: Call, what: string): void {
-  refuse(
-    call,
-    400,
-    `${what} The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.`,
-  );
+export function badRequest(call: Call, message: string): void {
+  refuse(call, 400, message);
+}
+
+/** The sentence for something missing. */
+export function expecting(what: string, where: string): string {
+  return `Expecting to find ${what} in ${where}. The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.`;
+}
+
+/** An address Keystone does not have: the page of the framework below it. */
+export function noSuchAddress(call: Call): void {
+  const page =
+    '<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.</p>\n';
+  send(call, 404, page, 'text/html; charset=utf-8');
 }

@@ -5,9 +5,11 @@ import type { Identity, Service } from '../kernel/types.ts';
 import { bootstrap } from './bootstrap.ts';
 import type { Keys } from './context.ts';
 import { createDirectory } from './directory.ts';
-import { refuse } from './faults.ts';
+import { noSuchAddress, refuse } from './faults.ts';
+import { createLimits } from './limits.ts';
 import { authRoutes } from './routes-auth.ts';
 import { catalogRoutes } from './routes-catalog.ts';
+import { limitRoutes } from './routes-limits.ts';
 import { projectRoutes } from './routes-projects.ts';
 import { roleRoutes } from './routes-roles.ts';
 import { userRoutes } from './routes-users.ts';
@@ -29,24 +31,31 @@ export async function createKeystone(options: { stateDir: string; tokenTtlSecond
   const tokens = createTokens(db, directory, options.tokenTtlSeconds);
   await bootstrap(db, directory);
   const keys: Keys = { directory, tokens };
+  const limits = createLimits(db);
   const routes = [
     ...authRoutes(keys),
     ...projectRoutes(keys),
     ...userRoutes(keys),
     ...roleRoutes(keys),
     ...catalogRoutes(keys),
+    ...limitRoutes(keys, limits),
   ];
+  const answer = createRouter(routes, {
+    notFound: noSuchAddress,
+    methodNotAllowed: (call, allow) =>
+      refuse(call, 405, 'The method is not allowed for the requested URL.', { Allow: allow.join(', ') }),
+  });
   return {
-    handle: createRouter(routes, {
-      notFound: (call) => refuse(call, 404, 'The resource could not be found.'),
-      methodNotAllowed: (call, allow) =>
-        refuse(call, 405, 'The method is not allowed for the requested URL.', { Allow: allow.join(', ') }),
-    }),
+    handle: (call) => {
+      call.res.setHeader('Vary', 'X-Auth-Token');
+      return answer(call);
+    },
     crash: (call) => refuse(call, 500, 'An unexpected error prevented the server from fulfilling your request.'),
     authenticate: (token) => {
       const live = tokens.find(token);
       return live && callerOf(live);
     },
+    limitOf: limits.value,
     expireToken: tokens.revoke,
     close: async () => db.close(),
   };

@@ -94,7 +94,7 @@ describe('a token', () => {
     expect((await signIn(tokenRequest(await cloud.tokenFor('alice'), 'qa'))).status).toBe(401);
     expect(await signIn(tokenRequest('garbage', 'dev'))).toMatchObject({
       status: 404,
-      body: { error: { code: 404, message: 'Failed to validate token' } },
+      body: { error: { code: 404, message: 'Could not recognize Fernet token' } },
     });
   });
 

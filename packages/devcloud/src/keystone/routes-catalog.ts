@@ -4,6 +4,7 @@ import type { Call } from '../kernel/types.ts';
 import { endpointList, region, serviceList } from './catalog.ts';
 import { type Keys, permitted, signedIn } from './context.ts';
 import { notFound } from './faults.ts';
+import type { LiveToken } from './tokens.ts';
 import { domainView, listView, v3 } from './views.ts';
 
 /** Version documents, and what there is in the cloud: domains, regions, services, endpoints. */
@@ -29,7 +30,7 @@ export function catalogRoutes(keys: Keys): readonly Route[] {
       );
     }),
     route('GET', '/v3/domains/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'get_domain')) return;
+      if (!permitted(keys, call, 'get_domain', (token) => isOfDomain(token, id))) return;
       const domain = keys.directory.domains().find((row) => row.id === id);
       if (!domain) return notFound(call, 'domain', id);
       json(call, 200, { domain: domainView(call, domain) });
@@ -45,12 +46,14 @@ export function catalogRoutes(keys: Keys): readonly Route[] {
     route('GET', '/v3/services', (call) => {
       if (!permitted(keys, call, 'list_services')) return;
       const [type, name] = [call.query.get('type'), call.query.get('name')];
-      const found = serviceList().filter((row) => (type ?? row.type) === row.type && (name ?? row.name) === row.name);
+      const found = serviceList(call.origin).filter(
+        (row) => (type ?? row.type) === row.type && (name ?? row.name) === row.name,
+      );
       json(call, 200, listView(call, 'services', found));
     }),
     route('GET', '/v3/services/:id', (call, { id }) => {
       if (!permitted(keys, call, 'get_service')) return;
-      const service = serviceList().find((row) => row.id === id);
+      const service = serviceList(call.origin).find((row) => row.id === id);
       if (!service) return notFound(call, 'service', id);
       json(call, 200, { service });
     }),
@@ -73,6 +76,11 @@ function version(call: Call) {
     links: [{ rel: 'self', href: `${v3(call)}/` }],
     'media-types': [{ base: 'application/json', type: 'application/vnd.openstack.identity-v3+json' }],
   };
+}
+
+/** Everyone may look at the domain of the project they are in. */
+function isOfDomain({ scope }: LiveToken, id: string): boolean {
+  return scope.kind === 'project' && scope.project.domainId === id;
 }
 
 function regionView(call: Call) {

@@ -6,6 +6,7 @@ import { bodyObject, type Keys, permitted } from './context.ts';
 import type { Project } from './directory.ts';
 import { badRequest, notFound, refuse } from './faults.ts';
 import { newId } from './ids.ts';
+import { nameComplaint } from './names.ts';
 import type { LiveToken } from './tokens.ts';
 import { listView, projectView } from './views.ts';
 
@@ -30,7 +31,7 @@ export function projectRoutes(keys: Keys): readonly Route[] {
     }),
     route('POST', '/v3/projects', (call) => create(keys, call)),
     route('GET', '/v3/projects/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'get_project', (token) => isIn(keys, token, id))) return;
+      if (!permitted(keys, call, 'get_project', (token) => isIn(token, id))) return;
       const project = directory.project(id);
       if (!project) return notFound(call, 'project', id);
       json(call, 200, { project: projectView(call, project) });
@@ -48,11 +49,12 @@ async function create(keys: Keys, call: Call): Promise<void> {
   if (!permitted(keys, call, 'create_project')) return;
   const body = await bodyObject(call, 'project');
   if (!body) return;
-  const name = textAt(body, 'name')?.trim();
-  if (!name || name.length > 64)
-    return badRequest(call, "Invalid input for field 'name': 1 to 64 characters are wanted.");
+  const complaint = nameComplaint(body.name, 64);
+  if (complaint) return badRequest(call, complaint);
+  const name = String(body.name).trim();
   const domainId = textAt(body, 'domain_id') ?? defaultDomainId;
-  if (!keys.directory.domains().some(({ id }) => id === domainId)) return notFound(call, 'domain', domainId);
+  if (!keys.directory.domains().some(({ id }) => id === domainId))
+    return badRequest(call, `Could not find domain: ${domainId}.`);
   const blank: Project = { id: newId(), name, domainId, description: '', enabled: true, tags: [] };
   save(keys, call, 201, changed(blank, body));
 }
@@ -71,12 +73,12 @@ function save(keys: Keys, call: Call, status: number, project: Project): void {
     refuse(
       call,
       409,
-      `Conflict occurred attempting to store project - it is not permitted to have two projects with the same name in the same domain : ${project.name}.`,
+      `Conflict occurred attempting to store project - it is not permitted to have two projects with either the same name or same id in the same domain: name is ${project.name}, project id ${holder.id}.`,
     );
     return;
   }
   keys.directory.putProject(project);
-  json(call, status, { project: projectView(call, project) });
+  json(call, status, { project: { ...projectView(call, project), ...(status === 200 ? { extra: {} } : {}) } });
 }
 
 function changed(project: Project, body: JsonObject): Project {
@@ -97,6 +99,7 @@ function wanted(project: Project, query: URLSearchParams): boolean {
   );
 }
 
-function isIn(keys: Keys, token: LiveToken, projectId: string): boolean {
-  return keys.directory.grantedRoles(token.user.id, projectId).length > 0;
+/** The project of the token, and not the others of the same person. */
+function isIn({ scope }: LiveToken, projectId: string): boolean {
+  return scope.kind === 'project' && scope.project.id === projectId;
 }

@@ -2,7 +2,7 @@ import type { JsonObject } from '../kernel/json.ts';
 import { empty, json } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
 import type { Call } from '../kernel/types.ts';
-import { type Keys, permitted } from './context.ts';
+import { type Keys, permitted, signedIn } from './context.ts';
 import type { Directory, Grant } from './directory.ts';
 import { notFound, refuse } from './faults.ts';
 import { listView, roleView, v3 } from './views.ts';
@@ -35,9 +35,10 @@ export function roleRoutes(keys: Keys): readonly Route[] {
       );
     }),
     route('GET', '/v3/roles/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'get_role')) return;
+      if (!signedIn(keys, call)) return;
       const role = directory.roles().find((row) => row.id === id);
       if (!role) return notFound(call, 'role', id);
+      if (!permitted(keys, call, 'get_role')) return;
       json(call, 200, { role: roleView(call, role) });
     }),
     route('GET', '/v3/projects/:project/users/:user/roles', (call, { project, user }) => {
@@ -84,10 +85,12 @@ function grantIn(
   userId: string,
   roleId: string,
 ): Grant | null {
-  if (!permitted(keys, call, rule)) return null;
-  if (!keys.directory.project(projectId)) notFound(call, 'project', projectId);
+  if (!signedIn(keys, call)) return null;
+  // The role is looked up before anything is permitted.
+  if (!keys.directory.roles().some(({ id }) => id === roleId)) notFound(call, 'role', roleId);
+  else if (!permitted(keys, call, rule)) return null;
+  else if (!keys.directory.project(projectId)) notFound(call, 'project', projectId);
   else if (!keys.directory.user(userId)) notFound(call, 'user', userId);
-  else if (!keys.directory.roles().some(({ id }) => id === roleId)) notFound(call, 'role', roleId);
   else return { projectId, userId, roleId };
   return null;
 }

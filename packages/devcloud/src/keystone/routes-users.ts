@@ -6,6 +6,7 @@ import { bodyObject, type Keys, permitted } from './context.ts';
 import type { User } from './directory.ts';
 import { badRequest, notFound, refuse } from './faults.ts';
 import { newId } from './ids.ts';
+import { nameComplaint } from './names.ts';
 import { hashPassword } from './passwords.ts';
 import { defaultDomainId } from './routes-projects.ts';
 import { listView, projectView, userView } from './views.ts';
@@ -53,9 +54,9 @@ async function create(keys: Keys, call: Call): Promise<void> {
   if (!permitted(keys, call, 'create_user')) return;
   const body = await bodyObject(call, 'user');
   if (!body) return;
-  const name = textAt(body, 'name')?.trim();
-  if (!name || name.length > 255)
-    return badRequest(call, "Invalid input for field 'name': 1 to 255 characters are wanted.");
+  const complaint = nameComplaint(body.name, 255);
+  if (complaint) return badRequest(call, complaint);
+  const name = String(body.name).trim();
   const domainId = textAt(body, 'domain_id') ?? defaultDomainId;
   if (!keys.directory.domains().some(({ id }) => id === domainId)) return notFound(call, 'domain', domainId);
   const nothing = { email: null, description: null, defaultProjectId: null, passwordHash: null };
@@ -88,7 +89,9 @@ function isFree(keys: Keys, call: Call, user: User): boolean {
 
 function save(keys: Keys, call: Call, status: number, user: User): void {
   keys.directory.putUser(user);
-  json(call, status, { user: userView(call, user) });
+  const { email, description } = user;
+  const extra = Object.fromEntries(Object.entries({ email, description }).filter(([, value]) => value !== null));
+  json(call, status, { user: { ...userView(call, user), ...(status === 200 ? { extra } : {}) } });
 }
 
 async function changed(user: User, body: JsonObject): Promise<User> {

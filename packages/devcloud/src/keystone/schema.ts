@@ -29,4 +29,8 @@ export const keystoneSchema: readonly string[] = [
      methods TEXT NOT NULL, audit_ids TEXT NOT NULL, issued_at INTEGER NOT NULL, expires_at INTEGER NOT NULL
    ) STRICT, WITHOUT ROWID;
    CREATE INDEX token_expiry ON token (expires_at);`,
+  `CREATE TABLE project_limit (
+     id TEXT PRIMARY KEY, project_id TEXT NOT NULL REFERENCES project(id) ON DELETE CASCADE,
+     resource TEXT NOT NULL, value INTEGER NOT NULL, description TEXT, UNIQUE (project_id, resource)
+   ) STRICT, WITHOUT ROWID;`,
 ];

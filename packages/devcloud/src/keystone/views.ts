@@ -46,12 +46,18 @@ export function userView(call: Call, user: User): Record<string, unknown> {
 }
 
 export function roleView(call: Call, role: Role): Record<string, unknown> {
-  return { ...role, domain_id: null, description: null, options: {}, links: { self: `${v3(call)}/roles/${role.id}` } };
+  const links = { self: `${v3(call)}/roles/${role.id}` };
+  return { ...role, domain_id: null, description: null, options: { immutable: true }, links };
 }
 
 /** A whole collection: the embedded Keystone never pages. */
 export function listView(call: Call, key: string, items: readonly unknown[]): Record<string, unknown> {
   return { [key]: items, links: { next: null, self: `${call.baseUrl}${call.path}`, previous: null } };
+}
+
+/** What is one thing to Keystone rather than a collection: the system, a catalog. */
+export function selfView(call: Call, key: string, items: readonly unknown[]): Record<string, unknown> {
+  return { [key]: items, links: { self: `${call.baseUrl}${call.path}` } };
 }
 
 /** The body of a token. */

@@ -17,11 +17,14 @@ const answered: readonly (readonly [FaultCode, string, Readonly<Record<string, s
   ],
   ['notAuthorized', "Policy doesn't allow volume:create to be performed.", { action: 'volume:create' }],
   ['fourByteCharacters', "Name can't contain 4 byte unicode characters.", {}],
+  ['fourByteCharacters', "Param values can't contain 4 byte unicode.", {}],
+  ['fourByteCharacters', "Property names can't contain 4 byte unicode.", {}],
   [
     'nameTooLong',
     "Provided object does not match schema 'image': 'aaa' is too long Failed validating 'maxLength' in schema['properties']['name']: {'maxLength': 255}",
     {},
   ],
+  ['nameTooLong', 'Invalid input received: name has 256 characters, more than 255.', {}],
   ['duplicateId', 'Image ID 5f1 already exists!', { image: '5f1' }],
   [
     'tooManyProperties',
@@ -79,10 +82,10 @@ const answered: readonly (readonly [FaultCode, string, Readonly<Record<string, s
   ],
   [
     'volumeTooSmallMinDisk',
-    'Volume size 1GB cannot be smaller than the image minDisk size 5GB.',
+    'Invalid input received: Volume size 1GB cannot be smaller than the image minDisk size 5GB.',
     { size: '1', needed: '5' },
   ],
-  ['volumeImageNotActive', 'Image 5f1 is not active.', { image: '5f1' }],
+  ['volumeImageNotActive', 'Invalid input received: Image 5f1 is not active.', { image: '5f1' }],
   ['imageUnknown', 'Invalid image identifier or unable to access requested image.', {}],
   [
     'schemaMismatch',

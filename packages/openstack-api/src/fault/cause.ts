@@ -67,10 +67,10 @@ const rows: readonly Row[] = [
     text: /not authorized to (?:complete|perform the requested action:?) (?<action>[\w:]+?)(?: action)?\.?$/,
   },
   { code: 'notAuthorized', text: /^Policy doesn't allow (?<action>\S+) to be performed/ },
-  { code: 'fourByteCharacters', text: /can't contain 4 byte unicode characters/i },
+  { code: 'fourByteCharacters', text: /can't contain 4 byte unicode/i },
   {
     code: 'nameTooLong',
-    text: /'name'\]?:?[\s\S]*is too long|is too long[\s\S]*\['name'\]|name[\s\S]{0,40}(?:exceeds|longer than) 255/i,
+    text: /'name'\]?:?[\s\S]*is too long|is too long[\s\S]*\['name'\]|name[\s\S]{0,40}(?:exceeds|longer than|more than) 255/i,
   },
   { code: 'duplicateId', text: /^Image ID (?<image>\S+) already exists/ },
   {
@@ -124,7 +124,7 @@ const rows: readonly Row[] = [
     code: 'volumeTooSmallMinDisk',
     text: /Volume size (?<size>\d+)GB cannot be smaller than the image minDisk size (?<needed>\d+)GB/,
   },
-  { code: 'volumeImageNotActive', text: /^Image (?<image>\S+) is not active/ },
+  { code: 'volumeImageNotActive', text: /^(?:Invalid input received: )?Image (?<image>\S+) is not active/ },
   {
     code: 'imageUnknown',
     text: /^Failed to find image (?<image>\S+)|^Invalid image identifier or unable to access requested image/,

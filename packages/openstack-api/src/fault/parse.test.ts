@@ -24,6 +24,16 @@ describe('parseFault', () => {
     expect(parseFault(403, null, page).message).toBe(protectedText);
   });
 
+  it('leaves out the general sentence that Glance begins some refusals with', () => {
+    const general = 'There was a conflict when trying to complete your request.';
+    const message = `${general}<br /><br />\nProperty nope does not exist.\n\n`;
+    const body = JSON.stringify({ message, code: '409 Conflict', title: 'Conflict' });
+    expect(parseFault(409, 'application/json', body).message).toBe('Property nope does not exist.');
+    const text = "403 Forbidden\n\nAccess was denied to this resource.\n\n Owner can't be updated by non admin.  ";
+    expect(parseFault(403, 'text/plain', text).message).toBe("Owner can't be updated by non admin.");
+    expect(parseFault(409, 'text/plain', `409 Conflict\n\n${general}\n\n   `).message).toBe(general);
+  });
+
   it('keeps the status line of a text that is nothing else', () => {
     expect(parseFault(502, 'text/plain', '502 Bad Gateway').message).toBe('502 Bad Gateway');
     expect(parseFault(401, 'text/plain', 'Authentication required').message).toBe('Authentication required');

@@ -18,6 +18,15 @@ export interface Fault {
  * @param body the text as it came, or the JSON already parsed. Never throws.
  */
 export function parseFault(status: number, contentType: string | null, body: unknown): Fault {
+  const fault = readFault(status, contentType, body);
+  return { ...fault, message: fault.message.replace(preamble, '') };
+}
+
+/** Said before what was wrong, by Glance 25.1 and 30: in a patch, and at an owner or a reserved name on creation. */
+const preamble =
+  /^(?:Access was denied to this resource|There was a conflict when trying to complete your request)\. (?=\S)/;
+
+function readFault(status: number, contentType: string | null, body: unknown): Fault {
   if (typeof body !== 'string') return jsonFault(status, body);
   const json = parsedJson(body);
   if (json !== undefined) return jsonFault(status, json);

@@ -1,0 +1,222 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { expectFault, expectFields, expectHeaders, expectStatus } from '../expect.ts';
+import type { Case } from '../suite.ts';
+import type { PersonName } from '../target.ts';
+import type { World } from '../world.ts';
+
+type Fields = Readonly<Record<string, unknown>>;
+
+const create = (world: World, who: PersonName | 'nobody', json: unknown) =>
+  world.image(who, 'POST', '/v2/images', { json });
+
+const plain: readonly Case[] = [
+  {
+    name: 'create: of nothing comes a shared queued image without a name',
+    run: async (world) => {
+      const reply = expectStatus(await create(world, 'alice', {}), 201);
+      const { id } = reply.body as { id: string };
+      expectHeaders(reply, {
+        location: new RegExp(`^https?://.+/v2/images/${id}$`),
+        'openstack-image-import-methods': /^glance-direct,web-download,copy-image/,
+        'openstack-image-store-ids': /^fast,slow/,
+      });
+      expectFields(reply.body, {
+        status: 'queued',
+        visibility: 'shared',
+        name: null,
+        size: null,
+        virtual_size: null,
+        checksum: null,
+        disk_format: null,
+        container_format: null,
+        min_disk: 0,
+        min_ram: 0,
+        protected: false,
+        os_hidden: false,
+        os_hash_algo: null,
+        os_hash_value: null,
+        tags: [],
+        owner: world.projectId('alice'),
+        self: `/v2/images/${id}`,
+        file: `/v2/images/${id}/file`,
+        schema: '/v2/schemas/image',
+      });
+      assert.ok(!('stores' in Object(reply.body)), 'no stores before there is data');
+      assert.match(String(Object(reply.body).created_at), /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/);
+    },
+  },
+  {
+    name: 'create: with an id of one’s own, once',
+    run: async (world) => {
+      const id = randomUUID();
+      expectFields(expectStatus(await create(world, 'alice', { id }), 201).body, { id });
+      const taken = new RegExp(`^Image ID ${id} already exists!$`);
+      expectFault(await create(world, 'alice', { id }), 409, taken);
+      expectFault(await create(world, 'dave', { id }), 409, taken);
+      expectStatus(await world.image('alice', 'DELETE', `/v2/images/${id}`), 204);
+      expectFault(await create(world, 'alice', { id }), 409, taken);
+    },
+  },
+  {
+    name: 'create: tags come once each, in any order',
+    run: async (world) => {
+      const { tags } = await world.make('alice', { tags: ['a', 'a', 'B', 'b', '日本', 'é'] });
+      assert.deepEqual((tags as string[]).toSorted(), ['B', 'a', 'b', 'é', '日本']);
+    },
+  },
+  {
+    name: 'create: a hash is passed over',
+    run: async (world) => {
+      const image = await world.make('alice', { os_hash_algo: 'md5', os_hash_value: 'x' });
+      expectFields(image, { os_hash_algo: null, os_hash_value: null });
+    },
+  },
+];
+
+const longest = { '255': 'x'.repeat(255), '256': 'x'.repeat(256) };
+const numbered = (count: number, prefix: string) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
+const properties = (count: number) => Object.fromEntries(numbered(count, 'k').map((key) => [key, 'v']));
+
+/** What is taken, and shown again as it was given. */
+const taken: readonly [what: string, fields: Fields][] = [
+  ...['ami', 'ari', 'aki', 'vhd', 'vhdx', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso', 'ploop'].map(
+    (disk_format): [string, Fields] => [`disk format ${disk_format}`, { disk_format }],
+  ),
+  ...['ami', 'ari', 'aki', 'bare', 'ovf', 'ova', 'docker', 'compressed'].map((container_format): [string, Fields] => [
+    `container format ${container_format}`,
+    { container_format },
+  ]),
+  ['formats null', { disk_format: null, container_format: null }],
+  ['a name of 255 characters', { name: longest['255'] }],
+  ['a name of 255 characters beyond ASCII', { name: 'é'.repeat(255) }],
+  ['an empty name', { name: '' }],
+  ['a name in Chinese', { name: '镜像 – 日本' }],
+  ['a name with quotes and a line break', { name: 'a\'b"c\nd' }],
+  ['a property of 70,000 characters', { foo: 'x'.repeat(70_000) }],
+  ['an empty property', { foo: '' }],
+  ['odd keys', { 'a b/c:d.é': 'v', 键: '值', hw_Disk: 'x', HW_DISK: 'y' }],
+  ['a key of 255 characters', { [longest['255']]: 'v' }],
+  ['128 properties', properties(128)],
+  ['the largest minimums', { min_disk: 2 ** 31 - 1, min_ram: 2 ** 31 - 1 }],
+  ['protected and hidden', { protected: true, os_hidden: true }],
+  ['private', { visibility: 'private' }],
+  ['community', { visibility: 'community' }],
+  ['another image as kernel', { kernel_id: randomUUID() }],
+];
+
+const notInSchema = (what: string) =>
+  new RegExp(`^Provided object does not match schema 'image': ${what}(.|\\n)*Failed validating`);
+const denied = (what: string) => new RegExp(`^Access was denied to this resource\\. ${what}$`);
+const tooMany = (what: string, count: number) =>
+  new RegExp(
+    `^The limit has been exceeded on the number of allowed image ${what}\\. Attempted: ${count}, Maximum: 128$`,
+  );
+
+/** What is not, and in which words. */
+const refused: readonly [what: string, json: unknown, status: number, words: RegExp][] = [
+  ['an unknown disk format', { disk_format: 'gpt' }, 400, notInSchema("'gpt' is not one of \\[None, 'ami', ")],
+  [
+    'an unknown container format',
+    { container_format: 'zip' },
+    400,
+    notInSchema("'zip' is not one of \\[None, 'ami', "),
+  ],
+  ['a name of 256 characters', { name: longest['256'] }, 400, notInSchema("'x{256}' is too long")],
+  ['a name as number', { name: 5 }, 400, notInSchema("5 is not of type 'null', 'string'")],
+  ['an emoji in the name', { name: 'a😀' }, 400, /^Name can't contain 4 byte unicode characters\.$/],
+  ['an emoji in a property', { os_distro: '😀' }, 400, /^Os_Distro can't contain 4 byte unicode characters\.$/],
+  ['an emoji as key', { '😀': 'x' }, 400, /^Property names can't contain 4 byte unicode\.$/],
+  ['an emoji as tag', { tags: ['😀'] }, 400, /^Param values can't contain 4 byte unicode\.$/],
+  ['a property as number', { foo: 1 }, 400, notInSchema("1 is not of type 'string'")],
+  ['a property as null', { foo: null }, 400, notInSchema("None is not of type 'string'")],
+  ['a property as truth', { foo: true }, 400, notInSchema("True is not of type 'string'")],
+  [
+    'a key of 256 characters',
+    { [longest['256']]: 'v' },
+    400,
+    /^Custom property should not be greater than 255 characters\.$/,
+  ],
+  ['129 properties', properties(129), 413, tooMany('properties', 129)],
+  ['129 tags', { tags: numbered(129, 't') }, 413, tooMany('tags', 129)],
+  ['a tag of 256 characters', { tags: [longest['256']] }, 400, notInSchema("'x{256}' is too long")],
+  ['tags as text', { tags: 'x' }, 400, notInSchema("'x' is not of type 'array'")],
+  ['a minimum as text', { min_disk: '5' }, 400, notInSchema("'5' is not of type 'integer'")],
+  ['half a minimum', { min_ram: 1.5 }, 400, notInSchema("1\\.5 is not of type 'integer'")],
+  [
+    'a minimum below zero',
+    { min_disk: -1 },
+    400,
+    /^Invalid value '-1' for parameter 'min_disk': Cannot be a negative value$/,
+  ],
+  ['a minimum of 2^31', { min_ram: 2 ** 31 }, 400, /^'min_ram' value out of range, must not exceed 2147483647\.$/],
+  ['protected as text', { protected: 'true' }, 400, notInSchema("'true' is not of type 'boolean'")],
+  ['an unknown visibility', { visibility: 'secret' }, 400, notInSchema("'secret' is not one of \\['community', ")],
+  ['an id that is none', { id: 'abc' }, 400, notInSchema("'abc' does not match ")],
+  ['a kernel that is no id', { kernel_id: 'x' }, 400, notInSchema("'x' does not match ")],
+  ['a status', { status: 'active' }, 403, /^Attribute 'status' is read-only\.$/],
+  ['a checksum', { checksum: 'x' }, 403, /^Attribute 'checksum' is read-only\.$/],
+  ['a size', { size: 1 }, 403, /^Attribute 'size' is read-only\.$/],
+  ['an address of itself', { self: 'x' }, 403, /^Attribute 'self' is read-only\.$/],
+  ['stores', { stores: 'x' }, 403, /^Attribute 'stores' is read-only\.$/],
+  ['locations', { locations: [] }, 403, /^Attribute 'locations' is reserved\.$/],
+  ['a location', { location: 'x' }, 403, denied("Attribute 'location' is reserved\\.")],
+  ['a deletion', { deleted: 'x' }, 403, denied("Attribute 'deleted' is reserved\\.")],
+  ['a mark of Glance’s own', { os_glance_x: 'y' }, 403, denied("Attribute 'os_glance_x' is reserved\\.")],
+  ['a mark of Glance’s own as number', { os_glance_x: 1 }, 400, notInSchema("1 is not of type 'string'")],
+  ['public', { visibility: 'public' }, 403, /^You are not authorized to complete publicize_image action\.$/],
+  ['no owner', { owner: null }, 403, denied("You are not permitted to create images owned by 'None'")],
+  ['another owner', { owner: 'x' }, 403, denied("You are not permitted to create images owned by 'x'")],
+  [
+    'two faults: the schema’s first field speaks',
+    { disk_format: 'foo', name: 5 },
+    400,
+    notInSchema('5 is not of type'),
+  ],
+];
+
+const unreadable: readonly [what: string, body: string | Buffer, status: number, words: RegExp][] = [
+  ['no JSON', 'nonsense', 400, /^Malformed JSON in request body\.$/],
+  [
+    'bad UTF-8',
+    Buffer.from([0x7b, 0x22, 0xff, 0x22, 0x3a, 0x22, 0x22, 0x7d]),
+    400,
+    /^Malformed JSON in request body\.$/,
+  ],
+  ['no body', '', 400, /^Body expected in request\.$/],
+  ['a number', '5', 400, /^Unexpected body type\. Expected list\/dict\.$/],
+  ['null', 'null', 400, /^Unexpected body type\. Expected list\/dict\.$/],
+  ['a list', '[]', 500, /^The server has either erred or is incapable of performing the requested operation\.$/],
+];
+
+/** Making an image: what is taken, what is not. */
+export const createCases: readonly Case[] = [
+  ...plain,
+  ...taken.map(
+    ([what, fields]): Case => ({
+      name: `create: ${what}`,
+      run: async (world) => {
+        const made = expectStatus(await create(world, 'alice', fields), 201).body;
+        expectFields(made, fields);
+        expectFields(await world.show('alice', String(Object(made).id)), fields);
+      },
+    }),
+  ),
+  ...refused.map(
+    ([what, json, status, words]): Case => ({
+      name: `create: ${what} is a ${status}`,
+      run: async (world) => {
+        expectFault(await create(world, 'alice', json), status, words);
+      },
+    }),
+  ),
+  ...unreadable.map(
+    ([what, body, status, words]): Case => ({
+      name: `create: ${what} as body is a ${status}`,
+      run: async (world) => {
+        const headers = { 'Content-Type': 'application/json' };
+        expectFault(await world.image('alice', 'POST', '/v2/images', { body, headers }), status, words);
+      },
+    }),
+  ),
+];

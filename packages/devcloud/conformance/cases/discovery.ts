@@ -1,0 +1,253 @@
+import assert from 'node:assert/strict';
+import { at, expectFault, expectFields, expectHeaders, expectStatus, items, textAt } from '../expect.ts';
+import type { Case } from '../suite.ts';
+import type { World } from '../world.ts';
+
+const current = { zed: 'v2.15', '2025.1': 'v2.17' } as const;
+const unauthorized = /^(401 Unauthorized )*This server could not verify that you are authorized to access the document/;
+const readerless = /^The resource could not be found\.$/;
+
+async function expectVersions(world: World, path: string, status: number): Promise<void> {
+  const reply = expectStatus(await world.image('nobody', 'GET', path), status);
+  const listed = items(at(reply.body, 'versions'));
+  const now = listed.filter((one) => at(one, 'status') === 'CURRENT');
+  assert.deepEqual(
+    now.map((one) => at(one, 'id')),
+    [current[world.release]],
+  );
+  assert.ok(listed.every((one) => ['CURRENT', 'SUPPORTED'].includes(textAt(one, 'status') ?? '')));
+  assert.match(textAt(now[0], 'links', 0, 'href') ?? '', /^https?:\/\/.+\/v2\/$/);
+  expectHeaders(reply, { 'x-openstack-request-id': null });
+}
+
+const versions: readonly Case[] = [
+  {
+    name: 'glance: /versions is a 200 without a token',
+    run: (world) => expectVersions(world, '/versions', 200),
+  },
+  ...['/', '/v1/images', '/v3', '/nothing'].map(
+    (path): Case => ({
+      name: `glance: ${path} is a 300 with the versions, without a token`,
+      run: (world) => expectVersions(world, path, 300),
+    }),
+  ),
+  {
+    name: 'glance: addresses are built from the Host header and X-Forwarded-Proto',
+    run: async (world) => {
+      const headers = { Host: 'images.example:8443', 'X-Forwarded-Proto': 'https' };
+      const reply = await world.image('nobody', 'GET', '/versions', { headers });
+      assert.match(textAt(reply.body, 'versions', 0, 'links', 0, 'href') ?? '', /^https:\/\/images\.example:8443\//);
+    },
+  },
+  {
+    name: 'glance: /v2 leads to /v2/, which is not there',
+    run: async (world) => {
+      const reply = expectStatus(await world.image('alice', 'GET', '/v2'), 302);
+      expectHeaders(reply, { location: /\/v2\/$/ });
+      expectFault(await world.image('alice', 'GET', '/v2/'), 404, readerless);
+    },
+  },
+  {
+    name: 'glance: OPTIONS is a bare 200 without CORS headers',
+    run: async (world) => {
+      const reply = expectStatus(await world.image('nobody', 'OPTIONS', '/v2/images'), 200);
+      expectHeaders(reply, { 'access-control-allow-origin': null });
+      assert.equal(reply.bytes.length, 0);
+    },
+  },
+];
+
+const health: readonly Case[] = [
+  {
+    name: 'glance: /healthcheck says OK in the form asked for',
+    run: async (world) => {
+      const forms = [
+        [null, 'text/plain; charset=UTF-8', 'OK'],
+        ['*/*', 'text/plain; charset=UTF-8', 'OK'],
+        ['application/json', 'application/json', { detailed: false, reasons: ['OK'] }],
+      ] as const;
+      for (const [accept, type, body] of forms) {
+        const reply = expectStatus(await world.image('nobody', 'GET', '/healthcheck', { accept }), 200);
+        expectHeaders(reply, { 'content-type': type });
+        assert.deepEqual(reply.body, body);
+      }
+      expectStatus(await world.image('nobody', 'HEAD', '/healthcheck'), 204);
+    },
+  },
+];
+
+/** The shapes of a refusal: whoever sends a wildcard gets a page. */
+const shapes: readonly [accept: string | null, type: RegExp, body: RegExp][] = [
+  [null, /^text\/plain/, /^404 Not Found\n\nNo image found with ID nope\n\n {3}$/],
+  ['text/plain', /^text\/plain/, /^404 Not Found\n\nNo image found/],
+  ['application/xml', /^text\/plain/, /^404 Not Found\n\nNo image found/],
+  ['*/*', /^text\/html/, /^<html>\s*<head>\s*<title>404 Not Found<\/title>/],
+  ['text/html', /^text\/html/, /<h1>404 Not Found<\/h1>\s+No image found with ID nope<br \/><br \/>/],
+  ['application/json, text/plain, */*', /^text\/html/, /^<html>/],
+  ['application/json;q=0.5, text/html;q=0.4', /^application\/json/, /^\{"message": ?"No image found/],
+  [
+    'application/json',
+    /^application\/json/,
+    /^\{"message": ?"No image found with ID nope<br \/><br \/>\\n\\n\\n", ?"code": ?"404 Not Found", ?"title": ?"Not Found"\}$/,
+  ],
+];
+
+const refusals: readonly Case[] = [
+  ...shapes.map(
+    ([accept, type, body]): Case => ({
+      name: `glance: a refusal with Accept ${accept ?? 'left out'}`,
+      run: async (world) => {
+        const reply = expectStatus(await world.image('alice', 'GET', '/v2/images/nope', { accept }), 404);
+        expectHeaders(reply, { 'content-type': type, 'x-openstack-request-id': /^req-/ });
+        assert.match(reply.bytes.toString(), body);
+      },
+    }),
+  ),
+  {
+    name: 'glance: a second sentence stands after the break',
+    run: async (world) => {
+      const reply = await world.image('alice', 'POST', '/v2/images', { json: { os_glance_x: 'y' } });
+      const said = "Access was denied to this resource.<br /><br />\nAttribute 'os_glance_x' is reserved.\n\n";
+      expectFields(expectStatus(reply, 403).body, { message: said, code: '403 Forbidden', title: 'Forbidden' });
+    },
+  },
+  ...(['nobody', { token: 'garbage' }] as const).map(
+    (who): Case => ({
+      name: `glance: ${who === 'nobody' ? 'no' : 'a bad'} token is a 401 without a request id`,
+      run: async (world) => {
+        for (const accept of [null, '*/*', 'application/json']) {
+          const reply = expectFault(await world.image(who, 'GET', '/v2/images', { accept }), 401, unauthorized);
+          expectHeaders(reply, { 'www-authenticate': /^Keystone uri=/, 'x-openstack-request-id': null });
+        }
+      },
+    }),
+  ),
+  {
+    name: 'glance: a method that an address lacks is a 405 with Allow',
+    run: async (world) => {
+      const reply = await world.image('alice', 'DELETE', '/v2/images');
+      expectHeaders(expectFault(reply, 405, /^The method DELETE is not allowed for this resource\.$/), {
+        allow: 'GET, POST',
+      });
+    },
+  },
+];
+
+const infos: readonly Case[] = [
+  {
+    name: 'glance: /info/import lists the methods',
+    run: async (world) => {
+      const reply = expectStatus(await world.image('alice', 'GET', '/v2/info/import'), 200);
+      expectFields(at(reply.body, 'import-methods'), { description: 'Import methods available.', type: 'array' });
+      const methods = items(at(reply.body, 'import-methods', 'value'));
+      for (const method of ['glance-direct', 'web-download', 'copy-image']) assert.ok(methods.includes(method), method);
+    },
+  },
+  {
+    name: 'glance: /info/stores names the default by a text',
+    run: async (world) => {
+      const reply = expectStatus(await world.image('alice', 'GET', '/v2/info/stores'), 200);
+      expectFields(at(reply.body, 'stores', 0), { id: 'fast', default: 'true' });
+      assert.equal(at(reply.body, 'stores', 1, 'default'), undefined);
+    },
+  },
+  {
+    name: 'glance: /info/stores/detail is for administrators',
+    run: async (world) => {
+      const refusal = await world.image('alice', 'GET', '/v2/info/stores/detail');
+      expectFault(refusal, 403, /^You are not authorized to complete stores_info_detail action\.$/);
+      const reply = expectStatus(await world.image('admin', 'GET', '/v2/info/stores/detail'), 200);
+      expectFields(at(reply.body, 'stores', 0), { id: 'fast', type: 'file' });
+    },
+  },
+  {
+    name: 'glance: the schema tells the properties apart by is_base',
+    run: async (world) => {
+      const { body } = expectStatus(await world.image('alice', 'GET', '/v2/schemas/image'), 200);
+      expectFields(body, { name: 'image', additionalProperties: { type: 'string' } });
+      const properties = at(body, 'properties') ?? {};
+      const further = Object.keys(properties).filter((key) => at(properties, key, 'is_base') === false);
+      assert.deepEqual(further.toSorted(), [
+        'architecture',
+        'cinder_encryption_key_deletion_policy',
+        'cinder_encryption_key_id',
+        'description',
+        'instance_uuid',
+        'kernel_id',
+        'os_distro',
+        'os_version',
+        'ramdisk_id',
+      ]);
+      expectFields(at(properties, 'name'), { type: ['null', 'string'], maxLength: 255 });
+      assert.equal(at(properties, 'size', 'readOnly'), true);
+    },
+  },
+  ...['images', 'member', 'members', 'task', 'tasks', 'metadefs/namespace', 'metadefs/namespaces'].map(
+    (name): Case => ({
+      name: `glance: schema ${name}`,
+      run: async (world) => {
+        const { body } = expectStatus(await world.image('bob', 'GET', `/v2/schemas/${name}`), 200);
+        assert.equal(at(body, 'name'), name.split('/').at(-1));
+      },
+    }),
+  ),
+  {
+    name: 'glance: a schema that is not there is a 404',
+    run: async (world) => {
+      expectFault(await world.image('alice', 'GET', '/v2/schemas/nope'), 404, readerless);
+    },
+  },
+];
+
+const watchdog = '/v2/metadefs/namespaces/OS::Compute::Watchdog';
+
+const definitions: readonly Case[] = [
+  {
+    name: 'metadefs: namespaces come in pages',
+    run: async (world) => {
+      const page = async (path: string) => expectStatus(await world.image('alice', 'GET', path), 200).body;
+      const first = await page('/v2/metadefs/namespaces?limit=2');
+      assert.equal(items(at(first, 'namespaces')).length, 2);
+      expectFields(first, { first: '/v2/metadefs/namespaces?limit=2', schema: '/v2/schemas/metadefs/namespaces' });
+      const second = await page(textAt(first, 'next') ?? '');
+      assert.notEqual(at(second, 'namespaces', 0, 'namespace'), at(first, 'namespaces', 1, 'namespace'));
+    },
+  },
+  {
+    name: 'metadefs: by resource type and visibility',
+    run: async (world) => {
+      const found = async (query: string) =>
+        items(at((await world.image('alice', 'GET', `/v2/metadefs/namespaces?${query}`)).body, 'namespaces'));
+      const all = await found('resource_types=OS::Glance::Image&limit=100');
+      assert.ok(all.some((one) => at(one, 'namespace') === 'OS::Compute::Watchdog'));
+      assert.deepEqual(await found('resource_types=OS::Nothing'), []);
+      assert.deepEqual(await found('visibility=private'), []);
+    },
+  },
+  {
+    name: 'metadefs: a resource type puts its prefix before the properties',
+    run: async (world) => {
+      const bare = expectStatus(await world.image('alice', 'GET', watchdog), 200);
+      expectFields(at(bare.body, 'properties', 'watchdog_action'), { type: 'string' });
+      const prefixed = await world.image('alice', 'GET', `${watchdog}?resource_type=OS::Glance::Image`);
+      const property = at(expectStatus(prefixed, 200).body, 'properties', 'hw_watchdog_action');
+      assert.deepEqual(items(at(property, 'enum')).toSorted(), ['disabled', 'none', 'pause', 'poweroff', 'reset']);
+      assert.equal(at(property, 'name'), undefined);
+    },
+  },
+  {
+    name: 'metadefs: what is not there, and who may not look',
+    run: async (world) => {
+      const missing = await world.image('alice', 'GET', '/v2/metadefs/namespaces/nope');
+      expectFault(missing, 404, /^Metadata definition namespace=nope was not found\.$/);
+      const marker = await world.image('alice', 'GET', '/v2/metadefs/namespaces?marker=nope');
+      expectFault(marker, 404, /^Metadata definition namespace=nope was not found\.$/);
+      expectFault(await world.image('carol', 'GET', '/v2/metadefs/namespaces'), 404, readerless);
+      const made = await world.image('alice', 'POST', '/v2/metadefs/namespaces', { json: { namespace: 'X' } });
+      expectFault(made, 403, /^You are not authorized to complete add_metadef_namespace action\.$/);
+    },
+  },
+];
+
+/** What Glance tells of itself, and the shapes in which it refuses. */
+export const discoveryCases: readonly Case[] = [...versions, ...health, ...refusals, ...infos, ...definitions];

@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { at, expectFault, expectFields, expectStatus } from '../expect.ts';
+import { fromWeb, imported, importImage, marks, settled, tasksOf } from '../importing.ts';
+import { goodBytes, openPages, type Page } from '../pages.ts';
+import type { Case } from '../suite.ts';
+import { rawBare, stage, upload } from '../uploading.ts';
+import { patch, type World } from '../world.ts';
+
+const md5 = createHash('md5').update(goodBytes).digest('hex');
+const failed = 'Task failed due to Internal Error';
+
+/** A queued image that has begun to fetch a page which is held back half-way. */
+async function heldImport(world: World) {
+  const pages = await openPages(world);
+  const { id } = await world.make('alice', { ...rawBare, name: 'before' });
+  expectStatus(await importImage(world, 'alice', id, fromWeb(pages.url('held'))), 202);
+  const image = await world.until(
+    () => world.show('alice', id),
+    ({ status }) => status === 'importing',
+  );
+  return { id, image, letGo: pages.letGo };
+}
+
+const good: readonly Case[] = [
+  ...(['good', 'moved'] as const).map(
+    (page): Case => ({
+      name: `web-download: ${page === 'moved' ? 'a redirect is followed' : 'active with everything known'}`,
+      run: async (world) => {
+        const pages = await openPages(world);
+        const { id } = await world.make('alice', rawBare);
+        const { image, task } = await imported(world, 'alice', id, fromWeb(pages.url(page)));
+        expectFields(image, {
+          status: 'active',
+          size: goodBytes.length,
+          virtual_size: goodBytes.length,
+          checksum: md5,
+          stores: 'fast',
+          [marks.importing]: '',
+          [marks.failed]: '',
+        });
+        expectFields(task, { status: 'success', message: 'Copied 0 MiB', result: { image_id: id } });
+      },
+    }),
+  ),
+  {
+    name: 'web-download: a page of 0 bytes makes an active image of 0 bytes',
+    run: async (world) => {
+      const pages = await openPages(world);
+      const { id } = await world.make('alice', rawBare);
+      const { image, task } = await imported(world, 'alice', id, fromWeb(pages.url('empty')));
+      expectFields(image, { status: 'active', size: 0, stores: 'fast' });
+      expectFields(task, { status: 'success', message: '' });
+    },
+  },
+  {
+    name: 'web-download: to all stores, and by header to one',
+    run: async (world) => {
+      const pages = await openPages(world);
+      const [all, one] = [await world.make('alice', rawBare), await world.make('alice', rawBare)];
+      const body = fromWeb(pages.url('good'));
+      const everywhere = await imported(world, 'alice', all.id, { ...body, all_stores: true });
+      expectFields(everywhere.image, { status: 'active', stores: 'fast,slow' });
+      const somewhere = await imported(world, 'alice', one.id, body, { headers: { 'X-Image-Meta-Store': 'slow' } });
+      expectFields(somewhere.image, { status: 'active', stores: 'slow' });
+    },
+  },
+];
+
+const causes: readonly (readonly [page: Page, what: string])[] = [
+  ['missing', 'an address that answers 404'],
+  ['broken', 'an address that answers 500'],
+  ['unmeasured', 'an address that does not say how much it sends'],
+  ['cutOff', 'an address that breaks off'],
+  ['movedAway', 'a redirect to a barred address'],
+];
+
+const bad: readonly Case[] = [
+  ...causes.map(
+    ([page, what]): Case => ({
+      name: `web-download: ${what} ends queued, the store named as failed, the cause untold`,
+      run: async (world) => {
+        const pages = await openPages(world);
+        const { id } = await world.make('alice', rawBare);
+        const { image, task } = await imported(world, 'alice', id, fromWeb(pages.url(page)));
+        expectFields(image, {
+          status: 'queued',
+          size: null,
+          checksum: null,
+          [marks.importing]: '',
+          [marks.failed]: 'fast',
+        });
+        assert.ok(!('stores' in image));
+        expectFields(task, { status: 'failure', message: failed, result: null });
+      },
+    }),
+  ),
+  {
+    name: 'web-download: nobody listens there',
+    run: async (world) => {
+      const { id } = await world.make('alice', rawBare);
+      const { image, task } = await imported(world, 'alice', id, fromWeb('http://127.0.0.1:443/image'));
+      expectFields(image, { status: 'queued', [marks.importing]: '', [marks.failed]: 'fast' });
+      expectFields(task, { status: 'failure', message: failed });
+    },
+  },
+  ...([true, false] as const).map(
+    (all): Case => ({
+      name: `web-download: a failure with two stores of which ${all ? 'both must' : 'one would do'} names both`,
+      run: async (world) => {
+        const pages = await openPages(world);
+        const { id } = await world.make('alice', rawBare);
+        const body = { ...fromWeb(pages.url('missing')), stores: ['fast', 'slow'], all_stores_must_succeed: all };
+        const { image } = await imported(world, 'alice', id, body);
+        expectFields(image, { status: 'queued', [marks.importing]: '', [marks.failed]: 'fast,slow' });
+      },
+    }),
+  ),
+  {
+    name: 'web-download: after a failure another one, which takes its store off the list of failures',
+    run: async (world) => {
+      const pages = await openPages(world);
+      const { id } = await world.make('alice', rawBare);
+      await imported(world, 'alice', id, { ...fromWeb(pages.url('missing')), all_stores: true });
+      const { image } = await imported(world, 'alice', id, fromWeb(pages.url('good')));
+      expectFields(image, { status: 'active', stores: 'fast', [marks.importing]: '', [marks.failed]: 'slow' });
+      const tasks = await tasksOf(world, 'alice', id);
+      assert.deepEqual(
+        tasks.map((task) => at(task, 'status')),
+        ['failure', 'success'],
+      );
+    },
+  },
+  {
+    name: 'web-download: after a failure a plain upload, which leaves the mark',
+    run: async (world) => {
+      const pages = await openPages(world);
+      const { id } = await world.make('alice', rawBare);
+      await imported(world, 'alice', id, fromWeb(pages.url('missing')));
+      expectStatus(await upload(world, 'alice', id, 'abc'), 204);
+      expectFields(await world.show('alice', id), {
+        status: 'active',
+        size: 3,
+        stores: 'fast',
+        [marks.failed]: 'fast',
+      });
+    },
+  },
+];
+
+const meanwhile: readonly Case[] = [
+  {
+    name: 'web-download: meanwhile importing, without a size, locked by its task, its stores named',
+    run: async (world) => {
+      const { id, image, letGo } = await heldImport(world);
+      expectFields(image, { status: 'importing', size: null, [marks.importing]: 'fast', [marks.failed]: '' });
+      const [task] = await tasksOf(world, 'alice', id);
+      expectFields(task, { id: image[marks.lock], status: 'processing', result: null, expires_at: null });
+      expectStatus(await world.image('alice', 'GET', `/v2/images/${id}/file`), 204);
+      letGo();
+      expectFields(await settled(world, 'alice', id), { status: 'active', size: 2 * goodBytes.length });
+    },
+  },
+  {
+    name: 'web-download: meanwhile no second import, no upload, no stage, no deactivation',
+    run: async (world) => {
+      const { id, letGo } = await heldImport(world);
+      const second = await importImage(world, 'alice', id, fromWeb('http://127.0.0.1:18081/x'));
+      expectFault(second, 409, /^Image needs to be in 'queued' state to use 'web-download' method$/);
+      const words = (to: string) => new RegExp(`^Image status transition from importing to ${to} is not allowed$`);
+      expectFault(await upload(world, 'alice', id, 'abc'), 409, words('saving'));
+      expectFault(await stage(world, 'alice', id, 'abc'), 409, words('uploading'));
+      const deactivated = await world.image('alice', 'POST', `/v2/images/${id}/actions/deactivate`);
+      expectFault(deactivated, 403, /^Not allowed to deactivate image in status 'importing'$/);
+      letGo();
+      expectFields(await settled(world, 'alice', id), { status: 'active', size: 2 * goodBytes.length });
+    },
+  },
+  {
+    name: 'web-download: a change of name, properties and format meanwhile is taken and stays',
+    run: async (world) => {
+      const { id, letGo } = await heldImport(world);
+      const change = patch([
+        { op: 'replace', path: '/name', value: 'after' },
+        { op: 'add', path: '/role', value: 'after' },
+        { op: 'replace', path: '/disk_format', value: 'ami' },
+      ]);
+      expectStatus(await world.image('alice', 'PATCH', `/v2/images/${id}`, change), 200);
+      letGo();
+      expectFields(await settled(world, 'alice', id), {
+        status: 'active',
+        name: 'after',
+        role: 'after',
+        disk_format: 'ami',
+        size: 2 * goodBytes.length,
+      });
+    },
+  },
+  {
+    name: 'web-download: an image deleted meanwhile takes its tasks’ list along; the task ends as a failure',
+    run: async (world) => {
+      const { id, image, letGo } = await heldImport(world);
+      expectStatus(await world.image('alice', 'DELETE', `/v2/images/${id}`), 204);
+      expectFault(
+        await world.image('alice', 'GET', `/v2/images/${id}/tasks`),
+        404,
+        /^The resource could not be found\.$/,
+      );
+      letGo();
+      const path = `/v2/tasks/${image[marks.lock]}`;
+      const { body } = await world.until(
+        () => world.image('admin', 'GET', path),
+        (reply) => at(reply.body, 'status') === 'failure',
+      );
+      expectFields(body, { image_id: id, message: failed, result: null });
+    },
+  },
+];
+
+export const webDownloadCases: readonly Case[] = [...good, ...bad, ...meanwhile];

@@ -1,0 +1,63 @@
+import { at, expectStatus, items, textAt } from './expect.ts';
+import type { Who, World } from './world.ts';
+
+/** Six images of alice under a tag of their own; the letters are how the cases speak of them. */
+export interface List {
+  readonly tag: string;
+  readonly ids: Readonly<Record<string, string>>;
+}
+
+const rows: readonly [letter: string, fields: Readonly<Record<string, unknown>>, data?: string][] = [
+  [
+    'a',
+    {
+      name: 'alpha',
+      disk_format: 'raw',
+      container_format: 'bare',
+      tags: ['t1', 't2'],
+      min_disk: 1,
+      os_distro: 'ubuntu',
+    },
+    'aaaa',
+  ],
+  ['b', { name: 'beta', disk_format: 'qcow2', container_format: 'bare', tags: ['t1'], min_ram: 512, protected: true }],
+  ['c', { name: 'Alpha', disk_format: 'iso', container_format: 'ovf', os_hidden: true }],
+  ['d', { name: 'b, c', disk_format: 'raw', container_format: 'bare', visibility: 'private' }, 'dddddddd'],
+  ['e', { name: null }],
+  ['f', { name: '镜像', visibility: 'community', tags: ['日本'] }],
+];
+
+/** Makes them one after the other; b is protected, c hidden, d private, e without a name, f for the community. */
+export async function fillList(world: World): Promise<List> {
+  const tag = world.about('tag');
+  const ids: Record<string, string> = {};
+  for (const [letter, fields, data] of rows) {
+    const tags = [tag, ...(Array.isArray(fields.tags) ? fields.tags : [])];
+    ids[letter] = (await world.make('alice', { ...fields, tags }, data)).id;
+  }
+  return { tag, ids };
+}
+
+/** The letters found, in order. */
+export async function listed(world: World, list: List, query: string, who: Who = 'alice'): Promise<string> {
+  const reply = await world.image(who, 'GET', `/v2/images?tag=${list.tag}&${query}`);
+  return lettersIn(list, expectStatus(reply, 200).body).join(' ');
+}
+
+/** The same in pages of `limit`, each begun at the marker of the one before. */
+export async function walked(world: World, list: List, query: string, limit: number): Promise<string> {
+  const found: string[] = [];
+  for (let marker = ''; ; ) {
+    const path = `/v2/images?tag=${list.tag}&${query}&limit=${limit}${marker && `&marker=${marker}`}`;
+    const { body } = expectStatus(await world.image('alice', 'GET', path), 200);
+    found.push(...lettersIn(list, body));
+    const last = items(at(body, 'images')).at(-1);
+    if (last === undefined || items(at(body, 'images')).length < limit) return found.join(' ');
+    marker = textAt(last, 'id') ?? '';
+  }
+}
+
+function lettersIn({ ids }: List, body: unknown): string[] {
+  const letters = new Map(Object.entries(ids).map(([letter, id]) => [id, letter]));
+  return items(at(body, 'images')).map((image) => letters.get(textAt(image, 'id') ?? '') ?? '?');
+}

@@ -1,0 +1,46 @@
+import { AssertionError } from 'node:assert/strict';
+import type { Target } from './target.ts';
+import { openWorld, type World } from './world.ts';
+
+/** One thing that a real cloud was seen to do, and that the embedded one does alike. */
+export interface Case {
+  /** `subject: what happens`. */
+  readonly name: string;
+  /** What the cloud must have switched on, or be run by, for it. */
+  readonly needs?: 'conversion' | 'uwsgi';
+  readonly run: (world: World) => Promise<void>;
+}
+
+export type Outcome = { readonly kind: 'pass' } | { readonly kind: 'fail'; readonly why: string };
+
+/** Runs a case in a world of its own and cleans up after it, whatever came of it. */
+export async function runCase(target: Target, { run }: Case): Promise<void> {
+  const { world, close } = openWorld(target);
+  try {
+    await run(world);
+  } finally {
+    await close();
+  }
+}
+
+/**
+ * As `runCase`, telling instead of throwing. A case that got no answer at all is run once more: under load uWSGI now and
+ * then loses a request, which says nothing of what the service would have answered.
+ */
+export async function tryCase(target: Target, one: Case, left = 1): Promise<Outcome> {
+  try {
+    await runCase(target, one);
+    return { kind: 'pass' };
+  } catch (error) {
+    const isSilence = error instanceof Error && 'code' in error && error.code === 'ETIMEDOUT';
+    return isSilence && left > 0 ? tryCase(target, one, left - 1) : { kind: 'fail', why: explained(error) };
+  }
+}
+
+function explained(error: unknown): string {
+  if (error instanceof AssertionError) {
+    const lines = (error.stack ?? '').split('\n').filter((line) => line.includes('/cases/'));
+    return [error.message, ...lines.slice(0, 2)].join('\n');
+  }
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}

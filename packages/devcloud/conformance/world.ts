@@ -1,0 +1,196 @@
+import { randomUUID } from 'node:crypto';
+import { setTimeout as rest } from 'node:timers/promises';
+import { at, expectStatus, textAt } from './expect.ts';
+import { askToken, byPassword, type Person, type PersonName, personOf, type Release, type Target } from './target.ts';
+import { type Reply, send, sendAgain } from './wire.ts';
+
+/** Somebody by name, somebody who has signed in during the case, a bare token, or `nobody` without one. */
+export type Who = PersonName | 'nobody' | Person | { readonly token: string };
+
+export interface Asking {
+  /** Sent as JSON, `application/json` unless the headers say otherwise. */
+  readonly json?: unknown;
+  readonly body?: string | Buffer | AsyncIterable<Buffer>;
+  readonly headers?: Readonly<Record<string, string>>;
+  /** `application/json` unless said otherwise; `null` sends none. */
+  readonly accept?: string | null;
+}
+
+/** `path` follows what the catalog names: `/v2/images`, `/volumes`, and `/auth/tokens` of Keystone v3. */
+type Ask = (who: Who, method: string, path: string, asking?: Asking) => Promise<Reply>;
+
+export type Image = Readonly<Record<string, unknown>> & { readonly id: string };
+
+/** What a case works with. All that it makes through here is deleted when it ends. */
+export interface World {
+  readonly authUrl: string;
+  readonly release: Release;
+  readonly password: string;
+  readonly image: Ask;
+  readonly identity: Ask;
+  readonly volume: Ask;
+  readonly person: (name: PersonName) => Person;
+  readonly token: (who: Who) => string;
+  /** Fails where there is none. */
+  readonly projectId: (who: Who) => string;
+  /** The full address of a path, for a case that speaks on its own line. */
+  readonly address: (service: 'image' | 'volume' | 'identity', who: Who, path: string) => string;
+  /** A name nobody else has, with `what` to begin with. */
+  readonly about: (what: string) => string;
+  /** A new image; with `data` it is uploaded and the image shown as it is then. Needs 201 and 204. */
+  readonly make: (who: Who, fields?: Readonly<Record<string, unknown>>, data?: string | Buffer) => Promise<Image>;
+  /** The image as it is now. */
+  readonly show: (who: Who, id: string) => Promise<Image>;
+  /** A new user with one role in a new project, so that nothing else is there. */
+  readonly newcomer: (role?: 'admin' | 'member' | 'reader') => Promise<Person>;
+  /** Looks until `check` says yes and answers what it saw; fails, showing it, after `seconds` (20). */
+  readonly until: <T>(look: () => Promise<T>, check: (seen: T) => boolean, seconds?: number) => Promise<T>;
+  /** Runs when the case has ended, the last one first. */
+  readonly afterwards: (undo: () => Promise<unknown>) => void;
+}
+
+/** A world for one case, and how to clean it up; what cannot be deleted is told by rejecting. */
+export function openWorld(target: Target): { readonly world: World; readonly close: () => Promise<void> } {
+  const undo: (() => Promise<unknown>)[] = [];
+  const personOf = (who: Who): Person | null =>
+    typeof who === 'string' ? (who === 'nobody' ? null : target.people[who]) : 'user' in who ? who : null;
+  const tokenOf = (who: Who): string => (typeof who === 'object' ? who.token : (personOf(who)?.token ?? ''));
+  const address: World['address'] = (service, who, path) => {
+    const { endpoints } = personOf(who)?.projectId ? (personOf(who) as Person) : target.people.admin;
+    const base = { identity: target.authUrl, image: endpoints.image, volume: endpoints.volumev3 }[service];
+    if (base === null) throw new Error(`the catalog has no ${service} service`);
+    return base + path;
+  };
+  const ask =
+    (service: Parameters<World['address']>[0]): Ask =>
+    async (who, method, path, asking = {}) => {
+      const through = service === 'identity' ? sendAgain : send;
+      const reply = await through(method, address(service, who, path), outgoing(tokenOf(who), asking));
+      if (method === 'POST') remember(service, path, reply);
+      return reply;
+    };
+  const [image, identity, volume] = [ask('image'), ask('identity'), ask('volume')];
+
+  const removers: readonly [service: string, path: RegExp, remove: (body: unknown) => () => Promise<unknown>][] = [
+    ['image', /^\/v2\/images$/, (body) => () => removeImage(String(at(body, 'id')))],
+    ['volume', /^\/volumes$/, (body) => () => removeVolume(body)],
+    ['identity', /^\/users$/, (body) => () => identity('admin', 'DELETE', `/users/${at(body, 'user', 'id')}`)],
+    ['identity', /^\/projects$/, (body) => () => identity('admin', 'DELETE', `/projects/${at(body, 'project', 'id')}`)],
+  ];
+  const remember = (service: string, path: string, reply: Reply): void => {
+    if (reply.status !== 201 && reply.status !== 202) return;
+    for (const [of, pattern, remove] of removers) {
+      if (of === service && pattern.test(path)) undo.push(remove(reply.body));
+    }
+  };
+  const removeImage = async (id: string): Promise<void> => {
+    const gone = await image('admin', 'DELETE', `/v2/images/${id}`);
+    if (gone.status !== 403) return;
+    await image('admin', 'PATCH', `/v2/images/${id}`, patch([{ op: 'replace', path: '/protected', value: false }]));
+    expectStatus(await image('admin', 'DELETE', `/v2/images/${id}`), 204);
+  };
+  /** By the administrator's address of the volume's own project, whoever made it: waits until it may be deleted. */
+  const removeVolume = async (body: unknown): Promise<void> => {
+    const path = `/volumes/${at(body, 'volume', 'id')}`;
+    const project = textAt(body, 'volume', 'os-vol-tenant-attr:tenant_id');
+    const owner = Object.values(target.people).find(({ projectId }) => projectId === project && project !== undefined);
+    const whose = owner
+      ? [owner]
+      : [target.people.admin, target.people.alice, target.people.aliceOps, target.people.dave];
+    for (const who of whose) {
+      const there = () => volume(who, 'GET', path);
+      if ((await there()).status !== 200) continue;
+      await until(
+        there,
+        (seen) => !['creating', 'downloading'].includes(textAt(seen.body, 'volume', 'status') ?? ''),
+        60,
+      );
+      await volume(who, 'DELETE', path);
+      await until(there, ({ status }) => status === 404, 60);
+    }
+  };
+
+  const show: World['show'] = async (who, id) =>
+    expectStatus(await image(who, 'GET', `/v2/images/${id}`), 200).body as Image;
+  const world: World = {
+    authUrl: target.authUrl,
+    release: target.release,
+    password: target.password,
+    image,
+    identity,
+    volume,
+    person: (name) => target.people[name],
+    token: tokenOf,
+    projectId: (who) => {
+      const id = personOf(who)?.projectId;
+      if (!id) throw new Error('there is no project');
+      return id;
+    },
+    address,
+    about: (what) => `${what}-${randomUUID().slice(0, 8)}`,
+    make: async (who, fields = {}, data) => {
+      const made = expectStatus(await image(who, 'POST', '/v2/images', { json: fields }), 201).body as Image;
+      if (data === undefined) return made;
+      const headers = { 'Content-Type': 'application/octet-stream' };
+      expectStatus(await image(who, 'PUT', `/v2/images/${made.id}/file`, { headers, body: data }), 204);
+      return show(who, made.id);
+    },
+    show,
+    newcomer: (role = 'member') => newcomer(world, role),
+    until,
+    afterwards: (work) => void undo.push(work),
+  };
+  return {
+    world,
+    close: async () => {
+      for (const work of undo.toReversed()) await work();
+    },
+  };
+}
+
+/** The body of a JSON patch in the form that Glance takes. */
+export function patch(operations: unknown): Asking {
+  return { json: operations, headers: { 'Content-Type': 'application/openstack-images-v2.1-json-patch' } };
+}
+
+function outgoing(token: string, { json, body, headers = {}, accept = 'application/json' }: Asking) {
+  const isJson = json !== undefined;
+  const sent = isJson ? JSON.stringify(json) : body;
+  return {
+    headers: {
+      ...(token === '' ? {} : { 'X-Auth-Token': token }),
+      ...(accept === null ? {} : { Accept: accept }),
+      ...(isJson ? { 'Content-Type': 'application/json' } : {}),
+      ...headers,
+    },
+    ...(sent === undefined ? {} : { body: sent }),
+  };
+}
+
+async function until<T>(look: () => Promise<T>, check: (seen: T) => boolean, seconds = 20): Promise<T> {
+  for (const end = Date.now() + seconds * 1000; ; await rest(100)) {
+    const seen = await look();
+    if (check(seen)) return seen;
+    if (Date.now() > end) throw new Error(`not within ${seconds} s, last seen: ${shown(seen)}`);
+  }
+}
+
+function shown(seen: unknown): string {
+  return JSON.stringify(seen, (key, value: unknown) => (key === 'bytes' ? undefined : value)).slice(0, 1500);
+}
+
+async function newcomer(world: World, role: string): Promise<Person> {
+  const name = world.about('newcomer');
+  const { identity } = world;
+  const post = async (path: string, json: unknown) =>
+    expectStatus(await identity('admin', 'POST', path, { json }), 201).body;
+  const project = at(await post('/projects', { project: { name, domain_id: 'default' } }), 'project', 'id');
+  const user = { name, password: world.password, domain_id: 'default' };
+  const userId = at(await post('/users', { user }), 'user', 'id');
+  const roles = expectStatus(await identity('admin', 'GET', `/roles?name=${role}`), 200).body;
+  const grant = `/projects/${project}/users/${userId}/roles/${at(roles, 'roles', 0, 'id')}`;
+  expectStatus(await identity('admin', 'PUT', grant), 204);
+  const scope = { project: { id: project } };
+  const reply = await askToken(world.authUrl, { auth: { identity: byPassword(name, world.password), scope } });
+  return personOf(expectStatus(reply, 201));
+}
