@@ -4,7 +4,7 @@ import type { Worker } from './support/journey.ts';
 
 const executablePath = systemChromium();
 
-export default defineConfig<object, Pick<Worker, 'authUrl'>>({
+export default defineConfig<object, Pick<Worker, 'authUrl' | 'policy' | 'profile'>>({
   testDir: 'journeys',
   outputDir: '../test-results',
   // Two cores, and each worker has a console, a cloud and a browser of its own.
@@ -30,5 +30,12 @@ export default defineConfig<object, Pick<Worker, 'authUrl'>>({
     { name: 'embedded' },
     // The same journeys on the cloud of OS_AUTH_URL, but for those that need the embedded cloud's fault switches.
     { name: 'openstack', grepInvert: /@embedded/, use: { authUrl: process.env.OS_AUTH_URL ?? '' } },
+    { name: 'proxy', testDir: 'openstack', testMatch: 'proxy.spec.ts' },
+    {
+      name: 'conversion',
+      testDir: 'openstack',
+      testMatch: 'conversion.spec.ts',
+      use: { authUrl: process.env.OS_AUTH_URL ?? '' },
+    },
   ],
 });

@@ -1,4 +1,5 @@
 import type { Person } from './journey.ts';
+import { everybodysPassword } from './real-cloud.ts';
 
 interface CatalogEntry {
   readonly type: string;
@@ -9,6 +10,8 @@ interface CatalogEntry {
 export interface Cloud {
   readonly token: string;
   readonly projectId: string;
+  /** Address of the image service, without `/v2`. */
+  readonly imageUrl: string;
   /** A JSON call to the image service; the path begins with `/v2`. Throws with the answer's text unless it succeeds. */
   readonly image: <T = unknown>(method: string, path: string, body?: unknown, contentType?: string) => Promise<T>;
   /** The same for Keystone, below `/v3`. */
@@ -29,7 +32,7 @@ export async function atCloud(
   authUrl: string,
   person: Person,
   project = 'admin',
-  password = 'console',
+  password = everybodysPassword,
 ): Promise<Cloud> {
   const domain = { name: 'Default' };
   const answer = await fetch(`${authUrl}/auth/tokens`, {
@@ -59,10 +62,12 @@ export async function atCloud(
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return (text === '' ? null : JSON.parse(text)) as T;
     };
+  const imageUrl = publicUrl(said.catalog, 'image');
   return {
     token,
     projectId: said.project.id,
-    image: call(publicUrl(said.catalog, 'image')),
+    imageUrl,
+    image: call(imageUrl),
     identity: call(authUrl),
   };
 }
@@ -72,6 +77,10 @@ function publicUrl(catalog: readonly CatalogEntry[], type: string): string {
   const found = endpoints.find((endpoint) => endpoint.interface === 'public');
   if (found === undefined) throw new Error(`The catalog has no public endpoint of ${type}`);
   return found.url;
+}
+
+export async function removeImage(cloud: Cloud, id: string): Promise<void> {
+  await cloud.image('DELETE', `/v2/images/${id}`);
 }
 
 const patchType = 'application/openstack-images-v2.1-json-patch';

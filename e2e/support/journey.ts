@@ -3,6 +3,7 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { atCloud, type Cloud } from './cloud.ts';
 import { type RunningConsole, startConsole } from './console.ts';
 import { setFaults } from './faults.ts';
+import { everybodysPassword } from './real-cloud.ts';
 import { type Language, words } from './words.ts';
 
 export { type Language, languages, say, words } from './words.ts';
@@ -23,7 +24,7 @@ export async function signIn(
 ): Promise<void> {
   const w = words[language];
   await page.goto(withLanguage(address, language));
-  await fillSignIn(page, person, 'console', language);
+  await fillSignIn(page, person, everybodysPassword, language);
   await expect(page.getByRole('button', { name: w.signIn, exact: true })).toBeHidden();
 }
 
@@ -45,7 +46,7 @@ function entering(page: Page, { url }: RunningConsole): Enter {
     return (await answer.json()) as { csrfToken: string; projects: { id: string; name: string }[] };
   };
   return async (person, language, address = '/compute/images', project) => {
-    const session = await send('post', '/api/session', { username: person, password: 'console' });
+    const session = await send('post', '/api/session', { username: person, password: everybodysPassword });
     const wanted = session.projects.find(({ name }) => name === project);
     if (wanted !== undefined) await send('put', '/api/session/scope', { projectId: wanted.id }, session.csrfToken);
     await page.goto(withLanguage(address, language));

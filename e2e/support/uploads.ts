@@ -22,6 +22,8 @@ export async function beginUpload(page: Page, language: Language, name: string, 
 export interface TrayRow {
   readonly row: Locator;
   readonly bar: Locator;
+  /** Where a file is chosen again. */
+  readonly file: Locator;
   readonly button: (zh: string, en: string) => Locator;
   /** Per cent sent, once there is a bar. */
   readonly percent: () => Promise<number>;
@@ -35,6 +37,7 @@ export function trayRow(page: Page, language: Language, name: string): TrayRow {
   return {
     row,
     bar,
+    file: row.locator('input[type=file]'),
     button: (zh, en) => row.getByRole('button', { name: say(language, `${zh} ${name}`, `${en} ${name}`), exact: true }),
     percent: async () => Number(await bar.getAttribute('aria-valuenow')),
   };

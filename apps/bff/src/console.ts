@@ -5,6 +5,7 @@ import { createApp } from './app.ts';
 import { createKeystone } from './auth/keystone.ts';
 import { createTransport } from './auth/transport.ts';
 import type { Config } from './config.ts';
+import { newRequestId } from './http/request-id.ts';
 import type { Log } from './log.ts';
 import { createMetrics } from './ops/metrics.ts';
 import { createSealer } from './session/seal.ts';
@@ -60,6 +61,9 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   server.maxHeadersCount = 0;
   server.timeout = silenceMs;
   const url = await listen(server, config);
+  void keystone.fault(newRequestId()).then((fault) => {
+    if (fault !== null) log.warn({ authUrl, fault }, 'the cloud is not ready; the console is, and goes on when it is');
+  });
 
   return {
     url,

@@ -32,6 +32,7 @@ export const problemCodes = {
   // what the cloud answered, or did not
   cloudRefused: 502,
   cloudUnreachable: 502,
+  cloudUntrusted: 502,
   cloudNonsense: 502,
   serviceMissing: 503,
   cloudTimeout: 504,

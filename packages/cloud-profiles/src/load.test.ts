@@ -70,15 +70,17 @@ describe('an operator’s overrides', () => {
     expect(profile.concepts.liveResize).toMatchObject({ write: 'live', absent: 'false', beside: [] });
   });
 
-  it('change rules and field names', () => {
+  it('change rules, field names and which formats are staged', () => {
     const profile = loadProfile('ecf', {
       rules: { name: { max: 64, pattern: '^[a-z]+$' }, urlSchemes: ['http', 'https'] },
       fields: { failure: ['my_reason'] },
+      formats: { staged: ['vmdk', 'vhdx'] },
     });
     expect(profile.rules.name.max).toBe(64);
     expect(profile.rules.name.pattern?.test('A')).toBe(false);
     expect(profile.rules.urlSchemes).toEqual(['http', 'https']);
     expect(profile.fields).toMatchObject({ failure: ['my_reason'], description: 'description' });
+    expect(profile.formats).toEqual({ ...loadProfile('ecf').formats, staged: ['vmdk', 'vhdx'] });
   });
 
   it('are nothing when absent or empty', () => {

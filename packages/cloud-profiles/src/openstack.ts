@@ -58,7 +58,7 @@ export const openstack: CloudProfile = {
       read: ['img_hv_type', 'hypervisor_type'],
       write: 'img_hv_type',
       values: { qemu: 'qemu', baremetal: 'baremetal' },
-      alsoRead: { ironic: 'baremetal' },
+      alsoRead: { ironic: 'baremetal', kvm: 'qemu' },
       absent: 'qemu',
     }),
     bootMode: words({ read: ['hw_firmware_type'], write: 'hw_firmware_type', values: { bios: 'bios', uefi: 'uefi' } }),

@@ -8,7 +8,15 @@ import {
   section,
   textList,
 } from './override-values.ts';
-import type { CloudProfile, ConceptSpelling, Concepts, ProfileFields, ProfileRules, TextRule } from './profile.ts';
+import type {
+  CloudProfile,
+  ConceptSpelling,
+  Concepts,
+  ProfileFields,
+  ProfileFormats,
+  ProfileRules,
+  TextRule,
+} from './profile.ts';
 import { ProfileError } from './profile-error.ts';
 
 /*
@@ -18,7 +26,8 @@ import { ProfileError } from './profile-error.ts';
  *                                 "absent": "false" },
  *                 "virtio": null },                        // null = not offered
  *   "fields":   { "description": "my_text", "failure": ["my_reason"] },
- *   "rules":    { "name": { "max": 128, "pattern": "^[a-z]+$" }, "urlSchemes": ["http", "https"] }
+ *   "rules":    { "name": { "max": 128, "pattern": "^[a-z]+$" }, "urlSchemes": ["http", "https"] },
+ *   "formats":  { "staged": ["vmdk"] }                       // go by stage and import, which can convert them
  * }
  * `read` alone also moves `write` when that is not given. `values` replaces single rows.
  */
@@ -26,12 +35,13 @@ import { ProfileError } from './profile-error.ts';
 /** @throws ProfileError naming every fault of the file at once. */
 export function applyOverrides(profile: CloudProfile, overrides: unknown): CloudProfile {
   const faults: string[] = [];
-  const top = section(overrides, 'the file', ['concepts', 'fields', 'rules'], faults);
+  const top = section(overrides, 'the file', ['concepts', 'fields', 'rules', 'formats'], faults);
   const changed: CloudProfile = {
     ...profile,
     concepts: concepts(profile.concepts, top.concepts, faults),
     fields: fields(profile.fields, top.fields, faults),
     rules: rules(profile.rules, top.rules, faults),
+    formats: formats(profile.formats, top.formats, faults),
   };
   if (faults.length > 0) throw new ProfileError(faults);
   return changed;
@@ -130,6 +140,11 @@ function fields(base: ProfileFields, given: unknown, faults: Faults): ProfileFie
     description: isText(description) ? description : base.description,
     failure: textList(change.failure, 'fields.failure', faults) ?? base.failure,
   };
+}
+
+function formats(base: ProfileFormats, given: unknown, faults: Faults): ProfileFormats {
+  const change = section(given ?? {}, 'formats', ['staged'], faults);
+  return { ...base, staged: textList(change.staged, 'formats.staged', faults) ?? base.staged };
 }
 
 function rules(base: ProfileRules, given: unknown, faults: Faults): ProfileRules {

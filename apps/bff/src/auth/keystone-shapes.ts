@@ -14,6 +14,7 @@ export type CatalogEntry = z.infer<typeof catalogEntry>;
 export const tokenShape = z.object({
   token: z.object({
     expires_at: z.iso.datetime({ offset: true }),
+    issued_at: z.iso.datetime({ offset: true }).optional(),
     user: named.extend({ domain: named }),
     project: named.extend({ domain: named }).optional(),
     roles: z.array(named).default([]),

@@ -39,8 +39,8 @@ export interface Keystone {
   readonly scope: (token: Token, projectId: string, requestId: string) => Promise<ScopedGrant>;
   /** Best effort: a token that is gone already is fine. */
   readonly revoke: (token: Token, requestId: string) => Promise<void>;
-  /** Whether Keystone answers at all. */
-  readonly answers: (requestId: string) => Promise<boolean>;
+  /** What is wrong with Keystone, in a sentence for the operator; `null`: it answers as it should. Never rejects. */
+  readonly fault: (requestId: string) => Promise<string | null>;
 }
 
 export interface KeystoneDeps {
@@ -102,11 +102,15 @@ export function createKeystone({ authUrl, interface: side, transport }: Keystone
       await transport.call({ method: 'DELETE', url: tokensUrl, token: token.value, headers, requestId });
     },
 
-    async answers(requestId) {
-      const answer = await transport
-        .call({ method: 'GET', url: authUrl, requestId, timeoutMs: readinessMs })
-        .catch(() => null);
-      return answer !== null && answer.status < 400;
+    async fault(requestId) {
+      const look = { method: 'GET', url: authUrl, requestId, timeoutMs: readinessMs } as const;
+      try {
+        const { status, contentType } = await transport.call(look);
+        if (status < 400 && contentType.includes('json')) return null;
+        return `identity service: HTTP ${status}, ${contentType || 'no content'}; is OS_AUTH_URL its address?`;
+      } catch (error) {
+        return `identity service: ${error instanceof Error ? error.message : String(error)}`;
+      }
     },
   };
 }
@@ -121,7 +125,12 @@ function tokenOf(answer: CloudAnswer): { token: Token; body: TokenBody } {
   const { token } = read(answer, 201, tokenShape);
   const value = answer.headers['x-subject-token'];
   if (typeof value !== 'string') throw nonsense(answer);
-  return { token: { value, expiresAt: Date.parse(token.expires_at) }, body: token };
+  return { token: { value, expiresAt: Date.now() + lifetimeMs(token) }, body: token };
+}
+
+/** By the cloud's own clock, which need not show what ours does: a token has only just been issued. */
+function lifetimeMs({ expires_at, issued_at }: TokenBody): number {
+  return Date.parse(expires_at) - (issued_at === undefined ? Date.now() : Date.parse(issued_at));
 }
 
 function read<T extends z.ZodType>(answer: CloudAnswer, status: number, shape: T): z.infer<T> {

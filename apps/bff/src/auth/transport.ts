@@ -23,12 +23,15 @@ export interface CloudAnswer {
 }
 
 export interface CloudTransport {
-  /** @throws ProblemError cloudUnreachable, cloudTimeout; every HTTP status is an answer */
+  /** @throws ProblemError cloudUnreachable, cloudUntrusted, cloudTimeout; every HTTP status is an answer */
   readonly call: (call: CloudCall) => Promise<CloudAnswer>;
   readonly close: () => Promise<void>;
 }
 
 const timeoutCodes = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT']);
+
+/** How Node calls what is wrong with a certificate: unknown authority, expired, not yet valid, of another host. */
+const certificateCode = /CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE/;
 
 /** @param timeoutMs longest wait for an answer's first byte and between its pieces */
 export function createTransport(tls: TlsToCloud, timeoutMs: number): CloudTransport {
@@ -66,5 +69,10 @@ async function send(dispatcher: Dispatcher, call: CloudCall): Promise<CloudAnswe
 export function unreachable(cause: unknown): ProblemError {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'unknown';
   if (timeoutCodes.has(code)) return new ProblemError('cloudTimeout', 'the cloud did not answer in time', { cause });
+  if (certificateCode.test(code)) {
+    return new ProblemError('cloudUntrusted', `the certificate of the cloud is not trusted (${code}), see OS_CACERT`, {
+      cause,
+    });
+  }
   return new ProblemError('cloudUnreachable', `no connection to the cloud (${code})`, { cause });
 }

@@ -22,11 +22,7 @@ export function opsRoutes({ keystone, metrics, stopping }: OpsDeps): Router {
     res.json({ alive: true });
   });
   router.get('/readyz', async (_req, res) => {
-    const state = stopping()
-      ? 'stopping'
-      : (await keystone.answers(requestIdOf(res)))
-        ? 'ready'
-        : 'identity service unreachable';
+    const state = stopping() ? 'stopping' : ((await keystone.fault(requestIdOf(res))) ?? 'ready');
     res.status(state === 'ready' ? 200 : 503).json({ ready: state === 'ready', state });
   });
   router.get('/metrics', async (_req, res) => {

@@ -1,0 +1,63 @@
+# shellcheck shell=bash
+# Pieces of configuration that several services have.
+
+uwsgi_ini() { # NAME PORT WSGI_FILE PROCESSES
+  # One thread in each process, see the callers.
+  cat <<INI
+[uwsgi]
+http-socket = 127.0.0.1:$2
+wsgi-file = $3
+name = $1
+plugins = python3
+processes = $4
+master = true
+enable-threads = true
+thunder-lock = true
+die-on-term = true
+no-orphans = true
+buffer-size = 65535
+listen = 100
+worker-reload-mercy = 5
+disable-logging = false
+# As Debian ships them for the image service:
+socket-timeout = 10
+http-auto-chunked = true
+http-chunked-input = true
+http-raw-body = true
+wsgi-manage-chunked-input = true
+add-header = Connection: close
+INI
+}
+
+authtoken() { # USER
+  cat <<INI
+[keystone_authtoken]
+www_authenticate_uri = http://127.0.0.1:$keystone_port
+auth_url = http://127.0.0.1:$keystone_port
+auth_type = password
+project_domain_name = Default
+user_domain_name = Default
+project_name = service
+username = $1
+password = $service_password
+region_name = $region
+INI
+}
+
+database() { # SERVICE
+  cat <<INI
+[database]
+connection = sqlite:///$state/$1/$1.db?timeout=60
+sqlite_synchronous = false
+INI
+}
+
+# Runs STEPS once in the life of a state directory. In write-ahead mode SQLite lets readers and one writer
+# work side by side.
+once() { # SERVICE STEPS
+  [ ! -e "$state/$1/ready" ] || return 0
+  say "creating the database of $1"
+  "$2" >>"$state/log/$1-manage.log" 2>&1 || { tail -20 "$state/log/$1-manage.log" >&2; die "$2 failed"; }
+  "${enter[@]}" sqlite3 "$state/$1/$1.db" 'PRAGMA journal_mode=WAL;' >/dev/null
+  touch "$state/$1/ready"
+}

@@ -1,0 +1,48 @@
+# shellcheck shell=bash
+
+keystone_config() {
+  cat <<INI
+[DEFAULT]
+use_stderr = true
+$(database keystone)
+[token]
+provider = fernet
+expiration = $token_ttl
+[fernet_tokens]
+key_repository = $state/keystone/fernet
+[fernet_receipts]
+key_repository = $state/keystone/receipts
+[credential]
+key_repository = $state/keystone/credential
+[cache]
+# One process with its own memory: no memcached needed, and never stale.
+backend = oslo_cache.dict
+expiration_time = 600
+[identity]
+# Cheap password hashes: this cloud is for tests only.
+password_hash_rounds = 4
+INI
+}
+
+keystone_database() {
+  local manage=("${enter[@]}" keystone-manage --config-file "$state/keystone/keystone.conf")
+  "${manage[@]}" db_sync &&
+    "${manage[@]}" fernet_setup --keystone-user root --keystone-group root &&
+    "${manage[@]}" credential_setup --keystone-user root --keystone-group root &&
+    "${manage[@]}" bootstrap --bootstrap-password "$password" --bootstrap-region-id $region \
+      --bootstrap-admin-url "$auth_url" --bootstrap-internal-url "$auth_url" \
+      --bootstrap-public-url "$auth_url"
+}
+
+keystone() {
+  local dir=$state/keystone
+  mkdir -p "$dir"
+  keystone_config >"$dir/keystone.conf"
+  # One request at a time: on SQLite a transaction that reads and then writes fails at once where another one has
+  # written in between, and Keystone's do.
+  uwsgi_ini keystone "$keystone_port" /usr/bin/keystone-wsgi-public 1 >"$dir/uwsgi.ini"
+  once keystone keystone_database
+  start keystone "$keystone_port" env OS_KEYSTONE_CONFIG_FILES="$dir/keystone.conf" \
+    uwsgi_python3 --ini "$dir/uwsgi.ini"
+  wait_http keystone "$auth_url"
+}

@@ -1,0 +1,98 @@
+import { expect, test } from '@playwright/test';
+import { imagesNamed } from '../support/cloud.ts';
+import { startConsole } from '../support/console.ts';
+import { fingerprint, makeRaw } from '../support/disk-image.ts';
+import { fillSignIn, signIn, words } from '../support/journey.ts';
+import { imageList } from '../support/list.ts';
+import { everybodysPassword } from '../support/real-cloud.ts';
+import { beginUpload } from '../support/uploads.ts';
+import { openSite, type Site } from './tls/site.ts';
+
+const { OS_AUTH_URL = '' } = process.env;
+const MiB = 1024 * 1024;
+const w = words['en-US'];
+
+let site: Site;
+let disk: Awaited<ReturnType<typeof makeRaw>>;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  disk = await makeRaw(300);
+  site = await openSite(OS_AUTH_URL);
+});
+test.afterAll(async () => {
+  await site?.close();
+  await disk?.remove();
+});
+
+test('a large file goes through TLS and two proxies to the image service and comes back the same', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const name = `behind proxies ${Date.now()}`;
+  const page = await browser.newPage({ baseURL: site.url, ignoreHTTPSErrors: true });
+  await signIn(page, 'admin', 'en-US', '/compute/images/create');
+  expect(await page.context().cookies()).toMatchObject([{ name: '__Host-console', secure: true, httpOnly: true }]);
+
+  await beginUpload(page, 'en-US', name, disk.path);
+  const row = imageList(page, 'en-US').row(name);
+  await expect(row.getByText(w.active)).toBeVisible({ timeout: 180_000 });
+  const [image] = await imagesNamed(site.cloud, name);
+  expect(image).toMatchObject({ status: 'active', size: disk.size, os_hash_value: disk.sha512 });
+
+  await page.goto(`/compute/images/${image?.id}?lang=en-US`);
+  await page.getByRole('button', { name: w.download, exact: true }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('button', { name: w.download, exact: true }).click();
+  const download = await started;
+  expect(await fingerprint(await download.path())).toEqual({ size: disk.size, sha512: disk.sha512 });
+  await site.cloud.image('DELETE', `/v2/images/${image?.id}`);
+  // It would say here that a body or an answer went by way of its disk.
+  expect(await site.complaints()).toBe('');
+  await page.close();
+});
+
+test('a script sends a whole image in one request, and the volume service is reached as well', async ({
+  playwright,
+}) => {
+  const script = await playwright.request.newContext({ baseURL: site.url, ignoreHTTPSErrors: true });
+  const headers = { Origin: site.url };
+  const session = await script.post('/api/session', {
+    headers,
+    data: { username: 'admin', password: everybodysPassword },
+  });
+  const { csrfToken } = (await session.json()) as { csrfToken: string };
+  const write = { ...headers, 'X-CSRF-Token': csrfToken };
+  const name = `by a script ${Date.now()}`;
+  const made = await script.post('/api/image/v2/images', {
+    headers: write,
+    data: { name, disk_format: 'raw', container_format: 'bare' },
+  });
+  const { id } = (await made.json()) as { id: string };
+  const sent = await script.put(`/api/image/v2/images/${id}/file`, {
+    headers: { ...write, 'Content-Type': 'application/octet-stream' },
+    data: Buffer.alloc(40 * MiB, 'image'),
+  });
+  expect(sent.status()).toBe(204);
+  expect(await imagesNamed(site.cloud, name)).toMatchObject([{ status: 'active', size: 40 * MiB }]);
+  expect((await script.delete(`/api/image/v2/images/${id}`, { headers: write })).status()).toBe(204);
+
+  expect((await script.get('/api/volume/v3/types')).status()).toBe(200);
+  expect(await site.complaints()).toBe('');
+  await script.dispose();
+});
+
+test('a console that was not told of the private authority says so, to the operator and to whoever signs in', async ({
+  browser,
+}) => {
+  const served = await startConsole({ env: { OS_AUTH_URL: site.authUrl } });
+  const ready = await fetch(`${served.url}/readyz`);
+  expect(ready.status).toBe(503);
+  expect(await ready.text()).toMatch(/identity service: the certificate of the cloud is not trusted .*OS_CACERT/);
+  const page = await browser.newPage({ baseURL: served.url });
+  await page.goto('/login?lang=en-US');
+  await fillSignIn(page, 'admin', everybodysPassword, 'en-US');
+  await expect(page.getByRole('alert')).toContainText('The cloud’s certificate is not trusted');
+  await page.close();
+  await served.stop();
+});

@@ -1,0 +1,63 @@
+import { readFileSync } from 'node:fs';
+import { ensureChromium } from '../support/chromium.ts';
+import { passes } from './runner/passes.ts';
+import { interruptions } from './runner/program.ts';
+import { provideCloud } from './runner/provide.ts';
+import { type Cloud, isGood, type Result, type Wish } from './runner/types.ts';
+import { help, readWish } from './runner/wish.ts';
+
+/** Runs the passes asked for on a real cloud, one after the other, and ends with a line for each. */
+async function main(): Promise<number> {
+  const wish = readWish(process.argv.slice(2), process.env);
+  if (wish.kind === 'help') {
+    console.log(help);
+    return 0;
+  }
+  if (wish.kind === 'faults') {
+    console.error([...wish.faults, '', help].join('\n'));
+    return 2;
+  }
+  const cloud = await provideCloud(wish, debianRelease());
+  if (cloud.kind === 'none') {
+    console.error(`\nNO REAL CLOUD, NOTHING WAS TESTED\n${cloud.why}\n`);
+    return 1;
+  }
+  try {
+    return summary(await runPasses(wish, cloud));
+  } finally {
+    await cloud.stop();
+  }
+}
+
+async function runPasses({ only }: Wish, cloud: Cloud): Promise<readonly Result[]> {
+  ensureChromium();
+  const results: Result[] = [];
+  for (const pass of passes.filter(({ name }) => only.includes(name))) {
+    console.log(`\n=== ${pass.name} on ${cloud.release}, ${cloud.authUrl}`);
+    const begun = performance.now();
+    const outcome = interruptions.aborted ? ({ kind: 'failed' } as const) : await pass.run(cloud);
+    results.push({ pass: pass.name, outcome, seconds: Math.round((performance.now() - begun) / 1000) });
+  }
+  return results;
+}
+
+function summary(results: readonly Result[]): number {
+  console.log('\nReal cloud');
+  for (const { pass, outcome, seconds } of results) {
+    const why = outcome.kind === 'left out' ? ` (${outcome.why})` : '';
+    console.log(`  ${pass.padEnd(12)} ${outcome.kind.padEnd(8)} ${`${seconds} s`.padStart(6)}${why}`);
+  }
+  return results.every(isGood) ? 0 : 1;
+}
+
+/** `12` on Debian 12, an empty text on anything else. */
+function debianRelease(): string {
+  try {
+    const system = readFileSync('/etc/os-release', 'utf8');
+    return /^ID=debian$/m.test(system) ? (/^VERSION_ID="?(\d+)/m.exec(system)?.[1] ?? '') : '';
+  } catch {
+    return '';
+  }
+}
+
+process.exitCode = await main();

@@ -1,0 +1,46 @@
+/** The two that `up` starts; another cloud is measured by the one it is nearer to. */
+export const releases = ['zed', '2025.1'] as const;
+export type Release = (typeof releases)[number];
+
+/** In the order in which they run; the last one restarts the image service. */
+export const passNames = ['conformance', 'journeys', 'proxy', 'conversion'] as const;
+export type PassName = (typeof passNames)[number];
+
+export interface Wish {
+  readonly kind: 'run';
+  readonly release: Release;
+  readonly only: readonly PassName[];
+  /** Keystone of a cloud that runs already; `null`: one is started from Debian packages. */
+  readonly given: string | null;
+  /** Everybody's, of the users in the README. */
+  readonly password: string;
+}
+
+/** A cloud to test on. */
+export interface Cloud {
+  readonly kind: 'cloud';
+  readonly release: Release;
+  /** Keystone v3. */
+  readonly authUrl: string;
+  readonly password: string;
+  /** Starts the image service anew with conversion on; `null` where it is not ours to restart. */
+  readonly convert: (() => Promise<void>) | null;
+  /** Stops what was started for the tests, and nothing else. */
+  readonly stop: () => Promise<void>;
+}
+
+export type Outcome = { readonly kind: 'passed' | 'failed' } | { readonly kind: 'left out'; readonly why: string };
+
+export interface Pass {
+  readonly name: PassName;
+  readonly run: (cloud: Cloud) => Promise<Outcome>;
+}
+
+export interface Result {
+  readonly pass: PassName;
+  readonly outcome: Outcome;
+  readonly seconds: number;
+}
+
+/** What was left out is said, and is no failure. */
+export const isGood = ({ outcome }: Result): boolean => outcome.kind !== 'failed';

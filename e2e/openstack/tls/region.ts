@@ -1,0 +1,29 @@
+import { randomUUID } from 'node:crypto';
+import type { Cloud } from '../../support/cloud.ts';
+
+export interface Region {
+  readonly name: string;
+  readonly remove: () => Promise<void>;
+}
+
+/** A further region of the cloud whose services are found at other addresses. */
+export async function addRegion(admin: Cloud, urls: Readonly<Record<string, string>>): Promise<Region> {
+  const name = `tls-${randomUUID().slice(0, 8)}`;
+  const { services } = await admin.identity<{ services: readonly { id: string; type: string }[] }>('GET', '/services');
+  await admin.identity('POST', '/regions', { region: { id: name } });
+  const made: string[] = [];
+  for (const { id, type } of services) {
+    const url = urls[type];
+    if (url === undefined) continue;
+    const endpoint = { service_id: id, interface: 'public', region_id: name, url };
+    const answer = await admin.identity<{ endpoint: { id: string } }>('POST', '/endpoints', { endpoint });
+    made.push(answer.endpoint.id);
+  }
+  return {
+    name,
+    async remove() {
+      for (const id of made) await admin.identity('DELETE', `/endpoints/${id}`);
+      await admin.identity('DELETE', `/regions/${name}`);
+    },
+  };
+}

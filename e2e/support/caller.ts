@@ -1,0 +1,23 @@
+import { CSRF_HEADER, paths, type Session } from '@console/bff-contract';
+import { everybodysPassword } from './real-cloud.ts';
+
+/** A person at the BFF without a browser: what a script sends. */
+export interface Caller {
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+/** Signs in at the BFF. */
+export async function signedIn(url: string, username = 'admin', password = everybodysPassword): Promise<Caller> {
+  const answer = await fetch(url + paths.session, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', Origin: url },
+    body: JSON.stringify({ username, password }),
+  });
+  if (!answer.ok) throw new Error(`Signing in: ${answer.status} ${await answer.text()}`);
+  const session = (await answer.json()) as Session;
+  const cookie = answer.headers
+    .getSetCookie()
+    .map((line) => line.split(';')[0])
+    .join('; ');
+  return { headers: { Cookie: cookie, Origin: url, [CSRF_HEADER]: session.csrfToken } };
+}
