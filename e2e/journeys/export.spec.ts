@@ -67,6 +67,24 @@ for (const language of languages) {
   });
 }
 
+test('an export of more than a page holds every page, in the order of the list', async ({ page, enter, cloud }) => {
+  const tag = `pages${Date.now()}`;
+  const all = Array.from({ length: 23 }, (_, index) => `${tag} ${String(index).padStart(2, '0')}`);
+  for (const name of all) await giveImage(cloud, { name, tags: [tag] });
+  await enter('admin', 'en-US', `/compute/images?q=${tag}&sort=name:desc`);
+  const opener = page.getByRole('button', { name: words['en-US'].export, exact: true });
+  await opener.click();
+  const dialog = page.getByRole('dialog', { name: 'Export image list' });
+  await dialog.getByRole('radio', { name: 'CSV' }).check();
+  const started = page.waitForEvent('download');
+  await dialog.getByRole('button', { name: 'Export 23 images' }).click();
+  const text = await readFile(await (await started).path(), 'utf8');
+  const lines = text.trimEnd().split('\r\n').slice(1);
+  expect(lines.map((line) => line.split(',')[0])).toEqual(all.toReversed());
+  await expect(dialog).toBeHidden();
+  await expect(opener).toBeFocused();
+});
+
 test('an image named constructor comes out right in the list and on its page', async ({ page, enter, cloud }) => {
   const tag = `odd${Date.now()}`;
   for (const name of ['constructor', 'toString'])

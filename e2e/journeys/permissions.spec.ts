@@ -116,6 +116,14 @@ for (const language of languages) {
     ).toBeVisible();
     await page.goto(`/compute/images/create?lang=${language}`);
     await expect(page.getByRole('heading', { name: cannotCreate })).toBeVisible();
+    await expect(page.getByRole('main')).toContainText(
+      say(language, '只有云管理员可以创建镜像', 'Only the cloud administrator can create images'),
+    );
+    await page
+      .getByRole('link', { name: say(language, '返回镜像列表', 'Back to images') })
+      .last()
+      .click();
+    await expect(page.getByRole('table')).toBeVisible();
   });
 }
 

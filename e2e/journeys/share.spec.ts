@@ -1,18 +1,11 @@
 import { atCloud, giveImage } from '../support/cloud.ts';
-import { type RunningConsole, startConsole } from '../support/console.ts';
-import { test as base, expect, languages, say, words } from '../support/journey.ts';
+import { smallRaw } from '../support/disk-image.ts';
+import { expect, languages, say, test, words } from '../support/journey.ts';
+import { newTeam } from '../support/people.ts';
+import { sharing } from '../support/share.ts';
 
-/** A console that trusts the cloud, whose members share their own images. */
-const test = base.extend<object, { served: RunningConsole }>({
-  served: [
-    async ({ browserName: _browser }, use) => {
-      const served = await startConsole({ env: { EMBEDDED_SEED: '0', CONSOLE_POLICY: 'openstack' } });
-      await use(served);
-      await served.stop();
-    },
-    { scope: 'worker', timeout: 120_000 },
-  ],
-});
+// Project users share and answer where the cloud's own rules are trusted.
+test.use({ policy: 'openstack' });
 
 for (const language of languages) {
   const w = words[language];
@@ -75,3 +68,81 @@ for (const language of languages) {
     expect(await answerOf()).toEqual([]);
   });
 }
+
+test('an image is rejected, and a private one is shared only once that is wanted', async ({ page, enter, served }) => {
+  const [givers, takers] = [await newTeam(served, 'givers'), await newTeam(served, 'takers')];
+  const name = `not wanted ${Date.now()}`;
+  const { id } = await giveImage(givers.cloud, { name }, smallRaw.buffer);
+  const on = sharing(page, 'zh-CN');
+  await enter(givers.member, 'zh-CN', `/compute/images/${id}?tab=sharing`);
+  const change = '将可见性改为共享';
+  await page.getByRole('button', { name: change }).click();
+  await on.question.getByRole('button', { name: change }).click();
+  await on.project.fill('no-such-project');
+  await on.share.click();
+  await expect(on.question).toContainText('不像项目 ID');
+  await on.question.getByRole('button').first().click();
+  await on.project.fill(givers.project.id);
+  await on.share.click();
+  await expect(page.getByText('这是镜像的所属项目')).toBeVisible();
+  await on.project.fill(takers.project.id);
+  await on.share.click();
+  await expect(on.members).toBeVisible();
+
+  await enter(takers.member, 'zh-CN', '/compute/images?tab=shared');
+  await on.reject(name).click();
+  await expect(page.getByText(`已拒绝镜像 ${name}`)).toBeVisible();
+  await expect(on.accept(name)).toBeVisible();
+});
+
+test('sharing and answering fail once each: said with the request ID, and then it works', {
+  tag: '@embedded',
+}, async ({ page, enter, fail, served }) => {
+  const [givers, takers] = [await newTeam(served, 'givers'), await newTeam(served, 'takers')];
+  const name = `fails once ${Date.now()}`;
+  const { id } = await giveImage(givers.cloud, { name, visibility: 'shared' }, smallRaw.buffer);
+  const on = sharing(page, 'zh-CN');
+  const alert = page.getByRole('alert');
+  const down = '云平台服务暂时不可用';
+  await enter(givers.member, 'zh-CN', `/compute/images/${id}?tab=sharing`);
+  await fail({
+    match: { service: 'image', method: 'POST', path: '/members$' },
+    effect: { kind: 'status', status: 503 },
+  });
+  await on.project.fill(takers.project.id);
+  await on.share.click();
+  await expect(alert).toContainText(down);
+  await expect(alert).toContainText('请求 ID');
+  await expect(on.project).toHaveValue(takers.project.id);
+  await fail();
+  await on.share.click();
+  await expect(on.members).toContainText(takers.project.id);
+
+  await enter(takers.member, 'zh-CN', '/compute/images?tab=shared');
+  await fail({
+    match: { service: 'image', method: 'PUT', path: '/members/' },
+    effect: { kind: 'status', status: 503 },
+  });
+  await on.accept(name).click();
+  await expect(alert).toContainText(down);
+  await fail();
+  await on.accept(name).click();
+  await expect(page.getByText(`已接受镜像 ${name}`)).toBeVisible();
+});
+
+test('a reader may neither download nor change, and is told why at each button', async ({ page, enter, cloud }) => {
+  const w = words['en-US'];
+  const { id, name } = await giveImage(
+    cloud,
+    { name: `to read ${Date.now()}`, img_hv_type: 'qemu', visibility: 'public' },
+    smallRaw.buffer,
+  );
+  await enter('bob', 'en-US', `/compute/images/${id}`, 'ops');
+  await expect(page.getByRole('heading', { name })).toBeVisible();
+  for (const action of ['modify', 'download', 'createVolume', 'editTags', 'delete'] as const) {
+    const button = page.getByRole('button', { name: w[action], exact: true });
+    await expect(button).toBeDisabled();
+    await button.focus();
+    await expect(button).toHaveAccessibleDescription('Your role in this project is read-only');
+  }
+});

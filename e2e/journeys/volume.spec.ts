@@ -19,6 +19,28 @@ async function ask(page: Page, language: Language) {
   };
 }
 
+test('type and zone are chosen among what the cloud offers, and the volume has them', async ({
+  page,
+  enter,
+  cloud,
+}) => {
+  const mark = `${Date.now()}`;
+  const { id } = await giveImage(cloud, { name: `typed ${mark}`, ...qemu }, smallRaw.buffer);
+  await enter('admin', 'en-US', `/compute/images/${id}`);
+  const volume = await ask(page, 'en-US');
+  await volume.name.fill(`typed volume ${mark}`);
+  const choose = async (label: string, option: string) => {
+    await volume.dialog.getByRole('combobox', { name: label }).click();
+    await page.getByTitle(option, { exact: true }).last().click();
+  };
+  await choose('Volume type', 'archive (Slow and large)');
+  await choose('Availability zone', 'nova');
+  await volume.create.click();
+  await expect(volume.status.filter({ hasText: 'is available' })).toBeVisible({ timeout: 30_000 });
+  await expect(volume.dialog.getByRole('definition').filter({ hasText: 'archive' })).toBeVisible();
+  await expect(volume.dialog.getByRole('definition').filter({ hasText: 'nova' })).toBeVisible();
+});
+
 for (const language of languages) {
   const w = words[language];
 

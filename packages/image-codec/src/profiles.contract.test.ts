@@ -1,5 +1,5 @@
 import { type CloudProfile, type ConceptSpelling, loadProfile, profileNames } from '@console/cloud-profiles';
-import { type HardwareConcept, hardwareConcepts, type ImageDraft } from '@console/image-model';
+import { type HardwareConcept, hardwareConcepts, type ImageDraft, visibilities } from '@console/image-model';
 import { describe, expect, it } from 'vitest';
 import { decodeImage, draftOf, encodeDraft, patchFor } from './index.ts';
 import { afterPatch, wireOf } from './testing.ts';
@@ -115,6 +115,63 @@ describe.each(profiles)('$name', (profile) => {
       );
       expect(image).toMatchObject({ description: 'words', visibility: kind, size: 1024 });
     }
+  });
+
+  it('says every kind of image that can be set there and back, and writes no kind that cannot', () => {
+    const { visibility } = profile.fields;
+    for (const kind of visibilities) {
+      const body = encodeDraft({ name: 'x', visibility: kind }, profile);
+      const isSaid = visibility.write !== null && visibility.values[kind] !== undefined;
+      if (isSaid) expect(decodeImage(wireOf(body), profile).visibility).toBe(kind);
+      else expect(body).toEqual(encodeDraft({ name: 'x' }, profile));
+    }
+  });
+
+  it('keeps a kind of image it has no word for, through a draft and back', () => {
+    const wire = wireOf({ [profile.fields.visibility.read]: 'market' });
+    const draft = draftOf(decodeImage(wire, profile));
+    expect(patchFor(wire, { ...draft, name: 'renamed' }, profile)).toEqual([
+      { op: 'replace', path: '/name', value: 'renamed' },
+    ]);
+  });
+
+  it('brings description, tags, minimums and further properties there and back', () => {
+    const draft: ImageDraft = {
+      name: '镜像 1',
+      description: '说明',
+      tags: ['env.prod', '生产=是'],
+      minDiskGib: 40,
+      minMemoryMib: 512,
+      isProtected: true,
+      properties: { __support_fc_inject: 'true', __os_bit: '64', my_key: 'Ä' },
+    };
+    expect(draftOf(decodeImage(wireOf(encodeDraft(draft, profile)), profile))).toMatchObject(draft);
+  });
+
+  it('leaves every property of an image alone that nobody has changed', () => {
+    const wire = wireOf({
+      ...encodeDraft({ name: 'x', os: 'debian', architecture: 'x86', description: 'words' }, profile),
+      [profile.fields.visibility.read]: 'private',
+      __os_version: 'Debian GNU/Linux 12 64bit',
+      __support_agent_list: 'hss,ces',
+      __lazyloading: 'true',
+      max_ram: '4096',
+      trait_CUSTOM: 'required',
+      tags: ['a.b'],
+    });
+    expect(patchFor(wire, draftOf(decodeImage(wire, profile)), profile)).toEqual([]);
+  });
+
+  it('takes an image that says nothing as one of no description, no tags, no minimums', () => {
+    expect(decodeImage(wireOf({}), profile)).toMatchObject({
+      description: '',
+      tags: [],
+      minDiskGib: 0,
+      minMemoryMib: 0,
+      isProtected: false,
+      size: null,
+      properties: {},
+    });
   });
 });
 

@@ -4,15 +4,22 @@ import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type Imports, ImportsProvider, ProfileProvider } from '../resources/image/index.ts';
 import { useMaybeSession } from '../resources/session/index.ts';
-import { UploadsProvider } from '../resources/upload/index.ts';
+import {
+  asParallel,
+  createHabits,
+  createSign,
+  type Uploads,
+  UploadsProvider,
+  uploadsLater,
+} from '../resources/upload/index.ts';
 import { type Http, HttpProvider } from '../shared/http/index.ts';
 import { ThemeProvider } from '../shared/theme/index.ts';
 import { FeedbackProvider } from '../shared/ui/index.ts';
 import { BootFailure } from './boot-failure.tsx';
+import { importsFor } from './imports.ts';
 import { LanguageProvider, type LoadedLanguage, useLanguage } from './language.tsx';
 import { useRuntimeConfig } from './runtime-config.ts';
 import { type SessionGone, SessionGoneProvider } from './session-gone.tsx';
-import { importsFor, uploadsFor } from './uploads.ts';
 
 /** What the page is made from; `main.tsx` gathers it from the browser. */
 export interface Environment {
@@ -62,11 +69,18 @@ function Profiled({ env, children }: { readonly env: Environment; readonly child
   const [inside] = useState(() => {
     const profile = loadProfile(config.profile, config.profileOverrides);
     const { http, queries, knownSession, sessionGone } = env;
-    const onSessionGone = sessionGone.raise;
-    const around = { http, queries, profile, limits: config.limits, session: knownSession, onSessionGone };
-    return { profile, uploads: uploadsFor(around), imports: importsFor(around) };
+    const { limits } = config;
+    const around = { http, queries, profile, limits, session: knownSession, onSessionGone: sessionGone.raise };
+    const before = {
+      habits: createHabits(env.storage),
+      sign: createSign(env.storage, window),
+      parallel: asParallel(limits.uploadParallel),
+    };
+    const uploads = uploadsLater(before, async () => (await import('./uploads.ts')).uploadsFor(around));
+    return { profile, uploads, imports: importsFor(around) };
   });
   useForgetting(inside.imports);
+  useFollowing(inside.uploads);
   return (
     <ProfileProvider profile={inside.profile}>
       <UploadsProvider uploads={inside.uploads}>
@@ -82,4 +96,12 @@ function useForgetting(imports: Imports): void {
   useEffect(() => {
     if (isNobody) imports.forget();
   }, [isNobody, imports]);
+}
+
+/** Uploads are their owner's, and need the project where they began. */
+function useFollowing(uploads: Uploads): void {
+  const session = useMaybeSession();
+  useEffect(() => {
+    if (session !== undefined) uploads.follow();
+  }, [session, uploads]);
 }

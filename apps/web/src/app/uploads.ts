@@ -1,37 +1,29 @@
-import type { RuntimeConfig, Session } from '@console/bff-contract';
-import type { CloudProfile } from '@console/cloud-profiles';
-import type { QueryClient } from '@tanstack/react-query';
+import type { RuntimeConfig } from '@console/bff-contract';
 import {
-  createImports,
   deleteImage,
-  dropImage,
   followImport,
   getImage,
   type ImageApi,
-  type Imports,
   lookAtImport,
-  putImage,
-  refreshImage,
-  scopeOf,
   startStagedImport,
-  startWebImport,
 } from '../resources/image/index.ts';
 import {
+  createHabits,
+  createSign,
+  createTabs,
   createUploads,
+  hashInWorker,
   type ImageState,
   type ImportOutcome,
+  openMemory,
   startInWorker,
   type Uploads,
 } from '../resources/upload/index.ts';
-import { type Http, isNotFound } from '../shared/http/index.ts';
+import { isNotFound } from '../shared/http/index.ts';
+import { lookAgain, type Surroundings, sleep, unlessGone } from './image-surroundings.ts';
 
-export interface UploadSurroundings {
-  readonly http: Http;
-  readonly queries: QueryClient;
-  readonly profile: CloudProfile;
+export interface UploadSurroundings extends Surroundings {
   readonly limits: RuntimeConfig['limits'];
-  /** The session at the moment; `null` = nobody. */
-  readonly session: () => Session | null;
   readonly onSessionGone: () => void;
 }
 
@@ -40,11 +32,18 @@ export function uploadsFor(around: UploadSurroundings): Uploads {
   const api: ImageApi = { http: around.http, profile: around.profile };
   return createUploads({
     csrfToken: () => around.session()?.csrfToken ?? null,
+    owner: () => around.session()?.user.id ?? null,
+    project: () => around.session()?.project ?? null,
     fetch: (input, init) => fetch(input, init),
     startTransfer: startInWorker,
+    hashFile: hashInWorker,
     sliceBytes: around.limits.uploadSliceBytes,
     parallel: around.limits.uploadParallel,
     hash: around.limits.uploadHash,
+    memory: openMemory(window.indexedDB, createSign(localStorage, window)),
+    // Missing where the page did not come over a safe connection.
+    tabs: createTabs(navigator.locks as LockManager | undefined, new BroadcastChannel('console-uploads')),
+    habits: createHabits(localStorage),
     removeImage: (id) => unlessGone(deleteImage(api, id)),
     imageState: (id) => imageState(api, id),
     startImport: (id, stores) => startStagedImport(api, id, stores),
@@ -57,71 +56,30 @@ export function uploadsFor(around: UploadSurroundings): Uploads {
   });
 }
 
-/** Imports that need no bytes from here: what the cloud fetches by itself. */
-export function importsFor(around: Pick<UploadSurroundings, 'http' | 'queries' | 'profile' | 'session'>): Imports {
-  const api: ImageApi = { http: around.http, profile: around.profile };
-  return createImports({
-    startImport: (id, source) => startWebImport(api, id, source),
-    look: (id) => lookAtImport(api, id),
-    project: () => projectOf(around),
-    removeImage: (id) => unlessGone(deleteImage(api, id)),
-    onChange: (id) => void lookAgain(around, api, id),
-    sleep,
-  });
-}
-
-function sleep(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
-}
-
-function projectOf({ session }: Pick<UploadSurroundings, 'session'>): string | null {
-  return session()?.project?.id ?? null;
-}
-
 /** Looks only from the project where it began: from another one the image may not be seen at all. */
 function followStaged(
-  around: UploadSurroundings,
+  { session }: Surroundings,
   api: ImageApi,
   id: string,
   onBytes: (bytes: number | null) => void,
 ): Promise<ImportOutcome> {
-  const project = projectOf(around);
+  const projectId = () => session()?.project?.id;
+  const project = projectId();
   return followImport({
-    look: async () => (projectOf(around) === project ? lookAtImport(api, id) : null),
+    look: async () => (projectId() === project ? lookAtImport(api, id) : null),
     sleep,
     onStep: (step) => onBytes(step.kind === 'storing' ? step.bytes : null),
   });
 }
 
-async function imageState(api: ImageApi, id: string): Promise<ImageState> {
-  const { wire, image } = await getImage(api, id);
-  const hash = wire.os_hash_algo === 'sha512' && typeof wire.os_hash_value === 'string' ? wire.os_hash_value : null;
-  return { status: image.status, size: image.size, hash };
-}
-
-/** Reads the image and puts it wherever images are shown; nothing is said where that fails, the lists refresh anyway. */
-async function lookAgain(
-  { queries, session }: Pick<UploadSurroundings, 'queries' | 'session'>,
-  api: ImageApi,
-  id: string,
-): Promise<void> {
-  const now = session();
-  if (now === null || now.project === null) return;
-  const scope = scopeOf(now);
+async function imageState(api: ImageApi, id: string): Promise<ImageState | 'gone'> {
   try {
-    putImage(queries, scope, await getImage(api, id));
+    const { wire, image } = await getImage(api, id);
+    const { os_hash_algo: algorithm, os_hash_value: value } = wire;
+    const hash = typeof algorithm === 'string' && typeof value === 'string' ? { algorithm, value } : null;
+    return { status: image.status, size: image.size, hash };
   } catch (error) {
-    if (!isNotFound(error)) return;
-    dropImage(queries, scope, id);
-    // The image's own page may be open: it finds out for itself.
-    await refreshImage(queries, scope, id);
-  }
-}
-
-async function unlessGone(deletion: Promise<void>): Promise<void> {
-  try {
-    await deletion;
-  } catch (error) {
-    if (!isNotFound(error)) throw error;
+    if (isNotFound(error)) return 'gone';
+    throw error;
   }
 }

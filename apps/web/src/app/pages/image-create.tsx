@@ -1,9 +1,17 @@
 import { ImageCreatePage } from '../../features/image-create/index.ts';
 import { useRuntimeConfig } from '../runtime-config.ts';
+import { useSessionGone } from '../session-gone.tsx';
 import { useScope } from '../shell/use-scope.ts';
 
 export function Component() {
   const { adminProject } = useRuntimeConfig();
   const { go } = useScope();
-  return <ImageCreatePage adminProject={adminProject} onSwitchProject={({ id }) => go({ projectId: id })} />;
+  const gone = useSessionGone();
+  return (
+    <ImageCreatePage
+      adminProject={adminProject}
+      onSwitchProject={({ id }) => go({ projectId: id })}
+      onSignInAgain={gone.raise}
+    />
+  );
 }

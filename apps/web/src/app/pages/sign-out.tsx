@@ -4,7 +4,7 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useNavigate } from 'react-router';
 import { sessionQuery, signOut } from '../../resources/session/index.ts';
-import { isEnded, useUploads } from '../../resources/upload/index.ts';
+import { isEnded, isPassive, useUploads } from '../../resources/upload/index.ts';
 import { useHttp } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { EmptyState, FailureAlert, usePageTitle } from '../../shared/ui/index.ts';
@@ -17,7 +17,7 @@ import { useSessionGone } from '../session-gone.tsx';
 export function Component() {
   const { t } = useTranslation('shell');
   const { state } = useLocation();
-  const running = useUploads().tasks.filter((task) => !isEnded(task)).length;
+  const running = useUploads().tasks.filter((task) => !isEnded(task) && !isPassive(task)).length;
   const [mayStop, setMayStop] = useState(running === 0);
   usePageTitle(t('user.signOut'));
   if (typeof state !== 'object' || state === null || !('asked' in state))

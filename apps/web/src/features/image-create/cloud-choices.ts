@@ -4,7 +4,7 @@ import { enumOf, parseImportMethods, parseSchema, type Store } from '@console/op
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { storesQuery, useProfile } from '../../resources/image/index.ts';
-import { type Http, useHttp } from '../../shared/http/index.ts';
+import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
 
 /** What this cloud lets one choose: known by the profile at once, widened by what the cloud answers. */
 export interface CloudChoices {
@@ -13,6 +13,8 @@ export interface CloudChoices {
   readonly stores: readonly Store[];
   /** Ways of importing, such as `web-download`; `null` while, or as long as, the cloud does not tell. */
   readonly importMethods: readonly string[] | null;
+  /** Why it does not tell; `null` where it does, or has not been heard yet. */
+  readonly untold: { readonly error: unknown; readonly askAgain: () => void } | null;
 }
 
 const HOUR_MS = 3_600_000;
@@ -37,7 +39,15 @@ function importMethodsQuery(http: Http, { capabilities: { importMethods } }: Clo
     enabled: importMethods === 'discover',
     staleTime: HOUR_MS,
     retry: false,
-    queryFn: ({ signal }) => http.send({ path: `${paths.image}/v2/info/import`, signal, parse: parseImportMethods }),
+    queryFn: async ({ signal }): Promise<readonly string[]> => {
+      try {
+        return await http.send({ path: `${paths.image}/v2/info/import`, signal, parse: parseImportMethods });
+      } catch (error) {
+        // A cloud too old to be asked imports nothing.
+        if (isNotFound(error)) return [];
+        throw error;
+      }
+    },
   });
 }
 
@@ -47,13 +57,14 @@ export function useCloudChoices(): CloudChoices {
   const profile = useProfile();
   const further = useQuery(schemaFormatsQuery(http, profile)).data;
   const stores = useQuery(storesQuery(http, profile)).data;
-  const discovered = useQuery(importMethodsQuery(http, profile)).data;
+  const { data: discovered, error, refetch } = useQuery(importMethodsQuery(http, profile));
   return useMemo(() => {
     const { importMethods } = profile.capabilities;
     return {
       formats: [...new Set([...profile.formats.listed, ...(further ?? [])])],
       stores: (stores ?? []).filter((store) => !store.isReadOnly),
       importMethods: importMethods === 'discover' ? (discovered ?? null) : importMethods,
+      untold: error === null ? null : { error, askAgain: () => void refetch() },
     };
-  }, [profile, further, stores, discovered]);
+  }, [profile, further, stores, discovered, error, refetch]);
 }

@@ -17,22 +17,24 @@ import {
 } from '../../resources/image/index.ts';
 import { FieldErrorTexts } from '../../shared/form/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { useLeaveGuard, useToast } from '../../shared/ui/index.ts';
+import { useLeaveGuard, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
 import { AttemptAlert } from './attempt-alert.tsx';
 import { useCloudChoices } from './cloud-choices.ts';
 import { useFieldLabels } from './field-labels.ts';
 import { FirstNews } from './first-news.tsx';
+import { useKeptForm } from './kept-form.ts';
 import { isSourceProblem } from './problems.ts';
 import { SourceSection } from './sections/source.tsx';
 import { StoreField } from './sections/store.tsx';
 import { inspectionOf, virtualGib } from './source.ts';
 import { SummaryCard } from './summary-card.tsx';
+import { ToldBefore } from './told-before.tsx';
 import { type Attempt, useCreate } from './use-create.ts';
 import { type CreateForm, useChooseFile, useCreateForm, useSuggestions } from './use-create-form.ts';
 import { fileSource } from './values.ts';
 
 /** The form, its summary and its buttons. */
-export function CreateFormView() {
+export function CreateFormView({ onSignInAgain }: { readonly onSignInAgain: () => void }) {
   const { t } = useTranslation('imageCreate');
   const common = useTranslation('common').t;
   const navigate = useNavigate();
@@ -40,10 +42,12 @@ export function CreateFormView() {
   const choices = useCloudChoices();
   const chooseFile = useChooseFile(form);
   const { attempt, create, onOpening } = useCreate(form, choices.importMethods);
+  const createOnce = useOneRunAtATime(create);
   const { control, formState } = form;
   const [origin, source] = useWatch({ control, name: ['origin', 'source'] });
   const inspection = inspectionOf(fileSource({ origin, source }));
   useSuggestions(form, choices.formats);
+  useKeptForm(form);
   useLeaveGuard(formState.isDirty && attempt.kind !== 'started');
   useGoOn(attempt);
 
@@ -52,13 +56,15 @@ export function CreateFormView() {
     <FormProvider {...form}>
       <FieldErrorTexts toText={useProblemText(form)}>
         <FormPage
-          onSubmit={(event) => void form.handleSubmit(create)(event)}
+          onSubmit={(event) => void form.handleSubmit(createOnce)(event)}
           first={
             <>
               {attempt.kind === 'opening' && <FirstNews imageId={attempt.imageId} onOutcome={onOpening} />}
               <AttemptAlert attempt={attempt} />
               <Errors />
-              <SourceSection choices={choices} onChoose={(file) => void chooseFile(file)} />
+              <SourceSection choices={choices} onChoose={(file) => void chooseFile(file)}>
+                <ToldBefore onSignInAgain={onSignInAgain} />
+              </SourceSection>
             </>
           }
           side={<SummaryCard control={control} />}

@@ -208,7 +208,8 @@ describe('creating from an address', () => {
     press('Create');
     expect(await screen.findByText(/the empty image “debian-12” just made for it has been removed/)).toBeTruthy();
     expect((await screen.findAllByText(/The cloud does not fetch from this address/)).length).toBeGreaterThan(0);
-    expect(asked.at(-1)).toMatchObject({ method: 'DELETE', path: `/api/image/v2/images/${IMAGE_ID}` });
+    const removal = asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
+    expect(removal).toEqual([`/api/image/v2/images/${IMAGE_ID}`]);
     expect(addressField().value).toBe('http://me:secret@10.0.0.1/debian-12.qcow2');
     expect(document.body.textContent).not.toContain('secret');
   });

@@ -9,6 +9,8 @@ import { NotAllowed } from './not-allowed.tsx';
 export function ImageCreatePage(props: {
   /** `domain/project` where the policy lets the cloud administrator create. */
   readonly adminProject: string;
+  /** Asks for the password over the page that stands. */
+  readonly onSignInAgain: () => void;
   readonly onSwitchProject: (project: ProjectRef) => void;
 }) {
   const { t } = useTranslation('imageCreate');
@@ -18,7 +20,7 @@ export function ImageCreatePage(props: {
     <>
       <PageHeader title={t('title')} />
       {grant.allowed ? (
-        <CreateFormView />
+        <CreateFormView onSignInAgain={props.onSignInAgain} />
       ) : (
         <NotAllowed reason={grant.reason} adminProject={props.adminProject} onSwitchProject={props.onSwitchProject} />
       )}

@@ -5,5 +5,5 @@ import { useImageFieldLabels } from '../../resources/image/index.ts';
 export function useFieldLabels(): Readonly<Record<string, string>> {
   const { t } = useTranslation('imageCreate');
   const { name, ...others } = useImageFieldLabels();
-  return { name, source: t('file.label'), address: t('address.label'), ...others };
+  return { name, source: t('file.label'), address: t('address.label'), checksum: t('checksum.label'), ...others };
 }

@@ -1,7 +1,8 @@
 import { FileAddOutlined, FileOutlined } from '@ant-design/icons';
-import type { ChangeEvent } from 'react';
+import type { ChangeEvent, DragEvent, MouseEvent } from 'react';
 import { type Control, useController } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import { type ChosenFile, canPickFile, droppedFile, pickFile } from '../../resources/upload/index.ts';
 import { FieldFrame, useFieldFrame } from '../../shared/form/index.ts';
 import { Size } from '../../shared/ui/index.ts';
 import styles from './create.module.css';
@@ -9,9 +10,13 @@ import type { CreateValues } from './values.ts';
 
 /**
  * Choose or drop a file. A real file input lies transparent over the drawn area, so that the
- * browser's own choosing, dropping, focus and naming work as everywhere.
+ * browser's own choosing, dropping, focus and naming work as everywhere. Where the browser hands out handles, the file is
+ * taken with one: with it an upload goes on after a reload without the file being chosen again.
  */
-export function FileField(props: { readonly control: Control<CreateValues>; readonly onChoose: (file: File) => void }) {
+export function FileField(props: {
+  readonly control: Control<CreateValues>;
+  readonly onChoose: (file: ChosenFile) => void;
+}) {
   const { t } = useTranslation('imageCreate');
   const { field } = useController({ control: props.control, name: 'source' });
   const frame = {
@@ -24,7 +29,21 @@ export function FileField(props: { readonly control: Control<CreateValues>; read
   const parts = useFieldFrame(frame);
   const choose = (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
-    if (file !== undefined) props.onChoose(file);
+    if (file !== undefined) props.onChoose({ file, handle: null });
+  };
+  const take = (chosen: ChosenFile | null) => {
+    if (chosen !== null) props.onChoose(chosen);
+  };
+  const open = (event: MouseEvent<HTMLInputElement>) => {
+    // Choosing the same file again, changed meanwhile, is a choice as well.
+    event.currentTarget.value = '';
+    if (!canPickFile()) return;
+    event.preventDefault();
+    void pickFile().then(take);
+  };
+  const drop = (event: DragEvent<HTMLInputElement>) => {
+    event.preventDefault();
+    void droppedFile(event.dataTransfer).then(take);
   };
   return (
     <FieldFrame parts={parts} label={frame.label} help={frame.help} required>
@@ -35,10 +54,8 @@ export function FileField(props: { readonly control: Control<CreateValues>; read
           type="file"
           onBlur={field.onBlur}
           onChange={choose}
-          // Choosing the same file again, changed meanwhile, is a choice as well.
-          onClick={(event) => {
-            event.currentTarget.value = '';
-          }}
+          onClick={open}
+          onDrop={drop}
         />
         {field.value === null ? (
           <div className={styles.fileDropWords} aria-hidden="true">

@@ -9,6 +9,7 @@ export const sourceProblems = [
   'fileGone',
   'fileRefused',
   'formatMismatch',
+  'checksumForm',
   'addressMissing',
   'addressForm',
   'addressScheme',

@@ -38,11 +38,26 @@ describe('rules of the create form', () => {
   it('wants a file with content that can be read', () => {
     const file = new File(['x'], 'x.raw');
     expect(problems({ source: null })).toEqual({ source: 'fileMissing' });
-    expect(problems({ source: { file: new File([], 'x.raw'), reading: { kind: 'reading' } } })).toEqual({
+    expect(problems({ source: { file: new File([], 'x.raw'), handle: null, reading: { kind: 'reading' } } })).toEqual({
       source: 'fileEmpty',
     });
-    expect(problems({ source: { file, reading: { kind: 'reading' } } })).toEqual({ source: 'fileReading' });
-    expect(problems({ source: { file, reading: { kind: 'unreadable' } } })).toEqual({ source: 'fileGone' });
+    expect(problems({ source: { file, handle: null, reading: { kind: 'reading' } } })).toEqual({
+      source: 'fileReading',
+    });
+    expect(problems({ source: { file, handle: null, reading: { kind: 'unreadable' } } })).toEqual({
+      source: 'fileGone',
+    });
+  });
+
+  it('says of an empty file once that it is empty, and does not ask for its format as well', () => {
+    const source = { file: new File([], 'x.raw'), handle: null, reading: { kind: 'reading' } } as const;
+    expect(problems({ source, diskFormat: null })).toEqual({ source: 'fileEmpty' });
+  });
+
+  it('takes a checksum of a known length or none at all', () => {
+    expect(problems({ checksum: ' ' })).toEqual({});
+    expect(problems({ checksum: `${'0a'.repeat(32)}  x.raw` })).toEqual({});
+    expect(problems({ checksum: '0a0b' })).toEqual({ checksum: 'checksumForm' });
   });
 
   it('refuses a file with an error found in it, and one that is no image; a warning passes', () => {

@@ -2,6 +2,7 @@ import type { CloudProfile } from '@console/cloud-profiles';
 import { type FieldFaultCode, sourceUrlFault } from '@console/image-model';
 import * as z from 'zod/mini';
 import { field, fieldRules } from '../../resources/image/index.ts';
+import { readChecksum } from '../../resources/upload/index.ts';
 import type { CreateProblem } from './problems.ts';
 import { inspectionOf, type Source, virtualGib } from './source.ts';
 import { type CreateValues, fileSource } from './values.ts';
@@ -17,22 +18,32 @@ export function schemaFor(values: CreateValues, profile: CloudProfile) {
     ...fieldRules(values, { profile, leastDiskGib: virtualGib(chosen) }),
     source: field<Source | null, CreateProblem>(
       ['fileMissing', () => chosen !== null || !isFile],
-      ['fileEmpty', () => chosen?.file.size !== 0],
+      ['fileEmpty', () => !isEmpty(chosen)],
       ['fileTooLarge', () => (chosen?.file.size ?? 0) <= (putBytesMax ?? Number.POSITIVE_INFINITY)],
       ['fileReading', () => chosen?.reading.kind !== 'reading'],
       ['fileGone', () => chosen?.reading.kind !== 'unreadable'],
       ['fileRefused', () => isAcceptable(chosen)],
     ),
+    checksum: field<string, CreateProblem>(['checksumForm', isChecksum]),
     address: field<string, CreateProblem>(
       ['addressMissing', isNot('required')],
       ['addressScheme', isNot('scheme')],
       ['addressForm', (address) => faultOf(address) === null],
     ),
     diskFormat: field<string | null, CreateProblem>(
-      ['formatMissing', (format) => format !== null],
+      // An empty file has no format to choose: that it is empty is said once, at the file.
+      ['formatMissing', (format) => format !== null || isEmpty(chosen)],
       ['formatMismatch', (format) => format === null || isFormatOf(format, chosen)],
     ),
   });
+}
+
+function isEmpty(source: Source | null): boolean {
+  return source?.file.size === 0;
+}
+
+function isChecksum(text: string): boolean {
+  return text.trim() === '' || readChecksum(text) !== null;
 }
 
 function isAcceptable(source: Source | null): boolean {

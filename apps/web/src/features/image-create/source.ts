@@ -1,4 +1,5 @@
 import { blobSource, type DiskInspection, inspect } from '@console/disk-format';
+import type { ChosenFile, FileHandle } from '../../resources/upload/index.ts';
 
 /** What the file's own bytes say. `unreadable`: moved or removed since it was chosen, or not ours to read. */
 export type Reading =
@@ -9,15 +10,17 @@ export type Reading =
 /** The chosen file with what has been found in it so far. */
 export interface Source {
   readonly file: File;
+  /** Where the browser gives one. */
+  readonly handle: FileHandle | null;
   readonly reading: Reading;
 }
 
 /** Looks at a few hundred KiB of the file. Never throws: a file that cannot be read is a finding as well. */
-export async function readSource(file: File): Promise<Source> {
+export async function readSource({ file, handle }: ChosenFile): Promise<Source> {
   try {
-    return { file, reading: { kind: 'read', inspection: await inspect(blobSource(file)) } };
+    return { file, handle, reading: { kind: 'read', inspection: await inspect(blobSource(file)) } };
   } catch {
-    return { file, reading: { kind: 'unreadable' } };
+    return { file, handle, reading: { kind: 'unreadable' } };
   }
 }
 

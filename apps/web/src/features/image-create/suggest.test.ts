@@ -17,7 +17,9 @@ describe('suggestions from a file', () => {
   });
 
   it('proposes nothing but the name while the bytes are unread', () => {
-    expect(suggestionsFrom({ file: new File([], 'a.iso'), reading: { kind: 'reading' } })).toEqual({ name: 'a' });
+    expect(suggestionsFrom({ file: new File([], 'a.iso'), handle: null, reading: { kind: 'reading' } })).toEqual({
+      name: 'a',
+    });
   });
 });
 

@@ -42,11 +42,16 @@ function FileFacts({ source }: { readonly source: Source | null }) {
       {reading.kind === 'reading' && <p className={styles.summaryQuiet}>{t('file.reading')}</p>}
       {reading.kind === 'unreadable' && <Alert type="error" showIcon title={t('problem.fileGone')} />}
       {reading.kind === 'read' &&
-        reading.inspection.findings.map((finding) => (
-          <FindingNote key={finding.code} finding={finding} fileName={file.name} />
-        ))}
+        reading.inspection.findings
+          .filter(isNews)
+          .map((finding) => <FindingNote key={finding.code} finding={finding} fileName={file.name} />)}
     </div>
   );
+}
+
+/** That a file is empty is said at its field. */
+function isNews({ code }: Finding): boolean {
+  return code !== 'empty';
 }
 
 /** Nothing is known of a file that only the cloud will see, and its address is nobody else's business. */

@@ -12,6 +12,7 @@ import {
   startWebImport,
 } from '../../resources/image/index.ts';
 import { createUploads, type Uploads, UploadsProvider } from '../../resources/upload/index.ts';
+import { quietDeps } from '../../resources/upload/testing.ts';
 import { type Failure, HttpProvider, type HttpRequest, RequestError } from '../../shared/http/index.ts';
 import { startI18n } from '../../shared/i18n/index.ts';
 import { routes } from '../../shared/paths/index.ts';
@@ -89,29 +90,18 @@ export async function openPage(story: Story = {}) {
   queries.setQueryData(['session'], sessionOf(story.grant ?? { allowed: true }));
   const transfers: { report: Parameters<Parameters<typeof createUploads>[0]['startTransfer']>[1] }[] = [];
   const removed: string[] = [];
-  const uploads: Uploads = createUploads({
-    csrfToken: () => 't',
-    fetch: async () => new Response(null, { status: 204 }),
-    startTransfer: (_spec, report) => {
-      transfers.push({ report });
-      return { pause() {}, resume() {}, wake() {}, stop() {} };
-    },
-    sliceBytes: 1024,
-    parallel: 3,
-    hash: 'none',
-    removeImage: async (id) => {
-      await story.removeImage?.();
-      removed.push(id);
-    },
-    imageState: async () => ({ status: 'active', size: 4, hash: null }),
-    startImport: async () => undefined,
-    followImport: async () => ({ kind: 'active' }),
-    onChange: () => undefined,
-    onSessionGone: () => undefined,
-    now: () => 0,
-    sleep: async () => undefined,
-    window,
-  });
+  const uploads: Uploads = createUploads(
+    quietDeps({
+      startTransfer: (_spec, report) => {
+        transfers.push({ report });
+        return { pause() {}, resume() {}, wake() {}, stop() {} };
+      },
+      removeImage: async (id) => {
+        await story.removeImage?.();
+        removed.push(id);
+      },
+    }),
+  );
   const imports: Imports = createImports({
     startImport: (id, source) => startWebImport(cloud, id, source),
     look: async () => null,
@@ -125,7 +115,11 @@ export async function openPage(story: Story = {}) {
       {
         path: routes.imageCreate,
         element: (
-          <ImageCreatePage adminProject="Default/admin" onSwitchProject={story.onSwitchProject ?? (() => undefined)} />
+          <ImageCreatePage
+            adminProject="Default/admin"
+            onSwitchProject={story.onSwitchProject ?? (() => undefined)}
+            onSignInAgain={() => undefined}
+          />
         ),
       },
       { path: routes.images, element: <p>the list</p> },

@@ -17,7 +17,7 @@ export function sourceOf(changes: Partial<DiskInspection> = {}, name = 'debian-1
     findings: [],
     ...changes,
   };
-  return { file: new File(['data'], name), reading: { kind: 'read', inspection } };
+  return { file: new File(['data'], name), handle: null, reading: { kind: 'read', inspection } };
 }
 
 /** Values the schema has nothing against. */

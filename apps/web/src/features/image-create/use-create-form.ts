@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { resolverBy, useProfile } from '../../resources/image/index.ts';
+import type { ChosenFile } from '../../resources/upload/index.ts';
 import { schemaFor } from './schema.ts';
 import { readSource, type Source } from './source.ts';
 import { type Suggestions, suggestedFields, suggestionsFrom, suggestionsFromAddress } from './suggest.ts';
@@ -19,15 +20,15 @@ export function useCreateForm(): CreateForm {
 }
 
 /** Takes a file in: it shows at once, then its bytes are read. */
-export function useChooseFile(form: CreateForm): (file: File) => Promise<void> {
+export function useChooseFile(form: CreateForm): (chosen: ChosenFile) => Promise<void> {
   return useCallback(
-    async (file) => {
+    async (chosen) => {
       const put = (source: Source) =>
         form.setValue('source', source, { shouldDirty: true, shouldValidate: source.reading.kind !== 'reading' });
-      put({ file, reading: { kind: 'reading' } });
-      const source = await readSource(file);
+      put({ ...chosen, reading: { kind: 'reading' } });
+      const source = await readSource(chosen);
       // Another file may have been chosen while this one was read.
-      if (form.getValues('source')?.file !== file) return;
+      if (form.getValues('source')?.file !== chosen.file) return;
       put(source);
     },
     [form],

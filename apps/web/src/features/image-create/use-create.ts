@@ -13,7 +13,7 @@ import {
   useImportActions,
 } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { causeOf, useUploadActions } from '../../resources/upload/index.ts';
+import { causeOf, readChecksum, useUploadActions } from '../../resources/upload/index.ts';
 import { type Failure, RequestError } from '../../shared/http/index.ts';
 import type { CleanUp, OpeningOutcome } from './first-news.tsx';
 import { readSource, type Source } from './source.ts';
@@ -60,19 +60,20 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
 
   async function create(values: CreateValues): Promise<void> {
     setAttempt({ kind: 'creating' });
-    const file = fileSource(values)?.file ?? null;
-    if (file !== null) {
+    const chosen = fileSource(values);
+    if (chosen !== null) {
       // It may have gone since it was chosen: better to learn it before there is an image.
-      const source = await readSource(file);
+      const source = await readSource(chosen);
       if (source.reading.kind === 'unreadable') return loseFile(source);
     }
     const image = await makeImage(values);
     if (image === null) return;
-    await (file === null ? beginImport(image, values) : beginUpload(image, values, file));
+    await (chosen === null ? beginImport(image, values) : beginUpload(image, values, chosen));
   }
 
   async function makeImage(values: CreateValues): Promise<Image | null> {
     try {
+      await uploads.ready();
       const record = await createImage(api, encodeDraft(toDraft(values, api.profile), api.profile));
       putImage(client, scope, record);
       return record.image;
@@ -82,10 +83,13 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
     }
   }
 
-  function beginUpload({ id, name }: Image, values: CreateValues, file: File): void {
+  function beginUpload({ id, name }: Image, values: CreateValues, { file, handle }: Source): void {
     const way = wayOf(values, api.profile, methods);
     const via = way === 'stage' ? 'stage' : 'file';
-    uploads.start({ file, imageId: id, imageName: name, via, stores: storesFor(way, values) });
+    // The file is not part of what is kept: it is chosen again, or has a handle.
+    const form = { ...values, source: null };
+    const checksum = readChecksum(values.checksum);
+    uploads.start({ file, handle, imageId: id, imageName: name, via, stores: storesFor(way, values), checksum, form });
     setAttempt({ kind: 'opening', imageId: id, name });
   }
 

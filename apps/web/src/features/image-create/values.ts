@@ -11,6 +11,8 @@ export type Origin = (typeof origins)[number];
 export interface CreateValues extends ImageFields {
   origin: Origin;
   source: Source | null;
+  /** What the file should have, as its publisher writes it; empty where nobody knows. */
+  checksum: string;
   /** Of the file that the cloud fetches; may hold a password. */
   address: string;
   /** Store identifier; `null` leaves it to the cloud. */
@@ -23,6 +25,7 @@ export const defaultValues: CreateValues = {
   ...defaultFields,
   origin: 'file',
   source: null,
+  checksum: '',
   address: '',
   store: null,
   stores: [],

@@ -36,6 +36,15 @@ describe('the notice about an image', () => {
     expect(noticeOf(image, [])).toEqual({ kind: 'importing', bytes: null });
   });
 
+  it('believes a reason that stands there, unless another try is known to run', () => {
+    const told = { ...untouched, taskId: 't', reason: 'virtio error' };
+    const image = imageOf({ status: 'importing', import: told });
+    expect(noticeOf(image, [])).toEqual({ kind: 'importFailed', isStuck: true });
+    expect(noticeOf(image, [taskOf({})])).toEqual({ kind: 'importing', bytes: null });
+    const next = imageOf({ status: 'queued', import: { ...told, taskId: 'another' } });
+    expect(noticeOf(next, [internalError])).toEqual({ kind: 'importing', bytes: null });
+  });
+
   it('sees that an image is importing for ever, but not while another try runs', () => {
     const stuck = imageOf({ status: 'importing', import: { ...untouched, taskId: 't' } });
     expect(noticeOf(stuck, [internalError])).toEqual({ kind: 'importFailed', isStuck: true });

@@ -23,7 +23,7 @@ export function needsTasks(image: Image): boolean {
 /** @param tasks as far as they are known; they may be older than the image */
 export function noticeOf(image: Image, tasks: readonly WireTask[]): Notice {
   const task = lastImport(tasks);
-  if (importState(image) === 'failed' || hasFailed(image, task)) {
+  if (importState(image) === 'failed' || hasFailed(image, task) || isGivenUp(image, task)) {
     return { kind: 'importFailed', isStuck: image.status === 'importing' };
   }
   if (importState(image) === 'running') return { kind: 'importing', bytes: copiedBytes(task?.message ?? '') };
@@ -34,4 +34,11 @@ export function noticeOf(image: Image, tasks: readonly WireTask[]): Notice {
 function hasFailed(image: Image, task: WireTask | undefined): boolean {
   if (task?.status !== 'failure' || !unfinished.has(image.status)) return false;
   return image.import.taskId === null || image.import.taskId === task.id;
+}
+
+/** A reason that stands there counts although the image names a task, unless that task is known to run. */
+function isGivenUp(image: Image, task: WireTask | undefined): boolean {
+  if (image.import.reason === null || !unfinished.has(image.status)) return false;
+  const isAnother = task !== undefined && image.import.taskId !== null && task.id !== image.import.taskId;
+  return !isAnother && task?.status !== 'pending' && task?.status !== 'processing';
 }

@@ -1,15 +1,14 @@
 import type { Image } from '@console/image-model';
 import { useTranslation } from 'react-i18next';
 import { useImageWords } from '../../resources/image/index.ts';
-import { CopyText, Size } from '../../shared/ui/index.ts';
-import styles from './download.module.css';
+import { CopyText, Facts, Size } from '../../shared/ui/index.ts';
 
 /** What will be fetched, and what to compare it with. */
 export function DownloadFacts({ image, fileName }: { readonly image: Image; readonly fileName: string }) {
   const { t } = useTranslation(['imageDownload', 'image']);
   const words = useImageWords();
   return (
-    <dl className={styles.facts}>
+    <Facts>
       <dt>{t('imageDownload:fileName')}</dt>
       <dd>{fileName}</dd>
       <dt>{t('image:field.diskFormat')}</dt>
@@ -20,7 +19,7 @@ export function DownloadFacts({ image, fileName }: { readonly image: Image; read
       </dd>
       {image.checksum !== null && <Checksum name={t('imageDownload:md5')} value={image.checksum} />}
       {image.hash !== null && <Checksum name={image.hash.algorithm.toUpperCase()} value={image.hash.value} />}
-    </dl>
+    </Facts>
   );
 }
 

@@ -17,7 +17,7 @@ import {
   VisibilityField,
 } from '../../resources/image/index.ts';
 import { FieldErrorTexts } from '../../shared/form/index.ts';
-import { useFailureText, useLeaveGuard, useToast } from '../../shared/ui/index.ts';
+import { useFailureText, useLeaveGuard, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import styles from './edit.module.css';
@@ -35,6 +35,7 @@ export function EditFormView(props: { readonly record: ImageRecord; readonly onD
   const editing = useEditForm(props.record);
   const { form, base } = editing;
   const { saving, save, resolve, dismiss } = useSave(editing);
+  const saveOnce = useOneRunAtATime(save);
   useLeaveGuard(form.formState.isDirty && saving.kind !== 'saved');
   useGoBack(saving, props.onDone);
   useTellAtField(editing, saving);
@@ -44,7 +45,7 @@ export function EditFormView(props: { readonly record: ImageRecord; readonly onD
     <FormProvider {...form}>
       <FieldErrorTexts toText={useProblemText(editing)}>
         <FormPage
-          onSubmit={(event) => void form.handleSubmit(save)(event)}
+          onSubmit={(event) => void form.handleSubmit(saveOnce)(event)}
           first={
             <>
               <SavingAlert saving={saving} />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Choices, merge } from './merge.ts';
+import { baseAfter, type Choices, merge } from './merge.ts';
 import { changedParts, type Part } from './parts.ts';
 import { recordOf } from './testing.ts';
 import { type EditValues, valuesFrom } from './values.ts';
@@ -112,5 +112,25 @@ describe('three-way merge', () => {
   it('never loses a change of either side that the other has not made', () => {
     const parts = changedParts(base, changed({ name: 'n', os: null, isPublic: true, tags: [], properties: [] }));
     expect(parts).toEqual(['name', 'os', 'visibility', 'tags', 'property:p']);
+  });
+});
+
+describe('after a save whose answer was lost', () => {
+  const mine = changed({ name: 'm', minDiskGib: 7 });
+
+  it('what has arrived is no change of somebody else’s', () => {
+    const theirs = mine;
+    const next = { ...mine, minDiskGib: 8 };
+    expect(merge(base, theirs, next).conflicts).toEqual(['minDiskGib']);
+    expect(merge(baseAfter(mine, base, theirs), theirs, next)).toEqual({ values: next, taken: [], conflicts: [] });
+  });
+
+  it('what others have changed since still is', () => {
+    const theirs = changed({ name: 't', minDiskGib: 7 });
+    expect(merge(baseAfter(mine, base, theirs), theirs, mine).conflicts).toEqual(['name']);
+  });
+
+  it('nothing has changed where nothing arrived', () => {
+    expect(baseAfter(mine, base, base)).toEqual(base);
   });
 });

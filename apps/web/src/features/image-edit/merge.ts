@@ -35,6 +35,16 @@ export function merge(base: EditValues, theirs: EditValues, mine: EditValues, ch
   };
 }
 
+/**
+ * What both started from, where an earlier save of mine may have arrived although its answer did not: what the cloud has
+ * as I have sent it is no change of somebody else's.
+ */
+export function baseAfter(attempted: EditValues, base: EditValues, theirs: EditValues): EditValues {
+  return partsOf(base, theirs, attempted)
+    .filter((part) => isSamePart(theirs, attempted, part))
+    .reduce((values, part) => withPart(values, theirs, part), base);
+}
+
 /** Tags are a set: what I added and removed is done to theirs, and nothing can be in conflict. */
 function mergeTags(base: EditValues, theirs: EditValues, mine: EditValues): string[] {
   const added = mine.tags.filter((tag) => !base.tags.includes(tag));

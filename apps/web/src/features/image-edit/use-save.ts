@@ -1,12 +1,12 @@
 import type { DenialReason } from '@console/bff-contract';
 import { type BlockReason, imageAction } from '@console/image-model';
 import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { getImage, type ImageRecord, patchImage, putImage, scopeOf, useImageApi } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { patchOf } from './draft.ts';
 import { type CauseField, fieldOfCause } from './field-cause.ts';
-import { type Choices, type Merge, merge } from './merge.ts';
+import { baseAfter, type Choices, type Merge, merge } from './merge.ts';
 import type { Part } from './parts.ts';
 import type { EditForm } from './use-edit-form.ts';
 import { type EditValues, valuesFrom } from './values.ts';
@@ -47,6 +47,7 @@ export function useSave({ form, base, rebase }: EditForm): Save {
   const session = useSession();
   const [saving, setSaving] = useState<Saving>({ kind: 'idle' });
   const before = valuesFrom(base.image);
+  const attempted = useRef(before);
   const { subscribe } = form;
 
   // With the next change there is something to send.
@@ -63,7 +64,8 @@ export function useSave({ form, base, rebase }: EditForm): Save {
     if (patchOf(base, values, api.profile).length === 0) return setSaving({ kind: 'nothing' });
     await attempt(values, async () => {
       const theirs = await getImage(api, base.image.id);
-      await settle(theirs, values, merge(before, valuesFrom(theirs.image), values));
+      const now = valuesFrom(theirs.image);
+      await settle(theirs, values, merge(baseAfter(attempted.current, before, now), now, values));
     });
   }
 
@@ -95,6 +97,7 @@ export function useSave({ form, base, rebase }: EditForm): Save {
     const { conflicts, taken, values } = merged;
     if (conflicts.length > 0) return setSaving({ kind: 'conflict', theirs, mine, conflicts });
     if (taken.length > 0) rebase(theirs, values);
+    attempted.current = values;
     const patch = patchOf(theirs, values, api.profile);
     const saved = patch.length === 0 ? theirs : await patchImage(api, theirs.image.id, patch);
     putImage(client, scopeOf(session), saved);

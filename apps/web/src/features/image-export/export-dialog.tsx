@@ -2,7 +2,7 @@ import type { Image } from '@console/image-model';
 import { Alert, Button, Checkbox, Modal, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useToast } from '../../shared/ui/index.ts';
+import { useGiveBackFocus, useToast } from '../../shared/ui/index.ts';
 import { inOrder, useExportColumns } from './columns.ts';
 import styles from './export.module.css';
 import { type ExportFormat, exportFormats } from './prepare.ts';
@@ -22,6 +22,7 @@ export function ExportDialog(props: {
 }) {
   const { t } = useTranslation(['imageExport', 'image', 'common']);
   const toast = useToast();
+  useGiveBackFocus();
   const id = useId();
   const columns = inOrder(useExportColumns(), props.columns);
   const [format, setFormat] = useState<ExportFormat>('xlsx');

@@ -21,16 +21,18 @@ export function BatchBar(props: {
   return (
     <div className={`${styles.bar} ${styles.batch}`}>
       <strong role="status">{t('select.count', { count: picked.length })}</strong>
-      {offered.map((action) => (
-        <ImageActionButton
-          key={action}
-          look="button"
-          action={action}
-          permission={batchPermission(actions, action, picked)}
-          onClick={() => actions.run(action, picked)}
-        />
-      ))}
-      <ExportButton onExport={props.onExport} />
+      <span className={styles.batchActions}>
+        {offered.map((action) => (
+          <ImageActionButton
+            key={action}
+            look="button"
+            action={action}
+            permission={batchPermission(actions, action, picked)}
+            onClick={() => actions.run(action, picked)}
+          />
+        ))}
+        <ExportButton onExport={props.onExport} />
+      </span>
       <Button type="link" onClick={props.onClear}>
         {t('select.clear')}
       </Button>

@@ -23,7 +23,7 @@ export const ImageRow = memo(function ImageRow(props: {
   return (
     <tr
       tabIndex={props.isInTabOrder ? 0 : -1}
-      onFocus={() => props.onFocus(image.id)}
+      onFocus={(event) => event.target === event.currentTarget && props.onFocus(image.id)}
       data-picked={props.isPicked || undefined}
     >
       <td className={styles.pick}>

@@ -1,21 +1,15 @@
-import { FilterOutlined } from '@ant-design/icons';
+import { CloseOutlined, FilterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { lazy, type Ref, Suspense, useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FilterProps } from './filter-body.tsx';
 import { FilterChips } from './filter-chips.tsx';
 import styles from './filters.module.css';
 import { filterCount, isNarrowed, noConditions } from './list-address.ts';
-import { ListTools, RefreshButton, type ToolsProps } from './list-tools.tsx';
+import type { ListBarProps } from './list-bar-props.ts';
+import { ListTools, RefreshButton } from './list-tools.tsx';
 import { SearchBox } from './search-box.tsx';
 
 const ListSheet = lazy(() => import('./list-sheet.tsx'));
-
-export interface ListBarProps extends Omit<FilterProps, 'name'>, ToolsProps {
-  readonly matching: number;
-  readonly searchRef: Ref<HTMLInputElement>;
-  readonly isNarrow: boolean;
-}
 
 /** The line under the title: search, filters, tools; on a phone the latter two are in a sheet. */
 export function ListBar(props: ListBarProps) {
@@ -47,9 +41,14 @@ export function ListBar(props: ListBarProps) {
         <>
           <FilterChips address={address} onChange={onChange} images={props.images} words={props.words} />
           {isNarrowed(address) && (
-            <Button type="link" onClick={() => onChange(noConditions)}>
-              {t('filter.reset')}
-            </Button>
+            // A sign, not words: the line has to stay one line beside what is filtered by.
+            <Button
+              type="text"
+              icon={<CloseOutlined aria-hidden="true" />}
+              aria-label={t('filter.reset')}
+              title={t('filter.reset')}
+              onClick={() => onChange(noConditions)}
+            />
           )}
           <ListTools {...props} />
         </>

@@ -7,7 +7,7 @@ import { FilterBody } from './filter-body.tsx';
 import { rareFilters, usualFilters } from './filter-words.ts';
 import styles from './filters.module.css';
 import { filterCount, type ListAddress, type SortColumn } from './list-address.ts';
-import type { ListBarProps } from './list-bar.tsx';
+import type { ListBarProps } from './list-bar-props.ts';
 import { ExportButton, useCopyView } from './list-tools.tsx';
 
 /** On a phone: order, filters and tools. The browser's own dialog traps and gives back the focus. */

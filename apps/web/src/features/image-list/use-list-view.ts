@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { projectLabels } from '../../resources/project/index.ts';
 import { shortId } from './id-cell.tsx';
 import type { ListAddress } from './list-address.ts';
-import { filterEntries, indexImages, pageOf, sortEntries } from './view.ts';
+import { type Entry, filterEntries, indexImages, pageOf, sortEntries } from './view.ts';
 
 /** What a project is called: its name where the user has joined it, the beginning of its ID otherwise. */
 export function useProjectName(projects: Session['projects']): (id: string) => string {
@@ -31,7 +31,8 @@ export function useListView(images: readonly Image[], address: ListAddress, owne
   const { i18n } = useTranslation();
   const { column, direction } = address.sort;
   const locale = i18n.language;
-  const entries = useMemo(() => indexImages(images), [images]);
+  const known = useMemo(() => new WeakMap<Image, Entry>(), []);
+  const entries = useMemo(() => indexImages(images, known), [images, known]);
   const sorted = useMemo(
     () => sortEntries(entries, { column, direction }, { locale, ownerName }),
     [entries, column, direction, locale, ownerName],

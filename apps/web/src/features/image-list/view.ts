@@ -14,12 +14,20 @@ export function searchable(text: string): string {
   return text.normalize('NFKC').toLowerCase();
 }
 
-/** Made once for each load, so that a keystroke only compares. */
-export function indexImages(images: readonly Image[]): readonly Entry[] {
-  return images.map((image) => ({
-    image,
-    text: searchable([image.name, image.id, ...image.tags].join('\n')),
-  }));
+/**
+ * Made once for each image, so that a keystroke only compares.
+ * @param known what was made before: a further page costs no more than its own images
+ */
+export function indexImages(images: readonly Image[], known = new WeakMap<Image, Entry>()): readonly Entry[] {
+  return images.map((image) => {
+    const entry = known.get(image) ?? entryOf(image);
+    known.set(image, entry);
+    return entry;
+  });
+}
+
+function entryOf(image: Image): Entry {
+  return { image, text: searchable([image.name, image.id, ...image.tags].join('\n')) };
 }
 
 type Compare = (a: Image, b: Image) => number;

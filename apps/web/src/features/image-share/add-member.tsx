@@ -3,10 +3,10 @@ import { AutoComplete, Button } from 'antd';
 import { useController, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { type FieldErrorText, FieldErrorTexts, FieldFrame, useFieldFrame } from '../../shared/form/index.ts';
-import { FailureAlert, useConfirm, useToast } from '../../shared/ui/index.ts';
+import { FailureAlert, useConfirm, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
 import { projectChoice, projectProblems, type ShareFacts } from './project-choice.ts';
 import styles from './share.module.css';
-import { useChangeMembers } from './use-members.ts';
+import { useChangeMembers } from './use-change-members.ts';
 
 interface Values {
   readonly project: string;
@@ -32,11 +32,11 @@ export function AddMember(props: {
         : { values, errors: {} };
     },
   });
-  const share = async (id: string) => {
+  const share = useOneRunAtATime(async (id: string) => {
     await add.mutateAsync(id);
     form.reset();
     toast.done(t('add.done', { project: props.labels.get(id) ?? id }));
-  };
+  });
   const submit = ({ project }: Values) => {
     const choice = projectChoice(project, facts);
     if (choice.kind === 'project') return share(choice.id).catch(() => undefined);

@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type ShareAnswer, useImageWords } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { BlockedButton, useConfirm, useToast } from '../../shared/ui/index.ts';
+import { BlockedButton, useConfirm, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
 import styles from './share.module.css';
 import { useAnswerShare } from './use-answer-share.ts';
 import { useTold } from './use-told.ts';
@@ -33,11 +33,15 @@ export function AnswerButtons({ image, answer }: { readonly image: Image; readon
   const answering = useAnswerShare();
   const name = words.name(image);
 
-  const send = (step: Step) =>
-    told(async () => {
-      await answering.mutateAsync({ image, answer: answers[step] });
-      toast.done(t(`imageShare:${step}.done`, { name }));
-    });
+  const send = useOneRunAtATime((step: Step) =>
+    told(() =>
+      answering.mutateAsync({
+        image,
+        answer: answers[step],
+        onAnswered: () => toast.done(t(`imageShare:${step}.done`, { name })),
+      }),
+    ),
+  );
   const steps: Readonly<Record<Step, () => void>> = {
     accept: () => void send('accept').catch(() => undefined),
     reject: () => void send('reject').catch(() => undefined),

@@ -6,7 +6,7 @@ import { useSession } from '../../resources/session/index.ts';
 import { CopyText, Time, useConfirm, useToast } from '../../shared/ui/index.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
 import styles from './share.module.css';
-import { useChangeMembers } from './use-members.ts';
+import { useChangeMembers } from './use-change-members.ts';
 import { useTold } from './use-told.ts';
 
 /** With whom, what they have answered and when. The current project's own row can be answered; the owner can remove any. */

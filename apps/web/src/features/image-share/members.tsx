@@ -1,11 +1,11 @@
 import { type Image, imageAction } from '@console/image-model';
 import { useTranslation } from 'react-i18next';
+import { useMembers } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { EmptyState, FailureAlert } from '../../shared/ui/index.ts';
 import { AddMember } from './add-member.tsx';
 import { MemberTable } from './member-table.tsx';
 import styles from './share.module.css';
-import { useMembers } from './use-members.ts';
 import { useProjectLabels } from './use-project-labels.ts';
 
 /** The projects of a shared image, and for its owner the way to add one. */
@@ -13,7 +13,7 @@ export function Members({ image }: { readonly image: Image }) {
   const { t } = useTranslation(['imageShare', 'image']);
   const session = useSession();
   const labels = useProjectLabels();
-  const members = useMembers(image);
+  const members = useMembers(session, image);
   const permission = imageAction('share', image, session);
   const isForeign = image.owner !== null && image.owner !== session.project?.id;
 

@@ -6,7 +6,7 @@ import { useImageWords, useProfile } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { BlockedButton, EmptyState, useConfirm } from '../../shared/ui/index.ts';
 import styles from './share.module.css';
-import { useMakeShared } from './use-members.ts';
+import { useMakeShared } from './use-change-members.ts';
 import { useTold } from './use-told.ts';
 
 /** Glance keeps members only for images of visibility `shared`: says so, and offers the change. */

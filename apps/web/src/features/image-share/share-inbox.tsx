@@ -1,5 +1,6 @@
 import type { Image } from '@console/image-model';
-import { useId } from 'react';
+import { Button } from 'antd';
+import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import {
@@ -23,22 +24,32 @@ import { useProjectLabels } from './use-project-labels.ts';
  */
 export function ShareInbox({ answers = shareAnswers }: { readonly answers?: readonly ShareAnswer[] }) {
   const { t } = useTranslation('imageShare');
-  const shares = useShares(useSession());
+  const [thorough, setThorough] = useState(false);
+  const shares = useShares(useSession(), thorough);
   if (shares.error !== null) {
     return <FailureAlert error={shares.error} title={t('inbox.failed')} onRetry={() => void shares.refetch()} />;
   }
   if (shares.data === undefined) {
     return <div className={styles.skeleton} role="status" aria-label={t('loading')} />;
   }
+  const { found, unasked } = shares.data;
   const groups = answers
-    .map((answer) => ({ answer, of: (shares.data ?? []).filter((share) => share.answer === answer) }))
+    .map((answer) => ({ answer, of: found.filter((share) => share.answer === answer) }))
     .filter((group) => group.of.length > 0);
-  if (groups.length === 0) return null;
+  if (groups.length === 0 && unasked === 0) return null;
   return (
     <div className={styles.panel}>
       {groups.map((group) => (
         <Group key={group.answer} answer={group.answer} shares={group.of} />
       ))}
+      {unasked > 0 && (
+        <div className={styles.unasked}>
+          <span>{t('inbox.unasked', { count: unasked })}</span>
+          <Button size="small" loading={shares.isFetching} onClick={() => setThorough(true)}>
+            {t('inbox.askAll')}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

@@ -180,14 +180,14 @@ it('answers from the inbox', async () => {
   expect(glance.asked).toEqual(['PUT i-1/members/p-ops {"status":"accepted"}']);
 });
 
-it('says why nothing can be answered where the policy leaves it to the administrator', async () => {
+it('says to a reader why nothing can be answered', async () => {
   const glance = fakeGlance([{ project: ops.id, status: 'pending' }]);
   await open(<ShareInbox />, glance, ops, {
-    'image.answerShare': { allowed: false, reason: 'cloudAdministratorOnly' },
+    'image.answerShare': { allowed: false, reason: 'memberRoleNeeded' },
   });
   const accept = await screen.findByRole('button', { name: 'Accept' });
   fireEvent.focus(accept);
-  expect(screen.getByRole('tooltip', { hidden: true }).textContent).toBe('Only the cloud administrator can do this');
+  expect(screen.getByRole('tooltip', { hidden: true }).textContent).toBe('Your role in this project is read-only');
   fireEvent.click(accept);
   expect(glance.asked).toEqual([]);
 });

@@ -5,9 +5,16 @@ import type { UploadTask } from '../../resources/upload/index.ts';
 import { useUploadFailureText } from './failure-words.ts';
 import { importNewsBetween, type News, newsBetween } from './news.ts';
 
+const endings: ReadonlySet<News['kind']> = new Set(['done', 'failed', 'importDone', 'importFailed']);
+
 /** Says start, quarters, end and failure of each upload and import to those who listen rather than look. */
-export function Announcer(props: { readonly uploads: readonly UploadTask[]; readonly imports: readonly ImportTask[] }) {
-  const { uploads, imports } = props;
+export function Announcer(props: {
+  readonly uploads: readonly UploadTask[];
+  readonly imports: readonly ImportTask[];
+  /** Told of every end, good or bad. */
+  readonly onEnd: (words: string) => void;
+}) {
+  const { uploads, imports, onEnd } = props;
   const { t } = useTranslation('upload');
   const toText = useUploadFailureText();
   const toImportText = useImportFailureText();
@@ -32,7 +39,8 @@ export function Announcer(props: { readonly uploads: readonly UploadTask[]; read
     ];
     before.current = { uploads, imports };
     if (news.length > 0) setWords(news.map(say).join(' '));
-  }, [uploads, imports, t, toText, toImportText]);
+    for (const one of news) if (endings.has(one.kind)) onEnd(say(one));
+  }, [uploads, imports, onEnd, t, toText, toImportText]);
   return (
     <span role="status" aria-live="polite" className="visually-hidden">
       {words}

@@ -19,9 +19,14 @@ export function useUploadFailureText(): (failure: UploadFailure) => FailureText 
         title: t(`failure.${failure.kind}.title`),
         next: t(`failure.${failure.kind}.next`, { status }),
         requestId: null,
-        raw: null,
+        raw: failure.kind === 'checksumMismatch' ? comparisonOf(failure) : null,
       };
     },
     [t, toText, toImportText],
   );
+}
+
+/** Both values under each other, for a look at where they part. */
+function comparisonOf({ name, expected, actual }: Extract<UploadFailure, { kind: 'checksumMismatch' }>): string {
+  return `${name}\n${expected}\n${actual}`;
 }

@@ -1,7 +1,14 @@
 import { useTranslation } from 'react-i18next';
-import { type ImportTask, isImporting, useImportFailureText } from '../../resources/image/index.ts';
+import {
+  type ImportState,
+  type ImportTask,
+  isImporting,
+  useImportActions,
+  useImportFailureText,
+} from '../../resources/image/index.ts';
+import { useSession } from '../../resources/session/index.ts';
 import { type FailureText, ibytes, useFailureText } from '../../shared/ui/index.ts';
-import { ImportButtons } from './import-buttons.tsx';
+import { RowActions, useRowActs } from './row-actions.tsx';
 import { RowFailure, RowFrame } from './row-frame.tsx';
 import styles from './tray.module.css';
 
@@ -30,6 +37,41 @@ export function ImportRow(props: { readonly task: ImportTask; readonly onLeave: 
       {failure !== null && <RowFailure text={failure} />}
       <ImportButtons task={task} onLeave={props.onLeave} />
     </RowFrame>
+  );
+}
+
+const unhappy: ReadonlySet<ImportState['kind']> = new Set(['failed', 'refused', 'notRemoved']);
+
+/**
+ * To cancel an import is to delete its image: nothing less stops the cloud. From another project the image may not be
+ * seen, and would be taken for deleted.
+ */
+function ImportButtons({ task, onLeave }: { readonly task: ImportTask; readonly onLeave: () => void }) {
+  const imports = useImportActions();
+  const isHere = useSession().project?.id === task.project;
+  const { ask, show } = useRowActs(task, onLeave);
+  const { id, state } = task;
+  const isUnhappy = unhappy.has(state.kind);
+  const remove = () => imports.remove(id);
+  return (
+    <RowActions
+      name={task.imageName}
+      actions={[
+        {
+          word: 'cancelImport',
+          offered: isHere && isImporting(task) && state.kind !== 'removing',
+          act: ask('cancelImport', remove),
+        },
+        {
+          word: 'retryImport',
+          offered: isHere && isUnhappy && state.kind !== 'notRemoved',
+          act: () => imports.retry(id),
+        },
+        { word: 'cleanUp', offered: isHere && isUnhappy, act: ask('cleanUp', remove) },
+        { word: 'show', offered: state.kind === 'done', act: show },
+        { word: 'dismiss', offered: !isImporting(task), act: () => imports.dismiss(id) },
+      ]}
+    />
   );
 }
 

@@ -6,9 +6,13 @@ const at = (sent: number, state: UploadTask['state'] = { kind: 'sending', rate: 
   id: 'i',
   imageName: 'web',
   fileName: 'web.qcow2',
+  project: { id: 'p', name: 'dev' },
   via: 'file',
   total: 1000,
   sent,
+  taken: sent,
+  cuts: 0,
+  restarts: 0,
   state,
 });
 const between = (before: UploadTask | null, after: UploadTask) => newsBetween(before === null ? [] : [before], [after]);
@@ -19,7 +23,7 @@ describe('news of uploads', () => {
     expect(between(at(0), at(249))).toEqual([]);
     expect(between(at(249), at(510))).toEqual([{ kind: 'progress', name: 'web', percent: 50 }]);
     expect(between(at(510), at(740))).toEqual([]);
-    expect(between(at(1000, { kind: 'verifying' }), at(1000, { kind: 'done' }))).toEqual([
+    expect(between(at(1000, { kind: 'verifying' }), at(1000, { kind: 'done', sha512: null }))).toEqual([
       { kind: 'done', name: 'web' },
     ]);
     expect(between(at(300), at(300, { kind: 'failed', failure: { kind: 'fileGone' } }))).toEqual([

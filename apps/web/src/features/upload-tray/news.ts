@@ -4,7 +4,7 @@ import { percentSent } from './transfer-bar.tsx';
 
 /** What is worth saying aloud. */
 export type News =
-  | { readonly kind: 'started' | 'done'; readonly name: string }
+  | { readonly kind: 'started' | 'done' | 'restarting' | 'needsFile'; readonly name: string }
   | { readonly kind: 'progress'; readonly name: string; readonly percent: number }
   | { readonly kind: 'failed'; readonly name: string; readonly failure: UploadFailure }
   | { readonly kind: 'importStarted' | 'importDone'; readonly name: string }
@@ -20,11 +20,16 @@ export function newsBetween(before: readonly UploadTask[], after: readonly Uploa
 
 function newsOf(before: UploadTask | undefined, after: UploadTask): readonly News[] {
   const name = after.imageName;
-  if (before === undefined) return [{ kind: 'started', name }];
-  if (before.state.kind !== after.state.kind) {
-    if (after.state.kind === 'done') return [{ kind: 'done', name }];
-    if (after.state.kind === 'failed') return [{ kind: 'failed', name, failure: after.state.failure }];
+  const { state } = after;
+  if (before === undefined && state.kind !== 'needsFile') {
+    return state.kind === 'elsewhere' ? [] : [{ kind: 'started', name }];
   }
+  if (before?.state.kind !== state.kind) {
+    if (state.kind === 'done' || state.kind === 'restarting' || state.kind === 'needsFile')
+      return [{ kind: state.kind, name }];
+    if (state.kind === 'failed') return [{ kind: 'failed', name, failure: state.failure }];
+  }
+  if (before === undefined) return [];
   const percent = quarter(after);
   return percent > quarter(before) ? [{ kind: 'progress', name, percent }] : [];
 }

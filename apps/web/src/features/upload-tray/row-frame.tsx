@@ -1,4 +1,4 @@
-import { Alert, Button } from 'antd';
+import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { routes } from '../../shared/paths/index.ts';
@@ -50,30 +50,5 @@ export function RowFailure({ text }: { readonly text: FailureText & { readonly s
         </>
       }
     />
-  );
-}
-
-export interface RowButton {
-  readonly key: string;
-  readonly offered: boolean;
-  readonly label: string;
-  /** The label with the image's name: a list has many of each. */
-  readonly fullLabel: string;
-  readonly danger: boolean;
-  readonly act: () => void;
-}
-
-/** What can be done with a row as it stands. */
-export function RowButtons({ buttons }: { readonly buttons: readonly RowButton[] }) {
-  return (
-    <div className={styles.buttons}>
-      {buttons
-        .filter(({ offered }) => offered)
-        .map(({ key, label, fullLabel, danger, act }) => (
-          <Button key={key} size="small" danger={danger} aria-label={fullLabel} onClick={act}>
-            {label}
-          </Button>
-        ))}
-    </div>
   );
 }

@@ -7,6 +7,10 @@ type Tone = 'moving' | 'resting' | 'good' | 'bad';
 
 const tones: Readonly<Record<StateKind, Tone>> = {
   queued: 'resting',
+  needsFile: 'resting',
+  elsewhere: 'resting',
+  hashing: 'moving',
+  restarting: 'resting',
   opening: 'moving',
   sending: 'moving',
   paused: 'resting',

@@ -1,51 +1,56 @@
 import { useTranslation } from 'react-i18next';
-import { secondsLeft, type UploadTask } from '../../resources/upload/index.ts';
-import { ibytes } from '../../shared/ui/index.ts';
-import { duration } from './duration.ts';
+import { useSession } from '../../resources/session/index.ts';
+import { isPassive, secondsLeft, type UploadTask } from '../../resources/upload/index.ts';
+import { CopyText, duration, ibytes } from '../../shared/ui/index.ts';
 import { useUploadFailureText } from './failure-words.ts';
+import { FileAgain } from './file-again.tsx';
 import { RowFailure, RowFrame } from './row-frame.tsx';
+import { TransferActions } from './transfer-actions.tsx';
 import { TransferBar } from './transfer-bar.tsx';
-import { TransferButtons } from './transfer-buttons.tsx';
 import styles from './tray.module.css';
 
 /** One upload: what it is, how far it is, what can be done. */
 export function TransferRow(props: { readonly task: UploadTask; readonly onLeave: () => void }) {
   const { task } = props;
-  const word = useStateWord();
+  const { t } = useTranslation('upload');
+  const { state } = task;
   return (
     <RowFrame
       imageId={task.id}
       name={task.imageName}
-      isLinked={task.state.kind === 'done'}
-      state={task.state.kind}
-      word={word(task)}
+      isLinked={state.kind === 'done'}
+      state={state.kind}
+      word={state.kind === 'waiting' ? t(`state.waiting.${state.why}`) : t(`state.${state.kind}`)}
       onLeave={props.onLeave}
     >
-      <TransferBar task={task} />
+      {!isPassive(task) && <TransferBar task={task} />}
       <Figures task={task} />
+      <OtherProject task={task} />
+      {state.kind === 'needsFile' && <FileAgain task={task} state={state} />}
+      {state.kind === 'done' && state.sha512 !== null && <Proof sha512={state.sha512} />}
       <Failure task={task} />
-      <TransferButtons task={task} onLeave={props.onLeave} />
+      <TransferActions task={task} onLeave={props.onLeave} />
     </RowFrame>
   );
 }
 
-function useStateWord(): (task: UploadTask) => string {
-  const { t } = useTranslation('upload');
-  return ({ state }) => (state.kind === 'waiting' ? t(`state.waiting.${state.why}`) : t(`state.${state.kind}`));
-}
-
-/** Bytes sent of all, and while they move how fast and how long still. */
+/** Bytes sent of all and taken by the cloud, and while they move how fast and how long still; what went wrong on the way. */
 function Figures({ task }: { readonly task: UploadTask }) {
   const { t, i18n } = useTranslation('upload');
-  const { language } = i18n;
-  const rate = task.state.kind === 'sending' ? task.state.rate : null;
+  const { state, cuts, restarts } = task;
+  const size = (bytes: number) => ibytes(bytes, i18n.language);
+  const rate = state.kind === 'sending' ? state.rate : null;
   const left = secondsLeft(task);
-  const stored = task.state.kind === 'importing' ? task.state.bytes : null;
   const facts = [
-    t('progress', { sent: ibytes(task.sent, language), total: ibytes(task.total, language) }),
-    rate === null ? null : t('rate', { rate: ibytes(rate, language) }),
-    left === null ? null : t('left', { time: duration(left, language) }),
-    stored === null ? null : t('stored', { size: ibytes(stored, language) }),
+    // How far it had come is known again when it goes on.
+    isPassive(task) ? size(task.total) : t('progress', { sent: size(task.sent), total: size(task.total) }),
+    task.taken < task.sent ? t('taken', { size: size(task.taken) }) : null,
+    rate === null ? null : t('rate', { rate: size(rate) }),
+    left === null ? null : t('left', { time: duration(left, i18n.language) }),
+    state.kind === 'hashing' ? t('hashed', { size: size(state.bytes) }) : null,
+    state.kind === 'importing' && state.bytes !== null ? t('stored', { size: size(state.bytes) }) : null,
+    cuts === 0 ? null : t('cuts', { count: cuts }),
+    restarts === 0 ? null : t('restarts', { count: restarts }),
   ];
   return (
     <div className={styles.figures}>
@@ -54,6 +59,35 @@ function Figures({ task }: { readonly task: UploadTask }) {
         .map((fact) => (
           <span key={fact}>{fact}</span>
         ))}
+    </div>
+  );
+}
+
+/** States in which something is asked of the image, which only its own project sees. */
+const needsProject: ReadonlySet<UploadTask['state']['kind']> = new Set([
+  'queued',
+  'restarting',
+  'importing',
+  'verifying',
+  'failed',
+]);
+
+function OtherProject({ task }: { readonly task: UploadTask }) {
+  const { t } = useTranslation('upload');
+  const { project } = useSession();
+  if (project?.id === task.project.id || !needsProject.has(task.state.kind)) return null;
+  return <p className={styles.note}>{t('otherProject', { project: task.project.name })}</p>;
+}
+
+/** What anybody can compare the image with. */
+function Proof({ sha512 }: { readonly sha512: string }) {
+  const { t } = useTranslation('upload');
+  return (
+    <div className={styles.figures}>
+      <span>{t('sha512')}</span>
+      <CopyText text={sha512} label={t('sha512')}>
+        <code title={sha512}>{`${sha512.slice(0, 16)}…`}</code>
+      </CopyText>
     </div>
   );
 }

@@ -6,6 +6,8 @@ import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
 import { createImports, type ImportDeps, ImportsProvider } from '../../resources/image/index.ts';
 import { createUploads, type UploadDeps, UploadsProvider } from '../../resources/upload/index.ts';
+import { quietDeps } from '../../resources/upload/testing.ts';
+import { HttpProvider } from '../../shared/http/index.ts';
 import { startI18n } from '../../shared/i18n/index.ts';
 import { FeedbackProvider } from '../../shared/ui/index.ts';
 import { UploadTray } from './index.ts';
@@ -22,31 +24,22 @@ async function openTray(via: 'file' | 'stage' = 'file') {
   const calls: string[] = [];
   let report: (report: Report) => void = () => undefined;
   const clock = { now: 0 };
-  const uploads = createUploads({
-    csrfToken: () => null,
-    fetch: async () => new Response(null, { status: 204 }),
-    startTransfer: (_spec, onReport) => {
-      report = (next) => act(() => onReport(next));
-      return {
-        pause: () => calls.push('pause'),
-        resume: () => calls.push('resume'),
-        wake() {},
-        stop: () => calls.push('stop'),
-      };
-    },
-    sliceBytes: 1024,
-    parallel: 3,
-    hash: 'none',
-    removeImage: async (id) => void calls.push(`remove ${id}`),
-    imageState: async () => ({ status: 'active', size: 2048, hash: null }),
-    startImport: async () => undefined,
-    followImport: async () => ({ kind: 'active' }),
-    onChange: () => undefined,
-    onSessionGone: () => undefined,
-    now: () => clock.now,
-    sleep: async () => undefined,
-    window,
-  });
+  const uploads = createUploads(
+    quietDeps({
+      startTransfer: (_spec, onReport) => {
+        report = (next) => act(() => onReport(next));
+        return {
+          pause: () => calls.push('pause'),
+          resume: () => calls.push('resume'),
+          wake() {},
+          stop: () => calls.push('stop'),
+        };
+      },
+      removeImage: async (id) => void calls.push(`remove ${id}`),
+      imageState: async () => ({ status: 'active', size: 2048, hash: null }),
+      now: () => clock.now,
+    }),
+  );
   const looks: Awaited<ReturnType<ImportDeps['look']>>[] = [];
   let more = Promise.withResolvers<void>();
   const imports = createImports({
@@ -66,24 +59,40 @@ async function openTray(via: 'file' | 'stage' = 'file') {
       more = Promise.withResolvers();
     });
   };
+  const queries = new QueryClient();
+  queries.setQueryDefaults(['session'], { staleTime: Number.POSITIVE_INFINITY });
+  queries.setQueryData(['session'], { user: { id: 'u' }, project: { id: 'p', name: 'dev' } });
   render(
     <I18nextProvider i18n={i18n}>
-      <QueryClientProvider client={new QueryClient()}>
-        <UploadsProvider uploads={uploads}>
-          <FeedbackProvider>
-            <MemoryRouter>
-              <ImportsProvider imports={imports}>
-                <UploadTray />
-              </ImportsProvider>
-            </MemoryRouter>
-          </FeedbackProvider>
-        </UploadsProvider>
+      <QueryClientProvider client={queries}>
+        <HttpProvider http={{ send: () => Promise.reject(new Error('nobody is asked')) }}>
+          <UploadsProvider uploads={uploads}>
+            <FeedbackProvider>
+              <MemoryRouter>
+                <ImportsProvider imports={imports}>
+                  <UploadTray />
+                </ImportsProvider>
+              </MemoryRouter>
+            </FeedbackProvider>
+          </UploadsProvider>
+        </HttpProvider>
       </QueryClientProvider>
     </I18nextProvider>,
   );
   const startUpload = () => {
     const file = new File([new Uint8Array(2048)], 'web.qcow2');
-    act(() => uploads.start({ file, imageId: 'i-1', imageName: 'web', via, stores: [] }));
+    act(() =>
+      uploads.start({
+        file,
+        imageId: 'i-1',
+        imageName: 'web',
+        via,
+        stores: [],
+        handle: null,
+        checksum: null,
+        form: null,
+      }),
+    );
   };
   const startImport = () =>
     act(() => imports.start({ imageId: 'i-2', imageName: 'web', address: 'http://me:secret@a/w.iso', stores: [] }));
@@ -139,7 +148,7 @@ it('links what is done to its image', async () => {
   const { report } = await openTrayWithUpload();
   report({ kind: 'opened', location: '/u/1', sent: 0 });
   report({ kind: 'allSent' });
-  report({ kind: 'accepted', sha512: null });
+  report({ kind: 'accepted', digests: {} });
   const link = await within(await row()).findByRole('link', { name: 'web' });
   expect(link.getAttribute('href')).toBe('/compute/images/i-1');
   await press('Dismiss web');
@@ -218,7 +227,31 @@ it('says what a staged upload is doing after its bytes', async () => {
   const { startUpload, report } = await openTray('stage');
   startUpload();
   report({ kind: 'opened', location: '/u/1', sent: 0 });
-  report({ kind: 'accepted', sha512: null });
-  expect(screen.getByText('Importing')).toBeTruthy();
+  report({ kind: 'accepted', digests: {} });
+  await screen.findByText('Importing');
   await within(await row()).findByText('Uploaded');
+});
+
+it('asks for a file that has gone, refuses another one, and says in what it differs', async () => {
+  const { report } = await openTrayWithUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  report({ kind: 'failed', failure: { kind: 'fileGone' } });
+  await press('Retry upload of web');
+  const shown = within(await row());
+  expect(shown.getByText(/Choose web.qcow2 again/)).toBeTruthy();
+  fireEvent.change(shown.getByLabelText('Choose file', { selector: 'input' }), {
+    target: { files: [new File([new Uint8Array(7)], 'other.qcow2')] },
+  });
+  expect(await shown.findByText(/Its name is different; Its size is different/)).toBeTruthy();
+});
+
+it('offers only a new image, or to keep this one, when the file is not what it should be', async () => {
+  const { report, calls } = await openTrayWithUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  report({ kind: 'failed', failure: { kind: 'hashMismatch', expected: 'ab', actual: 'cd' } });
+  const shown = within(await row());
+  expect(shown.queryByRole('button', { name: 'Retry upload of web' })).toBeNull();
+  expect(shown.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
+  await press('Keep image web');
+  expect(calls).not.toContain('remove i-1');
 });

@@ -1,15 +1,15 @@
 import { CloudUploadOutlined } from '@ant-design/icons';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ImportTask, isImporting, useImports } from '../../resources/image/index.ts';
-import { isEnded, type UploadTask, useUploads } from '../../resources/upload/index.ts';
-import { EmptyState } from '../../shared/ui/index.ts';
+import { isImporting, useImports } from '../../resources/image/index.ts';
+import { isEnded, isPassive, type UploadTask, useUploads } from '../../resources/upload/index.ts';
 import { Announcer } from './announcer.tsx';
-import { ImportRow } from './import-row.tsx';
 import { ProgressRing } from './progress-ring.tsx';
-import { TransferRow } from './transfer-row.tsx';
-import styles from './tray.module.css';
-import { TrayPanel } from './tray-panel.tsx';
+import { useNotices } from './use-notices.ts';
+import { useWakeLock } from './use-wake-lock.ts';
+
+// Rows weigh more than the button, which is on every page.
+const TrayContent = lazy(async () => ({ default: (await import('./tray-content.tsx')).TrayContent }));
 
 type Opened = 'no' | 'byPerson' | 'byItself';
 
@@ -18,14 +18,18 @@ export function UploadTray() {
   const { t } = useTranslation('upload');
   const { tasks } = useUploads();
   const imports = useImports();
-  const [opened, setOpened] = useState<Opened>('no');
+  // What there is already when the page is loaded has come over from before, and may need somebody.
+  const [opened, setOpened] = useState<Opened>(() => (tasks.some(isUnderWay) ? 'byItself' : 'no'));
   const button = useRef<HTMLButtonElement>(null);
   useOnStart([...tasks.filter(hasBegun), ...imports], () => setOpened((now) => (now === 'no' ? 'byItself' : now)));
   const close = useCallback(() => {
     setOpened('no');
     button.current?.focus();
   }, []);
-  const going = tasks.filter((task) => !isEnded(task));
+  const leave = useCallback(() => setOpened('no'), []);
+  const going = tasks.filter((task) => !isEnded(task) && !isPassive(task));
+  const notices = useNotices();
+  useWakeLock(going.some(({ state }) => state.kind !== 'queued' && state.kind !== 'paused'));
   const count = going.length + imports.filter(isImporting).length;
   const name = count === 0 ? t('tray.idle') : t('tray.open', { count });
   return (
@@ -42,50 +46,19 @@ export function UploadTray() {
         {count === 0 ? <CloudUploadOutlined aria-hidden="true" /> : <ProgressRing percent={percentOf(going)} />}
         {count > 0 && <span className="figures">{count}</span>}
       </button>
-      <Announcer uploads={tasks} imports={imports} />
+      <Announcer uploads={tasks} imports={imports} onEnd={notices.post} />
       {opened !== 'no' && (
-        <TrayPanel title={t('tray.title')} place={opened === 'byPerson' ? 'drawer' : 'corner'} onClose={close}>
-          <TransferList
+        <Suspense>
+          <TrayContent
+            place={opened === 'byPerson' ? 'drawer' : 'corner'}
             uploads={tasks}
             imports={imports}
-            note={going.length > 0 ? t('tray.leave') : null}
-            onLeave={() => setOpened('no')}
+            notices={notices}
+            onClose={close}
+            onLeave={leave}
           />
-        </TrayPanel>
+        </Suspense>
       )}
-    </>
-  );
-}
-
-/** Newest first; what the cloud does by itself above what needs this browser. */
-function TransferList(props: {
-  readonly uploads: readonly UploadTask[];
-  readonly imports: readonly ImportTask[];
-  readonly note: string | null;
-  readonly onLeave: () => void;
-}) {
-  const { t } = useTranslation('upload');
-  const { uploads, imports, onLeave } = props;
-  if (uploads.length + imports.length === 0) {
-    return (
-      <EmptyState
-        title={t('tray.empty')}
-        hint={t('tray.emptyHint')}
-        icon={<CloudUploadOutlined aria-hidden="true" />}
-      />
-    );
-  }
-  return (
-    <>
-      {props.note !== null && <p className={styles.note}>{props.note}</p>}
-      <ul className={styles.list}>
-        {imports.toReversed().map((task) => (
-          <ImportRow key={task.id} task={task} onLeave={onLeave} />
-        ))}
-        {uploads.toReversed().map((task) => (
-          <TransferRow key={task.id} task={task} onLeave={onLeave} />
-        ))}
-      </ul>
     </>
   );
 }
@@ -103,8 +76,12 @@ function percentOf(tasks: readonly UploadTask[]): number {
   );
 }
 
-/** Still finding out whether there will be an upload at all; who asked for it sees to that. */
-const unsettled: ReadonlySet<string> = new Set(['opening', 'failed', 'cancelling', 'cancelled']);
+/** Still finding out whether there will be an upload at all, which is told where it was asked for; or none of this tab. */
+const unsettled: ReadonlySet<string> = new Set(['opening', 'failed', 'cancelling', 'cancelled', 'elsewhere']);
+
+function isUnderWay(task: UploadTask): boolean {
+  return hasBegun(task) && !isEnded(task);
+}
 
 function hasBegun(task: UploadTask): boolean {
   return !unsettled.has(task.state.kind);

@@ -1,6 +1,6 @@
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
-import { dropImage, type LoadedImages, mergeLook, putImage } from './cache.ts';
+import { dropImage, type LoadedImages, mergeLook, putImage, putLook } from './cache.ts';
 import { imageKeys, type Scope } from './keys.ts';
 import { imageOf } from './testing.ts';
 
@@ -35,6 +35,16 @@ describe('the loaded list', () => {
     expect(ids()).toEqual(['a', 'b']);
     dropImage(client, scope, 'a');
     expect(ids()).toEqual(['b']);
+  });
+
+  it('does not pass for whole because one of its images was looked at', async () => {
+    const { client, ids } = cacheOf([a, b]);
+    const failed = new Error('page 2');
+    const key = imageKeys.list(scope);
+    await client.fetchQuery({ queryKey: key, queryFn: () => Promise.reject(failed), retry: false }).catch(() => null);
+    putLook(client, scope, ['b'], []);
+    expect(ids()).toEqual(['a']);
+    expect(client.getQueryState(key)).toMatchObject({ status: 'error', error: failed });
   });
 
   it('is not made up where nothing has been loaded', () => {

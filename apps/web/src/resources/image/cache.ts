@@ -25,11 +25,11 @@ export function mergeLook(
   return images.flatMap((image) => fresh.get(image.id) ?? (gone.has(image.id) ? [] : image));
 }
 
+/** Changes some images of the list and nothing else: how its loading went, and when, stays as it is. */
 function changeList(client: QueryClient, scope: Scope, change: (images: readonly Image[]) => readonly Image[]): void {
-  client.setQueryData<LoadedImages>(
-    imageKeys.list(scope),
-    (loaded) => loaded && { ...loaded, images: change(loaded.images) },
-  );
+  const query = client.getQueryCache().find<LoadedImages>({ queryKey: imageKeys.list(scope) });
+  const loaded = query?.state.data;
+  if (loaded !== undefined) query?.setState({ data: { ...loaded, images: change(loaded.images) } });
 }
 
 /** Writes what a look at some images found into the list. */

@@ -41,6 +41,12 @@ describe('where an import stands', () => {
       [task('failure', internal)],
       { kind: 'failed', failure: { reason: 'virtio error', stores: [] } },
     ],
+    [
+      'failed, and the last try says more than what an earlier one has left',
+      imageOf({ status: 'queued', import: { ...none, reason: 'virtio error' } }),
+      [task('failure', 'Disk is full')],
+      { kind: 'failed', failure: { reason: 'Disk is full', stores: [] } },
+    ],
   ])('%s', (_what, image, tasks, course) => {
     expect(courseOf(image, tasks)).toEqual(course);
   });

@@ -51,11 +51,15 @@ export function courseOf(image: Image, tasks: readonly WireTask[]): ImportCourse
   }
 }
 
-/** What image and tasks say of the last failure. */
+/** Glance says this of whatever goes wrong, and only its log says what it was. */
+export const sayingNothing = /^Task failed due to Internal Error$/i;
+
+/** What image and tasks say of the last failure. The image keeps its reason over later tries, a task is of its own only. */
 export function failureOf(image: Image, tasks: readonly WireTask[]): ImportFailure {
   const task = lastImport(tasks);
   const said = task?.status === 'failure' ? task.message || null : null;
-  return { reason: image.import.reason ?? said, stores: image.import.failedStores };
+  const isTelling = said !== null && !sayingNothing.test(said.trim());
+  return { reason: isTelling ? said : (image.import.reason ?? said), stores: image.import.failedStores };
 }
 
 /** Glance lists an image's tasks in no order it promises. */

@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportFailure } from './import-course.ts';
+import { type ImportFailure, sayingNothing } from './import-course.ts';
 
 /** Why an import failed, in the reader's words. */
 export interface ImportFailureText {
@@ -16,8 +16,7 @@ export interface ImportFailureText {
 /** Words of clouds that have an explanation; the first row that fits decides. */
 const known = [
   ['virtio', /virtio/i],
-  // Glance says this of whatever goes wrong, and only its log says what it was.
-  ['internal', /^Task failed due to Internal Error$/i],
+  ['internal', sayingNothing],
 ] as const;
 
 function kindOf(reason: string | null) {

@@ -19,6 +19,8 @@ export interface ImportTask {
   /** The image's id. */
   readonly id: string;
   readonly imageName: string;
+  /** Id of the project it was asked for in; from another one nothing can be done with the image. */
+  readonly project: string | null;
   readonly state: ImportState;
 }
 
@@ -112,7 +114,10 @@ export function createImports(deps: ImportDeps): Imports {
     const { imageId: id, imageName } = request;
     await deps.startImport(id, request);
     requests.set(id, request);
-    publish([...tasks.filter((task) => task.id !== id), { id, imageName, state: { kind: 'waiting' } }]);
+    publish([
+      ...tasks.filter((task) => task.id !== id),
+      { id, imageName, project: deps.project(), state: { kind: 'waiting' } },
+    ]);
     deps.onChange(id);
     void follow(request);
   }

@@ -7,6 +7,7 @@ export {
   type ImageApi,
   type ImageRecord,
   imageFileUrl,
+  listImages,
   patchImage,
 } from './api.ts';
 export { type BlockedImage, type FailedImage, runEach, splitByPermission } from './batch.ts';
@@ -67,7 +68,6 @@ export { OsMark, StatusMark } from './marks.tsx';
 export {
   addMember,
   answerShare,
-  listMembers,
   type Member,
   makeShared,
   removeMember,
@@ -86,7 +86,7 @@ export {
   useImageTasks,
 } from './queries.ts';
 
-export { usePendingShares, useShares } from './shares.ts';
+export { useMembers, usePendingShares, useShares } from './shares.ts';
 export { storesQuery, useStores } from './stores.ts';
 export {
   type ImageWords,

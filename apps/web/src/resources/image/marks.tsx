@@ -2,7 +2,7 @@ import type { Image, OsCategory } from '@console/image-model';
 import styles from './marks.module.css';
 import { saidStatus, useImageWords } from './words.ts';
 
-/** Status as a dot and a word; the dot breathes while the cloud is working. */
+/** Status as a dot and a word; a ring while the cloud is working. */
 export function StatusMark({ image }: { readonly image: Image }) {
   const words = useImageWords();
   return (

@@ -39,7 +39,7 @@ describe('what is shared with a project', () => {
       const status = new URLSearchParams(path.split('?')[1]).get('member_status');
       return { images: [wireOf('own', 'p-ops'), wireOf(`of-dev-${status}`, 'p-dev')] };
     });
-    const shares = await listShares(api, { projectId: 'p-ops', isAdmin: false });
+    const { found: shares } = await listShares(api, { kind: 'member', projectId: 'p-ops' });
     expect(shares.map(({ image, answer }) => [image.id, answer])).toEqual([
       ['of-dev-pending', 'pending'],
       ['of-dev-accepted', 'accepted'],
@@ -55,7 +55,7 @@ describe('what is shared with a project', () => {
         ? { images: [wireOf('b', 'p-dev')] }
         : { images: [wireOf('a', 'p-dev')], next: '/v2/images?marker=a' };
     });
-    const shares = await listShares(api, { projectId: 'p-ops', isAdmin: false });
+    const { found: shares } = await listShares(api, { kind: 'member', projectId: 'p-ops' });
     expect(shares.map(({ image }) => image.id)).toEqual(['a', 'b']);
   });
 
@@ -66,9 +66,15 @@ describe('what is shared with a project', () => {
         return { member_id: 'p-admin', image_id: 'mine', status: 'rejected', created_at: null, updated_at: null };
       return null;
     });
-    const shares = await listShares(api, { projectId: 'p-admin', isAdmin: true });
-    expect(shares.map(({ image, answer }) => [image.id, answer])).toEqual([['mine', 'rejected']]);
+    const admin = { kind: 'admin', projectId: 'p-admin' } as const;
+    const all = await listShares(api, { ...admin, most: 2 });
+    expect(all.found.map(({ image, answer }) => [image.id, answer])).toEqual([['mine', 'rejected']]);
+    expect(all.unasked).toBe(0);
     expect(asked[0]?.path).toContain('member_status=all');
+
+    const before = asked.length;
+    const few = await listShares(api, { ...admin, most: 1 });
+    expect([few.found.length, few.unasked, asked.length - before]).toEqual([1, 1, 2]);
   });
 });
 

@@ -26,11 +26,18 @@ export interface Share {
   readonly answer: ShareAnswer;
 }
 
-/** Who asks what is shared with him. An administrator is shown everybody's shared images by the cloud. */
-export interface ShareReader {
-  readonly projectId: string;
-  readonly isAdmin: boolean;
+/** What is shared with a project, as far as it has been looked up. */
+export interface Shares {
+  readonly found: readonly Share[];
+  /** Other projects' images of which it is not known whether they are shared with this one. */
+  readonly unasked: number;
 }
+
+/** Who asks what is shared with him. */
+export type ShareReader =
+  | { readonly kind: 'member'; readonly projectId: string }
+  /** Is shown everybody's shared images by the cloud; `most`: how many of them to ask about, the newest first. */
+  | { readonly kind: 'admin'; readonly projectId: string; readonly most: number };
 
 type Caller = Pick<ImageApi, 'http'>;
 
@@ -92,9 +99,10 @@ export async function makeShared(api: ImageApi, imageId: string): Promise<ImageR
 }
 
 /** Everything that other projects share with this one, newest first within each answer. @throws RequestError */
-export async function listShares(api: ImageApi, reader: ShareReader, signal?: AbortSignal): Promise<readonly Share[]> {
-  const read = reader.isAdmin ? sharesOfAdmin : sharesOfMember;
-  return read(api, reader.projectId, signal);
+export async function listShares(api: ImageApi, reader: ShareReader, signal?: AbortSignal): Promise<Shares> {
+  return reader.kind === 'admin'
+    ? sharesOfAdmin(api, reader, signal)
+    : { found: await sharesOfMember(api, reader.projectId, signal), unasked: 0 };
 }
 
 /** How many images wait for the project's answer. Not for administrators, whom the cloud shows everybody's. @throws RequestError */
@@ -116,18 +124,24 @@ async function sharesOfMember(api: ImageApi, projectId: string, signal?: AbortSi
 const parallel = 4;
 
 /** The cloud does not filter for an administrator: each image is asked for this project's row. */
-async function sharesOfAdmin(api: ImageApi, projectId: string, signal?: AbortSignal): Promise<readonly Share[]> {
-  const images = await foreignImages(api, projectId, 'all', signal);
+async function sharesOfAdmin(
+  api: ImageApi,
+  { projectId, most }: Extract<ShareReader, { kind: 'admin' }>,
+  signal?: AbortSignal,
+): Promise<Shares> {
+  const all = await foreignImages(api, projectId, 'all', signal);
+  const images = all.slice(0, most);
   const answers: (ShareAnswer | null)[] = [];
   const waiting = images.entries();
   async function work(): Promise<void> {
     for (const [place, image] of waiting) answers[place] = await answerOf(api, image.id, projectId, signal);
   }
   await Promise.all(Array.from({ length: parallel }, work));
-  return images.flatMap((image, place) => {
+  const found = images.flatMap((image, place): readonly Share[] => {
     const answer = answers[place] ?? null;
-    return answer === null ? [] : { image, answer };
+    return answer === null ? [] : [{ image, answer }];
   });
+  return { found, unasked: all.length - images.length };
 }
 
 async function answerOf(

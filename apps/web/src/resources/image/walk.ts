@@ -23,19 +23,38 @@ const parts: readonly Pick<ImageListQuery, 'visibility' | 'isHidden'>[] = [
 ];
 
 /**
- * Every image these eyes may see, page after page: those in plain view, then the hidden ones, each newest first.
+ * Every image these eyes may see, page after page: those in plain view, then the hidden ones, each newest first. While one
+ * page is being looked at the next one is on its way.
  * @throws RequestError from the page that could not be had; what came before has been yielded
  */
 export async function* walkImages(api: ImageApi, signal: AbortSignal): AsyncGenerator<WalkStep> {
-  for (const [place, part] of parts.entries()) {
-    const isLastPart = place === parts.length - 1;
-    let page = await listImages(api, { ...part, limit: place === 0 ? firstLimit : limit }, signal);
-    yield { images: page.images, last: isLastPart && !page.more };
-    while (page.more) {
-      page = await pageAfter(api, part, page.images, signal);
-      yield { images: page.images, last: isLastPart && !page.more };
-    }
+  let coming: Coming | null = begin(api, 0, firstLimit, signal);
+  while (coming !== null) {
+    const { images, more } = await coming.page;
+    coming = more ? after(api, coming.part, images, signal) : begin(api, coming.part + 1, limit, signal);
+    yield { images, last: coming === null };
   }
+}
+
+/** A page under way, and of which part of the list. */
+interface Coming {
+  readonly part: number;
+  readonly page: Promise<ImagePage>;
+}
+
+function begin(api: ImageApi, part: number, size: number, signal: AbortSignal): Coming | null {
+  const query = parts[part];
+  return query === undefined ? null : comingOf(part, listImages(api, { ...query, limit: size }, signal));
+}
+
+function after(api: ImageApi, part: number, images: readonly Image[], signal: AbortSignal): Coming {
+  return comingOf(part, pageAfter(api, parts[part] ?? {}, images, signal));
+}
+
+function comingOf(part: number, page: Promise<ImagePage>): Coming {
+  // Who walks on hears of a failure then; who has left does not want to know.
+  page.catch(() => undefined);
+  return { part, page };
 }
 
 /** The page after these images. A marker that was deleted in the meantime is refused: the one before it serves as well. */

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
-import type { UploadTask } from './machine.ts';
+import type { Parallel } from './queue.ts';
+import type { UploadTask } from './task.ts';
 import type { UploadActions, Uploads } from './uploads.ts';
 
 const UploadsContext = createContext<Uploads | null>(null);
@@ -9,16 +10,25 @@ export function UploadsProvider(props: { readonly uploads: Uploads; readonly chi
   return <UploadsContext value={props.uploads}>{props.children}</UploadsContext>;
 }
 
-/** Starting and steering uploads, without drawing again at every step of theirs. */
-export function useUploadActions(): UploadActions {
+function useContextUploads(): Uploads {
   const uploads = useContext(UploadsContext);
   if (uploads === null) throw new Error('useUploads outside UploadsProvider');
   return uploads;
 }
 
-/** All tasks, oldest first, and what can be done with them. */
+/** Starting and steering uploads, without drawing again at every step of theirs. */
+export function useUploadActions(): UploadActions {
+  return useContextUploads();
+}
+
+/** All tasks in the order of the queue, and what can be done with them. */
 export function useUploads(): { readonly tasks: readonly UploadTask[]; readonly actions: UploadActions } {
-  const uploads = useContext(UploadsContext);
-  if (uploads === null) throw new Error('useUploads outside UploadsProvider');
+  const uploads = useContextUploads();
   return { tasks: useSyncExternalStore(uploads.subscribe, uploads.getSnapshot), actions: uploads };
+}
+
+/** How many uploads run at a time. */
+export function useUploadParallel(): Parallel {
+  const uploads = useContextUploads();
+  return useSyncExternalStore(uploads.subscribe, uploads.getParallel);
 }

@@ -1,29 +1,31 @@
+import type { Problem } from '@console/bff-contract';
 import { describe, expect, it } from 'vitest';
-import { allows, isRunning, reduce, secondsLeft, type UploadEvent, type UploadTask } from './machine.ts';
+import { allows, reduce, type UploadEvent } from './machine.ts';
+import { isRunning, secondsLeft, type UploadTask, waysOut } from './task.ts';
 
 const fresh: UploadTask = {
   id: 'i',
   imageName: '镜像',
   fileName: 'a.qcow2',
+  project: { id: 'p', name: 'dev' },
   via: 'file',
   total: 1000,
   sent: 0,
+  taken: 0,
+  cuts: 0,
+  restarts: 0,
   state: { kind: 'queued' },
 };
 const taskAfter = (...events: UploadEvent[]): UploadTask => events.reduce(reduce, fresh);
 const started: UploadEvent[] = [{ type: 'start' }, { type: 'opened', sent: 0 }];
+const verified: UploadEvent = { type: 'verified', sha512: 'ab' };
+const retry: UploadEvent = { type: 'retry', hasFile: true };
 const progress: UploadEvent = { type: 'progress', sent: 400, rate: 100 };
 
 describe('an upload task', () => {
   it('goes from the queue to done', () => {
     const kinds: string[] = [];
-    const events: UploadEvent[] = [
-      ...started,
-      progress,
-      { type: 'allSent' },
-      { type: 'accepted' },
-      { type: 'verified' },
-    ];
+    const events: UploadEvent[] = [...started, progress, { type: 'allSent' }, { type: 'accepted' }, verified];
     let task = fresh;
     for (const event of events) {
       task = reduce(task, event);
@@ -35,7 +37,7 @@ describe('an upload task', () => {
 
   it('is never done without having been verified', () => {
     const accepted = taskAfter(...started, { type: 'accepted' });
-    expect(reduce(taskAfter(...started), { type: 'verified' }).state.kind).toBe('sending');
+    expect(reduce(taskAfter(...started), verified).state.kind).toBe('sending');
     const failure = { kind: 'hashMismatch', expected: 'a', actual: 'b' } as const;
     expect(reduce(accepted, { type: 'failed', failure }).state).toEqual({ kind: 'failed', failure });
   });
@@ -60,10 +62,11 @@ describe('an upload task', () => {
   });
 
   it('sends from zero after a failure, and only looks again when only the look failed', () => {
-    const gone = taskAfter(...started, progress, { type: 'failed', failure: { kind: 'fileGone' } });
-    expect(reduce(gone, { type: 'retry' })).toMatchObject({ sent: 0, state: { kind: 'queued' } });
+    const broken = taskAfter(...started, progress, { type: 'failed', failure: { kind: 'broken' } });
+    expect(reduce(broken, retry)).toMatchObject({ sent: 0, state: { kind: 'queued' } });
+    expect(reduce(broken, { type: 'retry', hasFile: false }).state.kind).toBe('needsFile');
     const unseen = taskAfter(...started, { type: 'accepted' }, { type: 'failed', failure: { kind: 'unverified' } });
-    expect(reduce(unseen, { type: 'retry' }).state.kind).toBe('verifying');
+    expect(reduce(unseen, retry).state.kind).toBe('verifying');
   });
 
   it('can be cancelled again when the image could not be removed', () => {
@@ -82,9 +85,58 @@ describe('an upload task', () => {
     const events: UploadEvent[] = [...started, { type: 'accepted' }];
     const staged = events.reduce<UploadTask>(reduce, { ...fresh, via: 'stage' });
     expect(staged.state).toEqual({ kind: 'importing', bytes: null });
-    expect(reduce(staged, { type: 'verified' })).toBe(staged);
+    expect(reduce(staged, verified)).toBe(staged);
     expect(isRunning(staged)).toBe(false);
     expect(allows(staged, 'cancel')).toBe(true);
     expect(reduce(reduce(staged, { type: 'importing', bytes: 7 }), { type: 'imported' }).state.kind).toBe('verifying');
+  });
+
+  it('asks for a file that has gone, and says in what another one differs', () => {
+    const gone = taskAfter(...started, progress, { type: 'failed', failure: { kind: 'fileGone' } });
+    const asking = reduce(gone, retry);
+    expect(asking.state).toEqual({ kind: 'needsFile', hasHandle: false, differs: [] });
+    const refused = reduce(asking, { type: 'fileRefused', differs: ['size'] });
+    expect(refused.state).toMatchObject({ kind: 'needsFile', differs: ['size'] });
+    expect(reduce(refused, { type: 'fileGiven' }).state.kind).toBe('queued');
+  });
+
+  it('begins again from zero when everything is lost, and counts that', () => {
+    const lost = taskAfter(...started, progress, { type: 'taken', bytes: 300 }, { type: 'lost' });
+    expect(lost).toMatchObject({ sent: 0, taken: 0, restarts: 1, state: { kind: 'restarting' } });
+    expect(isRunning(lost)).toBe(false);
+    expect(reduce(lost, { type: 'again' }).state.kind).toBe('queued');
+    expect(reduce(lost, { type: 'accepted' })).toMatchObject({ sent: 1000, state: { kind: 'verifying' } });
+  });
+
+  it('counts a cut once, however often it tries', () => {
+    const cut: UploadEvent = { type: 'waiting', why: 'network', retryAt: 1 };
+    const opened: UploadEvent = { type: 'opened', sent: 10 };
+    expect(taskAfter(...started, cut, cut, cut, opened, cut).cuts).toBe(2);
+    expect(taskAfter(...started, { type: 'waiting', why: 'busy', retryAt: 1 }).cuts).toBe(0);
+  });
+
+  it('shows what it reads again, and goes on sending after that', () => {
+    const reading = taskAfter(...started, { type: 'hashing', bytes: 70 });
+    expect(reading.state).toEqual({ kind: 'hashing', bytes: 70 });
+    expect(isRunning(reading)).toBe(true);
+    expect(reduce(reading, progress).state.kind).toBe('sending');
+  });
+});
+
+describe('ways out of a failure', () => {
+  const problem = (code: Problem['code']) => ({ kind: 'problem', problem: { code } as Problem }) as const;
+
+  it('offers another try where the image takes one', () => {
+    expect(waysOut(problem('uploadRefused'))).toEqual({ retry: true, anew: false, keep: false });
+    const failed = taskAfter(...started, { type: 'failed', failure: problem('uploadRefused') });
+    expect(allows(failed, 'retry')).toBe(true);
+  });
+
+  it('offers only a new image where this one takes no more data', () => {
+    expect(waysOut(problem('uploadMismatch'))).toEqual({ retry: false, anew: true, keep: false });
+    const differs = { kind: 'hashMismatch', expected: 'a', actual: 'b' } as const;
+    expect(waysOut(differs)).toEqual({ retry: false, anew: true, keep: true });
+    expect(allows(taskAfter(...started, { type: 'failed', failure: differs }), 'retry')).toBe(false);
+    expect(waysOut({ kind: 'imageGone' })).toEqual({ retry: false, anew: true, keep: false });
   });
 });

@@ -1,78 +1,35 @@
-import type { Problem } from '@console/bff-contract';
-
-/** Why an upload did not end well; each has its sentence and its next step in `locales/…/upload.json`. */
-export type UploadFailure =
-  /** The BFF or the cloud refuses; `retry` sends the whole file again. */
-  | { readonly kind: 'problem'; readonly problem: Problem }
-  /** The file was changed or removed on disk after it had been chosen. */
-  | { readonly kind: 'fileGone' }
-  /** What the cloud holds is not what was sent. Bytes. */
-  | { readonly kind: 'sizeMismatch'; readonly expected: number; readonly actual: number | null }
-  /** What the cloud holds is not what was sent. SHA-512 in hex. */
-  | { readonly kind: 'hashMismatch'; readonly expected: string; readonly actual: string }
-  /** The cloud took all bytes, and the image is in a state that does not fit. */
-  | { readonly kind: 'wrongStatus'; readonly status: string }
-  /** Staged, but the cloud did not take the import on; `retry` asks again, without sending again. */
-  | { readonly kind: 'importRefused'; readonly error: unknown }
-  /** Staged, and the import failed. `reason` in the cloud's words, where it gives any. */
-  | { readonly kind: 'importFailed'; readonly reason: string | null; readonly stores: readonly string[] }
-  /** All bytes are there, but the image could not be looked at; `retry` looks again. */
-  | { readonly kind: 'unverified' }
-  /** Cancelled, but the half-made image could not be removed; `cancel` tries again. */
-  | { readonly kind: 'notRemoved' }
-  /** The background worker died. */
-  | { readonly kind: 'broken' };
-
-export type WaitReason = 'network' | 'busy' | 'sessionGone';
-
-export type UploadState =
-  /** Others go first. */
-  | { readonly kind: 'queued' }
-  | { readonly kind: 'opening' }
-  /** `rate` in bytes a second over the last seconds; `null` while unknown. */
-  | { readonly kind: 'sending'; readonly rate: number | null }
-  | { readonly kind: 'paused' }
-  /** `retryAt` in milliseconds on the clock of `UploadDeps.now`; `null`: not before the user has signed in again. */
-  | { readonly kind: 'waiting'; readonly why: WaitReason; readonly retryAt: number | null }
-  /** All bytes are sent; the cloud is putting them away. */
-  | { readonly kind: 'finishing' }
-  /** Staged data on its way into the image; bytes so far, `null` where the cloud does not say. */
-  | { readonly kind: 'importing'; readonly bytes: number | null }
-  /** Comparing size and hash with what was sent. */
-  | { readonly kind: 'verifying' }
-  | { readonly kind: 'done' }
-  | { readonly kind: 'failed'; readonly failure: UploadFailure }
-  | { readonly kind: 'cancelling' }
-  | { readonly kind: 'cancelled' };
-export type StateKind = UploadState['kind'];
-
-export interface UploadTask {
-  /** The image's id: an image has one upload. */
-  readonly id: string;
-  readonly imageName: string;
-  readonly fileName: string;
-  readonly via: 'file' | 'stage';
-  /** Bytes. */
-  readonly total: number;
-  /** Bytes that have left the browser. */
-  readonly sent: number;
-  readonly state: UploadState;
-}
+import type { FileTrait } from './remember/recognise.ts';
+import {
+  type StateKind,
+  type UploadFailure,
+  type UploadState,
+  type UploadTask,
+  type WaitReason,
+  waysOut,
+} from './task.ts';
 
 export type UploadEvent =
   | { readonly type: 'start' }
   | { readonly type: 'opened'; readonly sent: number }
+  | { readonly type: 'hashing'; readonly bytes: number }
   | { readonly type: 'progress'; readonly sent: number; readonly rate: number | null }
+  | { readonly type: 'taken'; readonly bytes: number }
   | { readonly type: 'waiting'; readonly why: WaitReason; readonly retryAt: number | null }
   | { readonly type: 'allSent' }
   | { readonly type: 'accepted' }
   | { readonly type: 'importing'; readonly bytes: number | null }
   | { readonly type: 'imported' }
-  | { readonly type: 'verified' }
+  | { readonly type: 'verified'; readonly sha512: string | null }
+  | { readonly type: 'lost' }
+  | { readonly type: 'again' }
   | { readonly type: 'failed'; readonly failure: UploadFailure }
+  | { readonly type: 'fileRefused'; readonly differs: readonly FileTrait[] }
+  | { readonly type: 'fileGiven' }
+  | { readonly type: 'takenElsewhere' }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
-  | { readonly type: 'retry' }
+  /** `hasFile`: the file is still at hand. */
+  | { readonly type: 'retry'; readonly hasFile: boolean }
   | { readonly type: 'cancel' }
   | { readonly type: 'removed' };
 
@@ -80,19 +37,51 @@ export type UploadEvent =
 const meaningIn: Readonly<Record<UploadEvent['type'], readonly StateKind[]>> = {
   start: ['queued'],
   opened: ['opening', 'waiting'],
-  progress: ['sending'],
-  waiting: ['opening', 'sending', 'waiting', 'finishing'],
-  allSent: ['opening', 'sending', 'waiting'],
-  // Also while paused: the pause may have come a moment too late.
-  accepted: ['queued', 'opening', 'sending', 'paused', 'waiting', 'finishing'],
+  hashing: ['sending', 'hashing', 'waiting', 'finishing'],
+  progress: ['sending', 'hashing'],
+  taken: ['sending', 'hashing', 'finishing'],
+  waiting: ['opening', 'hashing', 'sending', 'waiting', 'finishing'],
+  allSent: ['opening', 'hashing', 'sending', 'waiting'],
+  // Also while paused: the pause may have come a moment too late. While restarting: the cloud had taken all, after all.
+  accepted: ['queued', 'opening', 'hashing', 'sending', 'paused', 'waiting', 'finishing', 'restarting'],
   importing: ['importing'],
   imported: ['importing'],
   verified: ['verifying'],
-  failed: ['queued', 'opening', 'sending', 'waiting', 'finishing', 'paused', 'importing', 'verifying', 'cancelling'],
-  pause: ['queued', 'opening', 'sending', 'waiting'],
+  lost: ['queued', 'opening', 'hashing', 'sending', 'waiting', 'finishing', 'paused'],
+  again: ['restarting'],
+  failed: [
+    'queued',
+    'needsFile',
+    'opening',
+    'hashing',
+    'sending',
+    'waiting',
+    'finishing',
+    'paused',
+    'restarting',
+    'importing',
+    'verifying',
+    'cancelling',
+  ],
+  fileRefused: ['needsFile'],
+  fileGiven: ['needsFile'],
+  takenElsewhere: ['needsFile'],
+  pause: ['queued', 'opening', 'hashing', 'sending', 'waiting'],
   resume: ['paused'],
   retry: ['failed'],
-  cancel: ['queued', 'opening', 'sending', 'paused', 'waiting', 'finishing', 'importing', 'failed'],
+  cancel: [
+    'queued',
+    'needsFile',
+    'opening',
+    'hashing',
+    'sending',
+    'paused',
+    'waiting',
+    'restarting',
+    'finishing',
+    'importing',
+    'failed',
+  ],
   removed: ['cancelling'],
 };
 
@@ -102,8 +91,9 @@ export function reduce(task: UploadTask, event: UploadEvent): UploadTask {
 }
 
 /** Whether an event means something now; for buttons. */
-export function allows(task: UploadTask, type: UploadEvent['type']): boolean {
-  return meaningIn[type].includes(task.state.kind);
+export function allows({ state }: UploadTask, type: UploadEvent['type']): boolean {
+  if (type === 'retry' && state.kind === 'failed') return waysOut(state.failure).retry;
+  return meaningIn[type].includes(state.kind);
 }
 
 function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
@@ -111,29 +101,45 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
     case 'start':
       return { state: { kind: 'opening' } };
     case 'opened':
-      return { sent: event.sent, state: { kind: 'sending', rate: null } };
+      return { sent: event.sent, taken: event.sent, state: { kind: 'sending', rate: null } };
+    case 'hashing':
+      return { state: { kind: 'hashing', bytes: event.bytes } };
     case 'progress':
       return { sent: event.sent, state: { kind: 'sending', rate: event.rate } };
+    case 'taken':
+      return { taken: event.bytes };
     case 'waiting':
-      return { state: { kind: 'waiting', why: event.why, retryAt: event.retryAt } };
+      return {
+        cuts: task.cuts + (event.why === 'network' && task.state.kind !== 'waiting' ? 1 : 0),
+        state: { kind: 'waiting', why: event.why, retryAt: event.retryAt },
+      };
     case 'allSent':
       return { sent: task.total, state: { kind: 'finishing' } };
     case 'accepted':
-      return { sent: task.total, state: task.via === 'stage' ? notYetImported : { kind: 'verifying' } };
+      return { ...allTaken(task), state: task.via === 'stage' ? notYetImported : { kind: 'verifying' } };
     case 'importing':
       return { state: { kind: 'importing', bytes: event.bytes } };
     case 'imported':
       return { state: { kind: 'verifying' } };
     case 'verified':
-      return { state: { kind: 'done' } };
+      return { state: { kind: 'done', sha512: event.sha512 } };
+    case 'lost':
+      return { ...nothingSent, restarts: task.restarts + 1, state: { kind: 'restarting' } };
     case 'failed':
       return { state: { kind: 'failed', failure: event.failure } };
+    case 'fileRefused':
+      return { state: { ...waitingForFile(task), differs: event.differs } };
+    case 'takenElsewhere':
+      return { state: { kind: 'elsewhere' } };
     case 'pause':
       return { state: { kind: 'paused' } };
+    case 'again':
+      return { ...nothingSent, state: { kind: 'queued' } };
+    case 'fileGiven':
     case 'resume':
       return { state: { kind: 'queued' } };
     case 'retry':
-      return { state: { kind: 'queued' }, sent: 0, ...retryOf(task) };
+      return retryOf(task, event.hasFile);
     case 'cancel':
       return { state: { kind: 'cancelling' } };
     case 'removed':
@@ -141,30 +147,28 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
   }
 }
 
+const nothingSent = { sent: 0, taken: 0 } as const;
 const notYetImported: UploadState = { kind: 'importing', bytes: null };
 
-/** Where a retry begins when the bytes need not be sent again. */
-function retryOf(task: UploadTask): Partial<UploadTask> {
-  if (task.state.kind !== 'failed') return {};
-  if (task.state.failure.kind === 'unverified') return { sent: task.total, state: { kind: 'verifying' } };
-  return task.state.failure.kind === 'importRefused' ? { sent: task.total, state: notYetImported } : {};
+function allTaken({ total }: UploadTask): Pick<UploadTask, 'sent' | 'taken'> {
+  return { sent: total, taken: total };
 }
 
-const running: readonly StateKind[] = ['opening', 'sending', 'waiting', 'finishing'];
-const ended: readonly StateKind[] = ['done', 'failed', 'cancelled'];
-
-/** Holds one of the few places for uploads that run at a time. */
-export function isRunning(task: UploadTask): boolean {
-  return running.includes(task.state.kind);
+function waitingForFile({ state }: UploadTask): Extract<UploadState, { kind: 'needsFile' }> {
+  return state.kind === 'needsFile' ? state : { kind: 'needsFile', hasHandle: false, differs: [] };
 }
 
-/** Nothing more happens by itself. */
-export function isEnded(task: UploadTask): boolean {
-  return ended.includes(task.state.kind);
-}
-
-/** Seconds until all bytes are sent, at the present rate; `null` where nobody can tell. */
-export function secondsLeft(task: UploadTask): number | null {
-  if (task.state.kind !== 'sending' || !task.state.rate) return null;
-  return (task.total - task.sent) / task.state.rate;
+/** Where a retry begins: with the bytes once more, unless they need not be sent again or their file has to be found first. */
+function retryOf(task: UploadTask, hasFile: boolean): Partial<UploadTask> {
+  const why = task.state.kind === 'failed' ? task.state.failure.kind : null;
+  switch (why) {
+    case 'unverified':
+      return { ...allTaken(task), state: { kind: 'verifying' } };
+    case 'importRefused':
+      return { ...allTaken(task), state: notYetImported };
+    case 'fileGone':
+      return { ...nothingSent, state: waitingForFile(task) };
+    default:
+      return { ...nothingSent, state: hasFile ? { kind: 'queued' } : waitingForFile(task) };
+  }
 }

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode, UploadMetadata } from '@console/bff-contract';
 import type { Gate } from './gate.ts';
-import type { UploadFailure, WaitReason } from './machine.ts';
 import { FileGone, type Source } from './source.ts';
+import type { UploadFailure, WaitReason } from './task.ts';
 import type { Report } from './transfer.ts';
 import type { Reply, Wire } from './wire.ts';
 
@@ -9,6 +9,8 @@ export interface TransferPorts {
   readonly wire: Wire;
   readonly source: Source;
   readonly gate: Gate;
+  /** Where an earlier page had opened the upload; `null` opens it. */
+  readonly location: string | null;
   readonly report: (report: Report) => void;
 }
 
@@ -43,9 +45,9 @@ export function waitMs(why: WaitReason, failures: number): number | null {
  */
 export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts): Promise<void> {
   const { wire, source, gate, report } = ports;
-  let location: string | null = null;
+  let location = ports.location;
   let offset = 0;
-  let unsure = false;
+  let unsure = location !== null;
   let accepted = false;
   /** Tries since the last byte that went through. */
   let failures = 0;
@@ -56,6 +58,7 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
     unsure = false;
     report({ kind: 'opened', location: at, sent });
   };
+  const hashing = (bytes: number) => report({ kind: 'hashing', bytes });
   const append = async (to: string, body: Blob, signal: AbortSignal): Promise<Reply> => {
     const from = offset;
     const last = from + body.size === source.size;
@@ -70,6 +73,7 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
     if (reply.kind !== 'ok') return reply;
     if (reply.offset > from) failures = 0;
     offset = reply.offset;
+    report({ kind: 'taken', bytes: offset });
     accepted = offset === source.size;
     return reply;
   };
@@ -85,7 +89,8 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
       // HEAD has no body to explain itself; an empty slice is answered with one.
       return reply.kind === 'refused' ? append(location, new Blob(), signal) : reply;
     }
-    return append(location, offset < source.size ? await source.slice(offset) : new Blob(), signal);
+    await source.catchUp(offset, hashing);
+    return append(location, source.slice(offset), signal);
   };
   const rest = async (why: WaitReason) => {
     await source.check();
@@ -104,7 +109,8 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
       unsure = location !== null;
       if (verdict.kind === 'wait') await rest(verdict.why);
     }
-    report({ kind: 'accepted', sha512: source.digest() });
+    await source.catchUp(source.size, hashing);
+    report({ kind: 'accepted', digests: source.digest() });
   } catch (error) {
     report({ kind: 'failed', failure: { kind: error instanceof FileGone ? 'fileGone' : 'broken' } });
   }

@@ -1,67 +1,75 @@
-/** Running SHA-512, or whatever is asked for. */
+import type { Digests } from './hashes.ts';
+
+/** Running hashes over the same bytes. */
 export interface Hasher {
   update(bytes: Uint8Array): void;
-  /** Hex. */
-  digest(): string;
+  digest(): Digests;
 }
 
-/** A file read slice by slice, each byte once: the same bytes go to the wire and into the hash. */
+/**
+ * A file sent slice by slice, and hashed beside it. Both read the file: the browser carries a file's bytes to the wire by
+ * itself, and keeps it from changing; a Blob made of bytes read before would go into its store of blobs and out again.
+ */
 export interface Source {
   readonly size: number;
-  /** The bytes from `offset` on, one slice at most. @throws FileGone */
-  slice(offset: number): Promise<Blob>;
-  /** To be called while the slice from `offset` is on its way: hashes it and reads the next one ahead. @throws FileGone */
+  /** The bytes from `offset` on, one slice at most. */
+  slice(offset: number): Blob;
+  /** To be called while the slice from `offset` is on its way: hashes it. @throws FileGone */
   meanwhile(offset: number): Promise<void>;
+  /** Hashes what lies before `offset` and has not been through this hash: sent before a reload. @throws FileGone */
+  catchUp(offset: number, onBytes: (bytes: number) => void): Promise<void>;
   /** @throws FileGone where the file can no longer be read */
   check(): Promise<void>;
-  /** Hash of all bytes, `null` where none is wanted. */
-  digest(): string | null;
+  /** Hashes of all bytes; none where none is wanted. */
+  digest(): Digests;
 }
 
 export class FileGone extends Error {}
 
 export function createSource(file: Blob, sliceBytes: number, hasher: Hasher | null): Source {
-  const endOf = (offset: number) => Math.min(offset + sliceBytes, file.size);
   let hashed = 0;
-  let ahead: { readonly offset: number; readonly bytes: Promise<ArrayBuffer> } | null = null;
-
-  const read = (offset: number): Promise<ArrayBuffer> => {
-    if (ahead?.offset !== offset) ahead = { offset, bytes: readBlob(file.slice(offset, endOf(offset))) };
-    return ahead.bytes;
-  };
-  const hash = async (offset: number) => {
-    const bytes = new Uint8Array(await read(offset));
-    hasher?.update(bytes.subarray(hashed - offset));
-    hashed = offset + bytes.length;
+  const hashTo = async (end: number, onBytes: (bytes: number) => void) => {
+    while (hasher && hashed < end) {
+      onBytes(hashed);
+      await readPieces(file.slice(hashed, Math.min(hashed + sliceBytes, end)), (bytes) => {
+        hasher.update(bytes);
+        hashed += bytes.length;
+      });
+    }
   };
 
   return {
     size: file.size,
-    async slice(offset) {
-      if (!hasher) return file.slice(offset, endOf(offset));
-      // After a reload the bytes sent earlier have not been through this hash yet.
-      while (hashed < offset) await hash(hashed);
-      return new Blob([await read(offset)]);
-    },
-    async meanwhile(offset) {
-      if (!hasher) return;
-      if (endOf(offset) > hashed) await hash(offset);
-      const next = endOf(offset);
-      if (next >= file.size) return;
-      // Who needs it next awaits it, and hears of a failure then.
-      read(next).catch(() => undefined);
-    },
-    async check() {
-      await readBlob(file.slice(0, 1));
-    },
-    digest: () => hasher?.digest() ?? null,
+    slice: (offset) => file.slice(offset, offset + sliceBytes),
+    meanwhile: (offset) => hashTo(Math.min(offset + sliceBytes, file.size), () => undefined),
+    catchUp: hashTo,
+    check: () => readPieces(file.slice(0, 1), () => undefined),
+    digest: () => hasher?.digest() ?? {},
   };
 }
 
-async function readBlob(blob: Blob): Promise<ArrayBuffer> {
+/** Large enough that reading costs little, small enough to be still in the processor's cache when it is hashed. */
+const PIECE_BYTES = 256 * 1024;
+
+/** Reads a blob piece by piece into the same memory: a piece is gone when the next one comes. @throws FileGone */
+export async function readPieces(blob: Blob, take: (bytes: Uint8Array) => void): Promise<void> {
+  const reader = readerOf(blob.stream());
+  let room = new Uint8Array(PIECE_BYTES);
+  for (;;) {
+    const { done, value } = await reader.read(room).catch((cause: unknown) => {
+      throw new FileGone('the file cannot be read any more', { cause });
+    });
+    if (done) return;
+    take(value);
+    room = new Uint8Array(value.buffer);
+  }
+}
+
+/** Not every browser reads a file into memory it is given; the others bring their own each time. */
+function readerOf(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
   try {
-    return await blob.arrayBuffer();
-  } catch (cause) {
-    throw new FileGone('the file cannot be read any more', { cause });
+    return stream.getReader({ mode: 'byob' });
+  } catch {
+    return stream.getReader();
   }
 }

@@ -1,17 +1,20 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createUploads } from './store.ts';
+import { quietDeps } from './testing.ts';
 import type { Report, TransferSpec } from './transfer.ts';
 import type { UploadDeps } from './uploads.ts';
 import type { ImageState } from './verify.ts';
+
+const plain = { handle: null, checksum: null, form: null };
+const sha512 = (value: string) => ({ algorithm: 'sha512', value });
 
 function stage(changes: Partial<UploadDeps> = {}) {
   const transfers = new Map<string, { spec: TransferSpec; report: (report: Report) => void; orders: string[] }>();
   const called: string[] = [];
   const listened = new Set<string>();
-  let image: ImageState = { status: 'active', size: 5, hash: 'ab' };
+  let image: ImageState = { status: 'active', size: 5, hash: sha512('ab') };
   let now = 0;
-  const deps: UploadDeps = {
-    csrfToken: () => 'csrf',
+  const deps = quietDeps({
     fetch: async (input, init) => {
       called.push(`${init?.method} ${String(input)}`);
       return new Response();
@@ -28,20 +31,25 @@ function stage(changes: Partial<UploadDeps> = {}) {
     removeImage: async (id) => void called.push(`removeImage ${id}`),
     imageState: async () => image,
     startImport: async (id, stores) => void called.push(`import ${id} to ${stores}`),
-    followImport: async () => ({ kind: 'active' }),
     onChange: (id) => void called.push(`changed ${id}`),
     onSessionGone: () => void called.push('sessionGone'),
     now: () => now,
-    sleep: async () => undefined,
     window: {
       addEventListener: (name: string) => void listened.add(name),
       removeEventListener: (name: string) => void listened.delete(name),
     },
     ...changes,
-  };
+  });
   const uploads = createUploads(deps);
   const start = (imageId: string, via: 'file' | 'stage' = 'file') =>
-    uploads.start({ file: new File(['bytes'], 'a.qcow2'), imageId, imageName: '镜像', via, stores: ['fast', 'slow'] });
+    uploads.start({
+      file: new File(['bytes'], 'a.qcow2'),
+      imageId,
+      imageName: '镜像',
+      via,
+      stores: ['fast', 'slow'],
+      ...plain,
+    });
   const state = (id: string) => uploads.getSnapshot().find((task) => task.id === id)?.state;
   const tell = (id: string, ...reports: Report[]) => {
     for (const report of reports) transfers.get(id)!.report(report);
@@ -74,7 +82,7 @@ describe('the uploads', () => {
   it('end well only when the cloud holds what was sent', async () => {
     const { start, state, tell, called, transfers } = stage();
     start('a');
-    tell('a', opened, { kind: 'allSent' }, { kind: 'accepted', sha512: 'ab' });
+    tell('a', opened, { kind: 'allSent' }, { kind: 'accepted', digests: { sha512: 'ab' } });
     expect(state('a')?.kind).toBe('verifying');
     await settled(() => expect(state('a')?.kind).toBe('done'));
     expect(called).toEqual(['changed a']);
@@ -83,19 +91,19 @@ describe('the uploads', () => {
 
   it('fail when the hash differs', async () => {
     const { start, state, tell, cloudSays } = stage();
-    cloudSays({ status: 'active', size: 5, hash: 'cd' });
+    cloudSays({ status: 'active', size: 5, hash: sha512('cd') });
     start('a');
-    tell('a', opened, { kind: 'accepted', sha512: 'ab' });
+    tell('a', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
     await settled(() => expect(state('a')).toMatchObject({ kind: 'failed', failure: { kind: 'hashMismatch' } }));
   });
 
   it('look again later when the image cannot be read now', async () => {
     let broken = true;
-    const image = { status: 'active', size: 5, hash: 'ab' };
+    const image = { status: 'active', size: 5, hash: sha512('ab') };
     const imageState = () => (broken ? Promise.reject(new Error('down')) : Promise.resolve(image));
     const { start, state, tell, uploads } = stage({ imageState });
     start('a');
-    tell('a', opened, { kind: 'accepted', sha512: 'ab' });
+    tell('a', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
     await settled(() => expect(state('a')).toMatchObject({ kind: 'failed', failure: { kind: 'unverified' } }));
     broken = false;
     uploads.retry('a');
@@ -151,7 +159,7 @@ describe('the uploads', () => {
     expect(listened.has('beforeunload')).toBe(false);
     start('a');
     expect(listened.has('beforeunload')).toBe(true);
-    tell('a', opened, { kind: 'accepted', sha512: 'ab' });
+    tell('a', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
     await settled(() => expect(state('a')?.kind).toBe('done'));
     expect(listened.has('beforeunload')).toBe(false);
   });
@@ -170,7 +178,7 @@ describe('the uploads', () => {
     start('a');
     start('b', 'stage');
     expect([transfers.get('a')?.spec.store, transfers.get('b')?.spec.store]).toEqual(['fast', null]);
-    tell('b', opened, { kind: 'accepted', sha512: 'ab' });
+    tell('b', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
     await settled(() => expect(state('b')?.kind).toBe('done'));
     expect(called).toContain('import b to fast,slow');
   });
@@ -184,7 +192,7 @@ describe('the uploads', () => {
       },
     });
     start('a', 'stage');
-    tell('a', opened, { kind: 'accepted', sha512: 'ab' });
+    tell('a', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
     await settled(() => expect(state('a')).toEqual({ kind: 'importing', bytes: 3 }));
     ended.resolve({ kind: 'active' });
     await settled(() => expect(state('a')?.kind).toBe('done'));
@@ -194,7 +202,7 @@ describe('the uploads', () => {
     const { start, state, tell, cloudSays, called } = stage();
     cloudSays({ status: 'uploading', size: 4, hash: null });
     start('a', 'stage');
-    tell('a', opened, { kind: 'accepted', sha512: null });
+    tell('a', opened, { kind: 'accepted', digests: {} });
     await settled(() => expect(state('a')).toMatchObject({ kind: 'failed', failure: { kind: 'sizeMismatch' } }));
     expect(called.filter((call) => call.startsWith('import'))).toEqual([]);
   });
@@ -205,7 +213,7 @@ describe('the uploads', () => {
     const { start, state, tell, uploads, transfers } = stage({ startImport });
     start('a', 'stage');
     const first = transfers.get('a');
-    tell('a', opened, { kind: 'accepted', sha512: 'ab' });
+    tell('a', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
     await settled(() => expect(state('a')).toMatchObject({ kind: 'failed', failure: { kind: 'importRefused' } }));
     refuses = false;
     uploads.retry('a');
@@ -217,7 +225,7 @@ describe('the uploads', () => {
     const failure = { reason: 'virtio error', stores: [] };
     const { start, state, tell, uploads } = stage({ followImport: async () => ({ kind: 'failed', failure }) });
     start('a', 'stage');
-    tell('a', opened, { kind: 'accepted', sha512: 'ab' });
+    tell('a', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
     await settled(() => expect(state('a')).toEqual({ kind: 'failed', failure: { kind: 'importFailed', ...failure } }));
     uploads.retry('a');
     expect(state('a')?.kind).toBe('opening');
@@ -227,7 +235,7 @@ describe('the uploads', () => {
     const followImport = () => new Promise<never>(() => undefined);
     const { start, state, tell, uploads, called } = stage({ followImport });
     start('a', 'stage');
-    tell('a', opened, { kind: 'accepted', sha512: 'ab' });
+    tell('a', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
     await settled(() => expect(called).toContain('import a to fast,slow'));
     uploads.cancel('a');
     await settled(() => expect(state('a')?.kind).toBe('cancelled'));

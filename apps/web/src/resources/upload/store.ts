@@ -1,243 +1,249 @@
 import { CSRF_HEADER, paths, TUS_VERSION } from '@console/bff-contract';
-import {
-  allows,
-  isEnded,
-  isRunning,
-  reduce,
-  type UploadEvent,
-  type UploadFailure,
-  type UploadTask,
-} from './machine.ts';
-import { addSample, rateOf, type Sample } from './rate.ts';
-import type { Report, Transfer } from './transfer.ts';
+import { createDesk, type Job } from './desk.ts';
+import { createFinishing } from './finishing.ts';
+import type { HashName } from './hashes.ts';
+import { createKeeping } from './keeping.ts';
+import { asParallel, moved } from './queue.ts';
+import { addSample, rateOf } from './rate.ts';
+import { createRecovering } from './recovering.ts';
+import { outerFacts } from './remember/recognise.ts';
+import { createRestoring } from './restoring.ts';
+import { isEnded, isPassive, isRunning, type UploadTask } from './task.ts';
+import type { Report, TransferSpec } from './transfer.ts';
 import type { UploadDeps, UploadRequest, Uploads } from './uploads.ts';
-import { compare } from './verify.ts';
-
-/** What a task needs besides its state. */
-interface Job {
-  readonly request: UploadRequest;
-  readonly transfer: Transfer | null;
-  readonly location: string | null;
-  readonly sha512: string | null;
-  readonly samples: readonly Sample[];
-}
-
-/** Looks at an image in vain this often before giving up; they are 1, 2, 3 … seconds apart. */
-const LOOKS = 6;
 
 export function createUploads(deps: UploadDeps): Uploads {
-  let tasks: readonly UploadTask[] = [];
-  const jobs = new Map<string, Job>();
-  const listeners = new Set<() => void>();
-
-  const taskOf = (id: string) => tasks.find((task) => task.id === id);
-  const note = (id: string, change: Partial<Job>) => {
-    const job = jobs.get(id);
-    if (job) jobs.set(id, { ...job, ...change });
-  };
-  const publish = (next: readonly UploadTask[]) => {
-    tasks = next;
-    guardTab(tasks.some((task) => !isEnded(task)));
-    for (const listener of listeners) listener();
-  };
-  /** Applies an event; says whether it meant anything. */
-  const apply = (id: string, event: UploadEvent): boolean => {
-    const task = taskOf(id);
-    if (!task || !allows(task, event.type)) return false;
-    publish(tasks.map((other) => (other === task ? reduce(task, event) : other)));
-    fillPlaces();
-    return true;
-  };
+  const desk = createDesk();
+  const restoring = createRestoring(desk, deps, { keeping: () => keeping, finishing: () => finishing });
+  const keeping = createKeeping(desk, deps, restoring.watch);
+  const finishing = createFinishing(desk, deps, keeping);
+  const recovering = createRecovering(desk, deps, finishing);
+  let parallel = deps.habits.parallel() ?? asParallel(deps.parallel);
+  let owner = deps.owner();
 
   const guardTab = switchable((on) => {
     if (on) deps.window.addEventListener('beforeunload', askBeforeClosing);
     else deps.window.removeEventListener('beforeunload', askBeforeClosing);
   });
+  desk.subscribe(() => {
+    guardTab(desk.tasks().some((task) => !isEnded(task) && !isPassive(task)));
+    fillPlaces();
+  });
 
+  /** Uploads of another project wait until the session is there again. */
   function fillPlaces(): void {
-    if (tasks.filter(isRunning).length >= deps.parallel) return;
-    const next = tasks.find((task) => task.state.kind === 'queued');
+    if (desk.tasks().filter(isRunning).length >= parallel) return;
+    const here = deps.project()?.id;
+    const next = desk.tasks().find(({ state, project }) => state.kind === 'queued' && project.id === here);
     if (!next) return;
     run(next.id);
-    apply(next.id, { type: 'start' });
+    desk.apply(next.id, { type: 'start' });
   }
 
   function run(id: string): void {
-    const job = jobs.get(id);
-    if (!job) return;
-    note(id, { samples: [] });
+    const job = desk.job(id);
+    if (!job || job.file === null) return;
+    desk.note(id, { samples: [] });
     if (job.transfer) {
       job.transfer.resume();
       return;
     }
-    const { file, imageId, via, stores } = job.request;
-    const { sliceBytes, hash } = deps;
-    const spec = {
-      file,
-      imageId,
-      via,
-      store: via === 'file' ? (stores[0] ?? null) : null,
-      uploadsUrl: paths.uploads,
-      sliceBytes,
-      hash,
-      csrfToken: deps.csrfToken(),
-    };
-    note(id, { transfer: deps.startTransfer(spec, (report) => hear(id, report)) });
+    const spec = specOf(id, job, job.file, deps);
+    desk.note(id, { transfer: deps.startTransfer(spec, (report) => hear(id, report)) });
   }
 
   function hear(id: string, report: Report): void {
     switch (report.kind) {
       case 'opened':
-        note(id, { location: report.location });
-        apply(id, { type: 'opened', sent: report.sent });
+        desk.note(id, { location: report.location, begun: true });
+        desk.apply(id, { type: 'opened', sent: report.sent });
+        void keeping.save(id);
+        return;
+      case 'hashing':
+        desk.apply(id, { type: 'hashing', bytes: report.bytes });
         return;
       case 'progress': {
-        const samples = addSample(jobs.get(id)?.samples ?? [], { at: deps.now(), sent: report.sent });
-        note(id, { samples });
-        apply(id, { type: 'progress', sent: report.sent, rate: rateOf(samples) });
+        const samples = addSample(desk.job(id)?.samples ?? [], { at: deps.now(), sent: report.sent });
+        desk.note(id, { samples });
+        desk.apply(id, { type: 'progress', sent: report.sent, rate: rateOf(samples) });
         return;
       }
+      case 'taken':
+        desk.apply(id, { type: 'taken', bytes: report.bytes });
+        return;
       case 'waiting': {
-        note(id, { samples: [] });
+        desk.note(id, { samples: [] });
         const retryAt = report.ms === null ? null : deps.now() + report.ms;
-        apply(id, { type: 'waiting', why: report.why, retryAt });
+        desk.apply(id, { type: 'waiting', why: report.why, retryAt });
         if (report.why === 'sessionGone') deps.onSessionGone();
         return;
       }
-      case 'allSent':
-        apply(id, { type: 'allSent' });
+      case 'allSent': {
+        const rate = rateOf(desk.job(id)?.samples ?? []);
+        if (rate !== null) deps.habits.setRate(rate);
+        desk.apply(id, { type: 'allSent' });
         return;
+      }
       case 'accepted':
         endTransfer(id);
-        note(id, { sha512: report.sha512 });
-        if (apply(id, { type: 'accepted' })) void finish(id);
+        desk.note(id, { digests: report.digests, step: 'sent' });
+        if (desk.apply(id, { type: 'accepted' })) void finishing.finish(id);
         return;
       case 'failed':
         endTransfer(id);
         // Where bytes were still missing the cloud must not wait for them: the image can be sent again then.
         void endUpload(id);
-        if (apply(id, { type: 'failed', failure: report.failure })) deps.onChange(id);
+        if (recovering.canRecover(id, report.failure)) void recovering.recover(id, report.failure);
+        else if (desk.apply(id, { type: 'failed', failure: report.failure })) deps.onChange(id);
     }
   }
 
   function endTransfer(id: string): void {
-    jobs.get(id)?.transfer?.stop();
-    note(id, { transfer: null });
-  }
-
-  /** Takes a task whose bytes are in the cloud to its end, from where it stands. */
-  async function finish(id: string): Promise<void> {
-    if (taskOf(id)?.state.kind === 'importing') await takeIn(id);
-    if (taskOf(id)?.state.kind === 'verifying') await verify(id);
-  }
-
-  async function takeIn(id: string): Promise<void> {
-    const job = jobs.get(id);
-    if (!job) return;
-    const failure = (await stagedFailure(id, job)) ?? (await importStaged(id, job));
-    apply(id, failure === null ? { type: 'imported' } : { type: 'failed', failure });
-    deps.onChange(id);
-  }
-
-  /** Staged data can be compared only before the import, which may convert it. */
-  async function stagedFailure(id: string, { request, sha512 }: Job): Promise<UploadFailure | null> {
-    const staged = await deps.imageState(id).catch(() => null);
-    if (staged === null) return null;
-    const comparison = compare({ via: 'stage', size: request.file.size, sha512 }, staged);
-    return comparison.kind === 'different' && comparison.failure.kind === 'sizeMismatch' ? comparison.failure : null;
-  }
-
-  async function importStaged(id: string, { request }: Job): Promise<UploadFailure | null> {
-    try {
-      await deps.startImport(id, request.stores);
-    } catch (error) {
-      return { kind: 'importRefused', error };
-    }
-    deps.onChange(id);
-    const end = await deps.followImport(id, (bytes) => void apply(id, { type: 'importing', bytes }));
-    if (end.kind === 'gone') return { kind: 'wrongStatus', status: 'deleted' };
-    return end.kind === 'failed' ? { kind: 'importFailed', ...end.failure } : null;
-  }
-
-  async function verify(id: string): Promise<void> {
-    const job = jobs.get(id);
-    if (!job) return;
-    const sent = { via: job.request.via, size: job.request.file.size, sha512: job.sha512 };
-    for (let look = 0; look < LOOKS; look += 1) {
-      await deps.sleep(look * 1000);
-      const image = await deps.imageState(id).catch(() => null);
-      if (!image) continue;
-      const comparison = compare(sent, image);
-      if (comparison.kind === 'later') continue;
-      apply(id, comparison.kind === 'same' ? { type: 'verified' } : { type: 'failed', failure: comparison.failure });
-      deps.onChange(id);
-      return;
-    }
-    apply(id, { type: 'failed', failure: { kind: 'unverified' } });
+    desk.job(id)?.transfer?.stop();
+    desk.note(id, { transfer: null });
   }
 
   /** Where this fails, the BFF ends the upload after a while, or deleting the image does. */
   async function endUpload(id: string): Promise<void> {
-    const location = jobs.get(id)?.location ?? null;
-    note(id, { location: null });
-    if (location !== null) await removeUpload(deps, location).catch(() => undefined);
+    const location = desk.job(id)?.location ?? null;
+    desk.note(id, { location: null, step: 'sending' });
+    await Promise.all([
+      keeping.save(id),
+      location === null ? null : removeUpload(deps, location).catch(() => undefined),
+    ]);
   }
 
   async function clear(id: string): Promise<void> {
     endTransfer(id);
     await endUpload(id);
     try {
+      if (deps.project()?.id !== desk.job(id)?.project.id) throw new Error('the image is of another project');
       await deps.removeImage(id);
-      apply(id, { type: 'removed' });
+      desk.apply(id, { type: 'removed' });
+      keeping.end(id);
     } catch {
-      apply(id, { type: 'failed', failure: { kind: 'notRemoved' } });
+      desk.apply(id, { type: 'failed', failure: { kind: 'notRemoved' } });
     }
     deps.onChange(id);
   }
 
+  /** Somebody else may sit down: what runs is ended here, and comes back with its owner. */
+  function putAway(): void {
+    for (const { id } of desk.tasks()) {
+      endTransfer(id);
+      desk.job(id)?.release?.();
+      desk.drop(id);
+    }
+  }
+
   const wake = () => {
-    for (const { transfer } of jobs.values()) transfer?.wake(deps.csrfToken());
+    for (const { id } of desk.tasks()) desk.job(id)?.transfer?.wake(deps.csrfToken());
   };
   deps.window.addEventListener('online', wake);
+  deps.tabs.onTold(() => void restoring.restore());
+  void restoring.restore();
 
   return {
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    getSnapshot: () => tasks,
+    subscribe: desk.subscribe,
+    getSnapshot: desk.tasks,
+    getParallel: () => parallel,
     start(request) {
+      const project = deps.project();
+      if (project === null) return;
       const { imageId: id, imageName, file, via } = request;
-      jobs.set(id, { request, transfer: null, location: null, sha512: null, samples: [] });
-      const task: UploadTask = {
-        id,
-        imageName,
-        fileName: file.name,
-        via,
-        total: file.size,
-        sent: 0,
-        state: { kind: 'queued' },
-      };
-      publish([...tasks.filter((other) => other.id !== id), task]);
-      fillPlaces();
+      desk.put(
+        newTask({ id, imageName, fileName: file.name, project, via, total: file.size }),
+        newJob(request, project),
+      );
+      void keeping.begin(id);
     },
     pause(id) {
-      if (apply(id, { type: 'pause' })) jobs.get(id)?.transfer?.pause();
+      if (desk.apply(id, { type: 'pause' })) desk.job(id)?.transfer?.pause();
     },
-    resume: (id) => void apply(id, { type: 'resume' }),
+    resume: (id) => void desk.apply(id, { type: 'resume' }),
     cancel(id) {
-      if (apply(id, { type: 'cancel' })) void clear(id);
+      if (desk.apply(id, { type: 'cancel' })) void clear(id);
     },
     retry(id) {
-      if (apply(id, { type: 'retry' })) void finish(id);
+      desk.note(id, { losses: 0 });
+      if (!desk.apply(id, { type: 'retry', hasFile: (desk.job(id)?.file ?? null) !== null })) return;
+      const kind = desk.task(id)?.state.kind;
+      if (kind === 'importing' || kind === 'verifying') void finishing.finish(id);
     },
     dismiss(id) {
-      const task = taskOf(id);
+      const task = desk.task(id);
       if (!task || !isEnded(task)) return;
-      jobs.delete(id);
-      publish(tasks.filter((other) => other !== task));
+      keeping.end(id);
+      desk.drop(id);
     },
+    giveFile: keeping.giveFile,
+    reopenFile: keeping.reopenFile,
+    move: (id, direction) => desk.order(moved(desk.tasks(), id, direction)),
+    setParallel(next) {
+      parallel = next;
+      deps.habits.setParallel(next);
+      desk.order([...desk.tasks()]);
+    },
+    formOf: (id) => desk.job(id)?.form ?? null,
+    lastRate: deps.habits.rate,
     wake,
+    follow() {
+      if (deps.owner() !== owner) putAway();
+      owner = deps.owner();
+      fillPlaces();
+      void restoring.restore();
+    },
+    ready: async () => undefined,
+  };
+}
+
+type Known = Pick<UploadTask, 'id' | 'imageName' | 'fileName' | 'project' | 'via' | 'total'>;
+
+function newTask(known: Known): UploadTask {
+  return { ...known, sent: 0, taken: 0, cuts: 0, restarts: 0, state: { kind: 'queued' } };
+}
+
+function newJob(request: UploadRequest, project: Job['project']): Job {
+  const { imageName, via, stores, checksum, form, file, handle } = request;
+  return {
+    imageName,
+    project,
+    via,
+    stores,
+    checksum,
+    form,
+    size: file.size,
+    file,
+    handle,
+    facts: outerFacts(file),
+    transfer: null,
+    location: null,
+    begun: false,
+    step: 'sending',
+    digests: {},
+    samples: [],
+    losses: 0,
+    startedAt: Date.now(),
+    release: null,
+  };
+}
+
+function specOf(imageId: string, job: Job, file: File, deps: UploadDeps): TransferSpec {
+  const { via, stores, checksum, location } = job;
+  const hashes: readonly HashName[] = [
+    ...(deps.hash === 'sha512' ? (['sha512'] as const) : []),
+    ...(checksum === null ? [] : [checksum.name]),
+  ];
+  return {
+    file,
+    imageId,
+    via,
+    store: via === 'file' ? (stores[0] ?? null) : null,
+    uploadsUrl: paths.uploads,
+    sliceBytes: deps.sliceBytes,
+    hashes,
+    location,
+    csrfToken: deps.csrfToken(),
   };
 }
 

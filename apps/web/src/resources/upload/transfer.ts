@@ -1,4 +1,6 @@
-import type { UploadFailure, WaitReason } from './machine.ts';
+import type { Digests, HashName } from './hashes.ts';
+import { FileGone } from './source.ts';
+import type { UploadFailure, WaitReason } from './task.ts';
 
 /** What a worker needs to send one file; all of it can be posted to it. */
 export interface TransferSpec {
@@ -10,7 +12,10 @@ export interface TransferSpec {
   readonly uploadsUrl: string;
   /** Bytes of one PATCH. */
   readonly sliceBytes: number;
-  readonly hash: 'sha512' | 'none';
+  /** What is computed while it is sent. */
+  readonly hashes: readonly HashName[];
+  /** Where an earlier page had opened it; `null` opens it. */
+  readonly location: string | null;
   readonly csrfToken: string | null;
 }
 
@@ -18,15 +23,26 @@ export interface TransferSpec {
 export type Report =
   /** The BFF knows the upload under this address and has so many of its bytes. */
   | { readonly kind: 'opened'; readonly location: string; readonly sent: number }
+  /** Reads again what was sent before, for the hash; so many bytes of it so far. */
+  | { readonly kind: 'hashing'; readonly bytes: number }
   | { readonly kind: 'progress'; readonly sent: number }
+  /** So many bytes have been handed to the cloud. */
+  | { readonly kind: 'taken'; readonly bytes: number }
   /** Tries again in `ms`; `null`: when woken. */
   | { readonly kind: 'waiting'; readonly why: WaitReason; readonly ms: number | null }
   | { readonly kind: 'allSent' }
-  /** The cloud has taken the file. SHA-512 in hex of what was read, where it was asked for. */
-  | { readonly kind: 'accepted'; readonly sha512: string | null }
+  /** The cloud has taken the file; the hashes of what was read. */
+  | { readonly kind: 'accepted'; readonly digests: Digests }
   | { readonly kind: 'failed'; readonly failure: UploadFailure };
 
+/** What a worker tells that only hashes. */
+export type HashReport =
+  | { readonly kind: 'hashing'; readonly bytes: number }
+  | { readonly kind: 'hashed'; readonly digests: Digests }
+  | { readonly kind: 'unreadable' };
+
 export type Command =
+  | { readonly kind: 'hash'; readonly blob: Blob; readonly names: readonly HashName[] }
   | { readonly kind: 'start'; readonly spec: TransferSpec }
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
@@ -43,9 +59,11 @@ export interface Transfer {
 }
 export type StartTransfer = (spec: TransferSpec, onReport: (report: Report) => void) => Transfer;
 
+const newWorker = () => new Worker(new URL('./transfer.worker.ts', import.meta.url), { type: 'module' });
+
 /** Each transfer in a worker of its own: reading and hashing never hold up the page. */
 export const startInWorker: StartTransfer = (spec, onReport) => {
-  const worker = new Worker(new URL('./transfer.worker.ts', import.meta.url), { type: 'module' });
+  const worker = newWorker();
   const tell = (command: Command) => worker.postMessage(command);
   worker.onmessage = (message: MessageEvent<Report>) => onReport(message.data);
   worker.onerror = (event) => {
@@ -61,3 +79,32 @@ export const startInWorker: StartTransfer = (spec, onReport) => {
     stop: () => worker.terminate(),
   };
 };
+
+/** Hashes a file or a part of one beside the page. @throws FileGone */
+export type HashFile = (
+  blob: Blob,
+  names: readonly HashName[],
+  onBytes?: (bytes: number) => void,
+  signal?: AbortSignal,
+) => Promise<Digests>;
+
+export const hashInWorker: HashFile = (blob, names, onBytes, signal) =>
+  new Promise((resolve, reject) => {
+    const worker = newWorker();
+    const end = (then: () => void) => {
+      worker.terminate();
+      then();
+    };
+    signal?.addEventListener('abort', () => end(() => reject(signal.reason)));
+    worker.onerror = (event) => {
+      event.preventDefault();
+      end(() => reject(new Error(event.message)));
+    };
+    worker.onmessage = ({ data }: MessageEvent<HashReport>) => {
+      if (data.kind === 'hashing') onBytes?.(data.bytes);
+      else
+        end(() => (data.kind === 'hashed' ? resolve(data.digests) : reject(new FileGone('the file cannot be read'))));
+    };
+    const command: Command = { kind: 'hash', blob, names };
+    worker.postMessage(command);
+  });

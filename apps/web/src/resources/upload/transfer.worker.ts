@@ -1,9 +1,10 @@
 import type { UploadMetadata } from '@console/bff-contract';
-import { createSHA512 } from 'hash-wasm';
 import { createGate } from './gate.ts';
+import { createHasher, hashBlob } from './hashers.ts';
+import type { HashName } from './hashes.ts';
 import { runTransfer } from './run-transfer.ts';
 import { createSource } from './source.ts';
-import type { Command, Report, TransferSpec } from './transfer.ts';
+import type { Command, HashReport, Report, TransferSpec } from './transfer.ts';
 import { createWire } from './wire.ts';
 
 /** Progress is told this often at most. */
@@ -24,7 +25,7 @@ function report(report: Report): void {
 
 async function start(spec: TransferSpec): Promise<void> {
   csrfToken = spec.csrfToken;
-  const hasher = spec.hash === 'sha512' ? await createSHA512() : null;
+  const hasher = await createHasher(spec.hashes);
   const metadata: UploadMetadata = {
     imageId: spec.imageId,
     via: spec.via,
@@ -35,12 +36,25 @@ async function start(spec: TransferSpec): Promise<void> {
     wire: createWire(spec.uploadsUrl, () => csrfToken),
     source: createSource(spec.file, spec.sliceBytes, hasher),
     gate,
+    location: spec.location,
     report,
   });
 }
 
+async function hash(blob: Blob, names: readonly HashName[]): Promise<void> {
+  const tell = (message: HashReport) => postMessage(message);
+  try {
+    tell({ kind: 'hashed', digests: await hashBlob(blob, names, (bytes) => tell({ kind: 'hashing', bytes })) });
+  } catch {
+    tell({ kind: 'unreadable' });
+  }
+}
+
 function obey(command: Command): void {
   switch (command.kind) {
+    case 'hash':
+      void hash(command.blob, command.names);
+      break;
     case 'start':
       start(command.spec).catch(() => report({ kind: 'failed', failure: { kind: 'broken' } }));
       break;

@@ -1,25 +1,29 @@
-import type { UploadFailure } from './machine.ts';
+import { type Digests, type HashName, isHashName } from './hashes.ts';
+import type { UploadFailure } from './task.ts';
 
 /** What the cloud says of an image. */
 export interface ImageState {
   readonly status: string;
   /** Bytes. */
   readonly size: number | null;
-  /** SHA-512 in hex; `null` where the cloud gives none, or another kind. */
-  readonly hash: string | null;
+  /** `algorithm` in the cloud's words (`os_hash_algo`), `value` in hex; `null` where the cloud gives none. */
+  readonly hash: { readonly algorithm: string; readonly value: string } | null;
 }
 
 export interface Sent {
   readonly via: 'file' | 'stage';
   /** Bytes. */
   readonly size: number;
-  readonly sha512: string | null;
+  /** Of the whole file; `null` where hashes are not to be compared. */
+  readonly digests: Digests | null;
 }
 
 export type Comparison =
   | { readonly kind: 'same' }
   /** The cloud is still putting the data away. */
   | { readonly kind: 'later' }
+  /** The cloud hashed with something that has not been computed here. */
+  | { readonly kind: 'unhashed'; readonly name: HashName }
   | { readonly kind: 'different'; readonly failure: UploadFailure };
 
 const goodStatuses: Readonly<Record<Sent['via'], readonly string[]>> = {
@@ -38,8 +42,14 @@ export function compare(sent: Sent, image: ImageState): Comparison {
   if (sizeCounts && image.size !== sent.size) {
     return { kind: 'different', failure: { kind: 'sizeMismatch', expected: sent.size, actual: image.size } };
   }
-  if (sent.via === 'file' && sent.sha512 !== null && image.hash !== null && image.hash !== sent.sha512) {
-    return { kind: 'different', failure: { kind: 'hashMismatch', expected: sent.sha512, actual: image.hash } };
-  }
-  return { kind: 'same' };
+  return sent.via === 'file' ? compareHash(sent.digests, image.hash) : { kind: 'same' };
+}
+
+/** A hash of a kind we cannot compute proves nothing either way. */
+function compareHash(digests: Digests | null, hash: ImageState['hash']): Comparison {
+  if (digests === null || hash === null || !isHashName(hash.algorithm)) return { kind: 'same' };
+  const expected = digests[hash.algorithm];
+  if (expected === undefined) return { kind: 'unhashed', name: hash.algorithm };
+  if (expected === hash.value) return { kind: 'same' };
+  return { kind: 'different', failure: { kind: 'hashMismatch', expected, actual: hash.value } };
 }

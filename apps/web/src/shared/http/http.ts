@@ -49,7 +49,7 @@ export function createHttp(deps: HttpDeps): Http {
         if (request.signal?.aborted) throw cause;
         throw new RequestError({ kind: 'network' }, { cause });
       }
-      const text = await response.text();
+      const text = await wholeText(response, request.signal);
       if (!response.ok) {
         // A late answer to the session before this one is no news.
         if (response.status === 401 && deps.csrfToken() === asked) deps.onSessionGone();
@@ -62,6 +62,17 @@ export function createHttp(deps: HttpDeps): Http {
       }
     },
   };
+}
+
+/** A line cut in the middle of an answer leaves nothing to go by but its status. */
+async function wholeText(response: Response, signal: AbortSignal | undefined): Promise<string> {
+  try {
+    return await response.text();
+  } catch (cause) {
+    if (signal?.aborted) throw cause;
+    const requestId = response.headers.get(REQUEST_ID_HEADER);
+    throw new RequestError({ kind: 'nonsense', requestId }, { cause });
+  }
 }
 
 /** Tells a Problem of the BFF's own from an error the cloud gave and the BFF passed on. */

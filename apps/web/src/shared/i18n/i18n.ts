@@ -1,6 +1,7 @@
 import type { Locale } from '@console/bff-contract';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import { isolated } from './isolate.ts';
 
 const loaders: Record<Locale, () => Promise<{ default: Record<string, Record<string, unknown>> }>> = {
   'zh-CN': () => import('./zh-CN.ts'),
@@ -23,7 +24,8 @@ export async function startI18n(locale: Locale): Promise<i18n> {
     fallbackLng: false,
     defaultNS: 'common',
     resources: {},
-    interpolation: { escapeValue: false },
+    // React escapes markup; what is named must not turn the sentence around.
+    interpolation: { escapeValue: true, escape: isolated },
     returnNull: false,
   });
   await addTexts(instance, locale);

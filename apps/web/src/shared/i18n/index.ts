@@ -1,2 +1,3 @@
 export { keepLocale, readLocale, startLocale } from './choice.ts';
 export { startI18n, switchLocale } from './i18n.ts';
+export { isolated } from './isolate.ts';

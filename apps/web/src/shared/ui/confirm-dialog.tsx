@@ -1,7 +1,7 @@
 import { Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Question } from './feedback.tsx';
+import type { Question } from './question.ts';
 
 /** One question: cancel has the focus, the other button is named after what it does. */
 export default function ConfirmDialog({

@@ -49,6 +49,14 @@ describe('what a failure is', () => {
     expect(cloud(500, 'Traceback').raw).toBe('Traceback');
   });
 
+  it('goes by the status of a page that stands where the API should answer', () => {
+    const page = (status: number) =>
+      failureFacts({ kind: 'problem', problem: problem({ code: 'cloudNonsense', upstream: { status, message: '' } }) });
+    expect(page(403)).toEqual({ key: 'status.403', params: {}, requestId: 'req-1', raw: null });
+    expect(page(500).key).toBe('status.500');
+    for (const status of [200, 302, 404]) expect(page(status).key).toBe('problem.cloudNonsense');
+  });
+
   it('never shows the operator’s detail of a problem', () => {
     expect(failureFacts({ kind: 'problem', problem: problem({}) })).toEqual({
       key: 'problem.cloudUnreachable',

@@ -66,9 +66,17 @@ function cloudFacts(failure: Extract<Failure, { kind: 'cloud' }>): FailureFacts 
 
 function problemFacts(problem: Problem): FailureFacts {
   const { code, status, requestId, upstream } = problem;
+  if (code === 'cloudNonsense' && upstream !== undefined && saysEnough(upstream.status)) {
+    return { ...nothingMore, key: statusKey(upstream.status), requestId, raw: upstream.message || null };
+  }
   const otherwise = Object.hasOwn(problemCodes, code) ? (`problem.${code}` as const) : statusKey(status);
   const cause = upstream !== undefined && passedOn.has(code) ? faultCause(upstream) : null;
   return { ...keyOf(cause, otherwise), requestId, raw: upstream?.message ?? null };
+}
+
+/** A refusal is one in whatever form it comes; a page saying 404 tells of the address, not of the image. */
+function saysEnough(status: number): boolean {
+  return status >= 400 && status !== 404;
 }
 
 function keyOf(cause: FaultCause | null, otherwise: FailureKey): Pick<FailureFacts, 'key' | 'params'> {

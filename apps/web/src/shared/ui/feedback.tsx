@@ -1,4 +1,5 @@
 import { createContext, lazy, type ReactNode, Suspense, useContext, useMemo, useState } from 'react';
+import type { Question } from './question.ts';
 import { type ToastItem, Toasts } from './toasts.tsx';
 
 export interface Toast {
@@ -6,17 +7,6 @@ export interface Toast {
   readonly done: (text: string) => void;
   /** Something failed and there is no better place to say so; stays until it is put away. */
   readonly failed: (text: string) => void;
-}
-
-export interface Question {
-  readonly title: ReactNode;
-  readonly body?: ReactNode;
-  /** What the button does, as its name: `Delete 3 images`. */
-  readonly action: string;
-  readonly danger?: boolean;
-  /** Runs while the dialog waits; where it throws, the dialog stays open. */
-  readonly onConfirm: () => void | Promise<void>;
-  readonly onCancel?: () => void;
 }
 
 interface Feedback {

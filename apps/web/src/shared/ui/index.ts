@@ -2,6 +2,8 @@ import './ui.css';
 
 export { BlockedButton } from './blocked-button.tsx';
 export { CopyText } from './copy-text.tsx';
+export { duration } from './duration.ts';
+export { Facts } from './facts.tsx';
 export { FailureAlert, FailureDetails, type FailureText, useFailureLine, useFailureText } from './failure-alert.tsx';
 export { FeedbackProvider, useConfirm, useToast } from './feedback.tsx';
 export { exactTime, ibytes } from './format.ts';
@@ -11,4 +13,4 @@ export { PageHeader, PageTitleProvider, useCurrentTitle, usePageTitle } from './
 export { Size, Time } from './quantity.tsx';
 export { EmptyState } from './states.tsx';
 export { type TabItem, Tabs } from './tabs.tsx';
-export { useOneAtATime } from './use-one-at-a-time.ts';
+export { useOneAtATime, useOneRunAtATime } from './use-one-at-a-time.ts';

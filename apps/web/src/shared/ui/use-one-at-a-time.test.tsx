@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-q
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, expect, it } from 'vitest';
-import { useOneAtATime } from './use-one-at-a-time.ts';
+import { useOneAtATime, useOneRunAtATime } from './use-one-at-a-time.ts';
 
 afterEach(cleanup);
 
@@ -16,6 +16,28 @@ function Page({ work }: { readonly work: () => Promise<void> }) {
     </button>
   );
 }
+
+function Form({ work }: { readonly work: () => Promise<void> }) {
+  const run = useOneRunAtATime(work);
+  return (
+    <button type="button" onClick={() => void run().catch(() => undefined)}>
+      Save
+    </button>
+  );
+}
+
+it('runs work of several steps once at a time, and again after a failure', async () => {
+  const fail: (() => void)[] = [];
+  render(<Form work={() => new Promise<void>((_resolve, reject) => fail.push(() => reject(new Error('no'))))} />);
+  const save = screen.getByRole('button', { name: 'Save' });
+  await userEvent.dblClick(save);
+  expect(fail).toHaveLength(1);
+  fail[0]?.();
+  await waitFor(async () => {
+    await userEvent.click(save);
+    expect(fail).toHaveLength(2);
+  });
+});
 
 it('takes a double click for one, and can be started again after a failure', async () => {
   const fail: (() => void)[] = [];

@@ -22,3 +22,19 @@ export function useOneAtATime<Result, Fault, Given, Context>(
     [mutate],
   );
 }
+
+/** The same for work of several steps; what comes while it is under way is let go. @throws what the work throws */
+export function useOneRunAtATime<Given extends readonly unknown[]>(
+  work: (...given: Given) => Promise<unknown>,
+): (...given: Given) => Promise<void> {
+  const isUnderWay = useRef(false);
+  return async (...given) => {
+    if (isUnderWay.current) return;
+    isUnderWay.current = true;
+    try {
+      await work(...given);
+    } finally {
+      isUnderWay.current = false;
+    }
+  };
+}

@@ -1,14 +1,24 @@
+import type { ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { FormSection, useProfile } from '../../../resources/image/index.ts';
+import { type ChosenFile, readChecksum } from '../../../resources/upload/index.ts';
 import { RadioField, SelectField, TextAreaField, TextField } from '../../../shared/form/index.ts';
+import { FailureAlert } from '../../../shared/ui/index.ts';
 import type { CloudChoices } from '../cloud-choices.ts';
+import styles from '../create.module.css';
 import { FileField } from '../file-field.tsx';
 import { inspectionOf } from '../source.ts';
+import { NameTaken } from '../told-before.tsx';
 import { type CreateValues, origins } from '../values.ts';
 import { canFetch } from '../way.ts';
 
-export function SourceSection(props: { readonly choices: CloudChoices; readonly onChoose: (file: File) => void }) {
+export function SourceSection(props: {
+  readonly choices: CloudChoices;
+  readonly onChoose: (file: ChosenFile) => void;
+  /** What is said of the file, under it. */
+  readonly children: ReactNode;
+}) {
   const { control } = useFormContext<CreateValues>();
   const { t } = useTranslation('imageCreate');
   const label = useTranslation('image').t;
@@ -24,6 +34,7 @@ export function SourceSection(props: { readonly choices: CloudChoices; readonly 
         help={label('form.help.name', { max: name.max })}
         required
       />
+      <NameTaken />
       {canFetch(profile, props.choices.importMethods) && (
         <RadioField
           control={control}
@@ -32,8 +43,21 @@ export function SourceSection(props: { readonly choices: CloudChoices; readonly 
           options={origins.map((value) => ({ value, label: t(`origin.${value}`) }))}
         />
       )}
+      {props.choices.untold !== null && urlSchemes.length > 0 && (
+        <div className={styles.untold}>
+          <FailureAlert
+            error={props.choices.untold.error}
+            title={t('fetchUntold')}
+            onRetry={props.choices.untold.askAgain}
+          />
+        </div>
+      )}
       {origin === 'file' ? (
-        <FileField control={control} onChoose={props.onChoose} />
+        <>
+          <FileField control={control} onChoose={props.onChoose} />
+          {props.children}
+          <ChecksumField />
+        </>
       ) : (
         <TextField
           control={control}
@@ -49,6 +73,21 @@ export function SourceSection(props: { readonly choices: CloudChoices; readonly 
     </FormSection>
   );
 }
+
+/** By its length it is known what was pasted. */
+function ChecksumField() {
+  const { control } = useFormContext<CreateValues>();
+  const { t } = useTranslation('imageCreate');
+  const checksum = readChecksum(useWatch({ control, name: 'checksum' }));
+  const help =
+    checksum === null
+      ? t('checksum.help')
+      : t('checksum.found', { name: checksumNames[checksum.name] ?? checksum.name });
+  return <TextField control={control} name="checksum" label={t('checksum.label')} help={help} />;
+}
+
+/** As people write them. */
+const checksumNames: Readonly<Partial<Record<string, string>>> = { md5: 'MD5', sha256: 'SHA-256', sha512: 'SHA-512' };
 
 function FormatField({ formats }: Pick<CloudChoices, 'formats'>) {
   const { control } = useFormContext<CreateValues>();

@@ -1,9 +1,8 @@
 import type { Image } from '@console/image-model';
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import {
   addMember,
   imageKeys,
-  listMembers,
   makeShared,
   putImage,
   removeMember,
@@ -11,16 +10,6 @@ import {
   useImageApi,
 } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-
-/** The projects an image is shared with, as far as the current one may know them. */
-export function useMembers(image: Image) {
-  const api = useImageApi();
-  const scope = scopeOf(useSession());
-  return useQuery({
-    queryKey: imageKeys.members(scope, image.id),
-    queryFn: ({ signal }) => listMembers(api, image.id, signal),
-  });
-}
 
 /** Adds or removes a project, then reads the members again, however it went. */
 export function useChangeMembers(image: Image) {

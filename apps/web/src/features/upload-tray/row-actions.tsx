@@ -1,0 +1,83 @@
+import { Button } from 'antd';
+import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
+import { routes } from '../../shared/paths/index.ts';
+import { useConfirm } from '../../shared/ui/index.ts';
+import styles from './tray.module.css';
+
+/** Words of the buttons; each has a longer form with the image's name, for a list has many of each. */
+export type ActionWord =
+  | 'pause'
+  | 'resume'
+  | 'earlier'
+  | 'later'
+  | 'retry'
+  | 'retryImport'
+  | 'cancel'
+  | 'cancelImport'
+  | 'removeImage'
+  | 'cleanUp'
+  | 'anew'
+  | 'keep'
+  | 'show'
+  | 'dismiss';
+
+/** What is asked before it is done. */
+type Asked = 'cancel' | 'remove' | 'cancelImport' | 'cleanUp' | 'anew';
+
+export interface RowAction {
+  readonly word: ActionWord;
+  readonly offered: boolean;
+  readonly act: () => void;
+}
+
+const dangerous: ReadonlySet<ActionWord> = new Set(['cancel', 'cancelImport', 'removeImage', 'cleanUp']);
+
+/** What can be done with a row as it stands. */
+export function RowActions({ name, actions }: { readonly name: string; readonly actions: readonly RowAction[] }) {
+  const { t } = useTranslation('upload');
+  return (
+    <div className={styles.buttons}>
+      {actions
+        .filter(({ offered }) => offered)
+        .map(({ word, act }) => (
+          <Button
+            key={word}
+            size="small"
+            danger={dangerous.has(word)}
+            aria-label={t(`actionOf.${word}`, { name })}
+            onClick={act}
+          >
+            {t(`action.${word}`)}
+          </Button>
+        ))}
+    </div>
+  );
+}
+
+/** What every row can do: ask first, and go to its image. */
+export function useRowActs(task: { readonly id: string; readonly imageName: string }, onLeave: () => void) {
+  const { t } = useTranslation('upload');
+  const confirm = useConfirm();
+  const navigate = useNavigate();
+  const name = task.imageName;
+  return {
+    ask: (what: Asked, onConfirm: () => void) => () =>
+      confirm({
+        title: t(`ask.${what}.title`, { name }),
+        body: t(`ask.${what}.body`),
+        action: t(`ask.${what}.action`),
+        danger: true,
+        onConfirm,
+      }),
+    show: () => {
+      onLeave();
+      void navigate(routes.image(task.id));
+    },
+    /** To the form, filled in as it was. */
+    createAnew: (form: unknown) => {
+      onLeave();
+      void navigate(routes.imageCreate, { state: { form } });
+    },
+  };
+}

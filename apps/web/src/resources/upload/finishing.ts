@@ -1,0 +1,125 @@
+import type { Desk, Job } from './desk.ts';
+import type { HashName } from './hashes.ts';
+import type { Keeping } from './keeping.ts';
+import type { UploadFailure } from './task.ts';
+import type { UploadDeps } from './uploads.ts';
+import { type Comparison, compare, type ImageState } from './verify.ts';
+
+/** Looks at an image in vain this often before giving up; they are 1, 2, 3 … seconds apart. */
+const LOOKS = 6;
+/** Between two looks at which project the session is in. */
+const ELSEWHERE_MS = 2000;
+
+export interface Finishing {
+  /** Takes a task whose bytes are in the cloud to its end, from where it stands. */
+  finish(id: string): Promise<void>;
+}
+
+export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keeping, 'save' | 'end'>): Finishing {
+  const fail = (id: string, failure: UploadFailure) => {
+    desk.apply(id, { type: 'failed', failure });
+    deps.onChange(id);
+  };
+
+  /** Hashes what was not hashed while it was sent; nothing where the file is not at hand. */
+  async function hashMore(id: string, name: HashName): Promise<void> {
+    const file = desk.job(id)?.file ?? null;
+    const more = file === null ? {} : await deps.hashFile(file, [name]).catch(() => ({}));
+    desk.note(id, { digests: { ...desk.job(id)?.digests, ...more } });
+  }
+
+  async function checksumFailure(id: string): Promise<UploadFailure | null> {
+    const checksum = desk.job(id)?.checksum ?? null;
+    if (checksum === null) return null;
+    const { name, value: expected } = checksum;
+    if (desk.job(id)?.digests[name] === undefined) await hashMore(id, name);
+    const actual = desk.job(id)?.digests[name];
+    if (actual === undefined) return { kind: 'fileGone' };
+    return actual === expected ? null : { kind: 'checksumMismatch', name, expected, actual };
+  }
+
+  async function takeIn(id: string): Promise<void> {
+    const job = desk.job(id);
+    if (!job) return;
+    const failure = (await stagedFailure(id, job)) ?? (await importStaged(id, job));
+    if (failure !== null) return fail(id, failure);
+    desk.apply(id, { type: 'imported' });
+    deps.onChange(id);
+  }
+
+  /** Staged data can be compared only before the import, which may convert it. */
+  async function stagedFailure(id: string, { step, size, digests }: Job): Promise<UploadFailure | null> {
+    if (step === 'importing') return null;
+    const staged = await deps.imageState(id).catch(() => null);
+    if (staged === null) return null;
+    if (staged === 'gone') return { kind: 'imageGone' };
+    const comparison = compare({ via: 'stage', size, digests }, staged);
+    return comparison.kind === 'different' && comparison.failure.kind === 'sizeMismatch' ? comparison.failure : null;
+  }
+
+  async function importStaged(id: string, { step, stores }: Job): Promise<UploadFailure | null> {
+    if (step !== 'importing') {
+      try {
+        await deps.startImport(id, stores);
+      } catch (error) {
+        return { kind: 'importRefused', error };
+      }
+      desk.note(id, { step: 'importing' });
+      await keeping.save(id);
+    }
+    deps.onChange(id);
+    const end = await deps.followImport(id, (bytes) => void desk.apply(id, { type: 'importing', bytes }));
+    if (end.kind === 'gone') return { kind: 'imageGone' };
+    return end.kind === 'failed' ? { kind: 'importFailed', ...end.failure } : null;
+  }
+
+  async function judge(id: string, image: ImageState): Promise<Comparison> {
+    const job = desk.job(id);
+    if (!job) return { kind: 'later' };
+    const sent = { via: job.via, size: job.size, digests: deps.hash === 'none' ? null : job.digests };
+    const first = compare(sent, image);
+    if (first.kind !== 'unhashed') return first;
+    await hashMore(id, first.name);
+    const digests = desk.job(id)?.digests ?? {};
+    // Hashed in a way we could not follow: its size is all that can be said.
+    return compare({ ...sent, digests: digests[first.name] === undefined ? null : digests }, image);
+  }
+
+  async function verify(id: string): Promise<void> {
+    for (let look = 0; look < LOOKS; look += 1) {
+      await deps.sleep(look * 1000);
+      if (!(await backInProject(id, desk, deps))) return;
+      const image = await deps.imageState(id).catch(() => null);
+      if (image === null) continue;
+      if (image === 'gone') return fail(id, { kind: 'imageGone' });
+      const comparison = await judge(id, image);
+      if (comparison.kind === 'different') return fail(id, comparison.failure);
+      if (comparison.kind !== 'same') continue;
+      desk.apply(id, { type: 'verified', sha512: desk.job(id)?.digests.sha512 ?? null });
+      keeping.end(id);
+      deps.onChange(id);
+      return;
+    }
+    fail(id, { kind: 'unverified' });
+  }
+
+  return {
+    async finish(id) {
+      await keeping.save(id);
+      const failure = await checksumFailure(id);
+      if (failure !== null) return fail(id, failure);
+      if (desk.task(id)?.state.kind === 'importing' && (await backInProject(id, desk, deps))) await takeIn(id);
+      if (desk.task(id)?.state.kind === 'verifying') await verify(id);
+    },
+  };
+}
+
+/** Waits until the session is in the task's project again; false where the task is no more. */
+export async function backInProject(id: string, desk: Desk, deps: UploadDeps): Promise<boolean> {
+  for (;;) {
+    const job = desk.job(id);
+    if (!job) return false;
+    if (deps.project()?.id === job.project.id) return true;
+    await deps.sleep(ELSEWHERE_MS);
+  }
+}

@@ -1,0 +1,109 @@
+import { describe, expect, it, vi } from 'vitest';
+import { dev, lost, opened, openTab } from './testing-tab.ts';
+
+const settled = (fact: () => void) => vi.waitFor(fact, { interval: 1 });
+
+describe('an upload whose way to the cloud is lost', () => {
+  it.each(['uploadLost', 'uploadUnknown'] as const)(
+    'begins again from zero with the same image after %s',
+    async (code) => {
+      const tab = openTab();
+      tab.start();
+      tab.report(opened);
+      tab.report(lost(code));
+      expect(tab.state()?.kind).toBe('restarting');
+      await settled(() => expect(tab.transfers).toHaveLength(2));
+      expect(tab.transfers[1]?.spec).toMatchObject({ imageId: 'i', location: null });
+      expect(tab.task()).toMatchObject({ restarts: 1, sent: 0, state: { kind: 'opening' } });
+    },
+  );
+
+  it('does so three times, and then leaves it to the person', async () => {
+    const tab = openTab();
+    tab.start();
+    for (let time = 1; time <= 3; time += 1) {
+      tab.report(opened);
+      tab.report(lost());
+      await settled(() => expect(tab.transfers).toHaveLength(time + 1));
+    }
+    tab.report(opened);
+    tab.report(lost());
+    expect(tab.state()).toMatchObject({ kind: 'failed', failure: { kind: 'problem' } });
+    tab.uploads.retry('i');
+    tab.report(lost());
+    expect(tab.state()?.kind).toBe('restarting');
+  });
+
+  it('waits until the image can be sent again', async () => {
+    const tab = openTab();
+    tab.imageIs({ status: 'saving', size: null, hash: null });
+    tab.start();
+    tab.report(opened);
+    tab.report(lost());
+    await settled(() => expect(tab.calls.filter((call) => call === 'look').length).toBeGreaterThan(1));
+    expect(tab.state()?.kind).toBe('restarting');
+    tab.imageIs({ status: 'queued', size: null, hash: null });
+    await settled(() => expect(tab.transfers).toHaveLength(2));
+  });
+
+  it('is done where the cloud had taken everything after all', async () => {
+    const tab = openTab({ hash: 'sha512', hashFile: async () => ({ sha256: 'edge', sha512: 'ab' }) });
+    tab.imageIs({ status: 'active', size: 5, hash: { algorithm: 'sha512', value: 'ab' } });
+    tab.start();
+    tab.report(opened);
+    tab.report(lost());
+    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab' }));
+    expect(tab.transfers).toHaveLength(1);
+  });
+
+  it('says that the image is gone', async () => {
+    const tab = openTab();
+    tab.imageIs('gone');
+    tab.start();
+    tab.report(opened);
+    tab.report(lost());
+    await settled(() => expect(tab.state()).toEqual({ kind: 'failed', failure: { kind: 'imageGone' } }));
+  });
+
+  it('does not hide that the cloud could not be reached in the first place', () => {
+    const tab = openTab();
+    tab.start();
+    tab.report(lost('cloudUnreachable'));
+    expect(tab.state()).toMatchObject({ kind: 'failed', failure: { kind: 'problem' } });
+  });
+});
+
+describe('another project', () => {
+  it('lets an upload wait, and does not take an image it cannot see for deleted', async () => {
+    let project = dev;
+    let asked = 0;
+    const tab = openTab({
+      project: () => {
+        asked += 1;
+        return project;
+      },
+    });
+    tab.start();
+    tab.report(opened);
+    project = { id: 'q', name: 'ops' };
+    tab.report(lost());
+    asked = 0;
+    await settled(() => expect(asked).toBeGreaterThan(2));
+    expect(tab.calls).not.toContain('look');
+    expect(tab.state()?.kind).toBe('restarting');
+    project = dev;
+    await settled(() => expect(tab.transfers).toHaveLength(2));
+  });
+
+  it('owns up to an image it cannot remove from there', async () => {
+    let project = dev;
+    const tab = openTab({ project: () => project });
+    tab.start();
+    project = { id: 'q', name: 'ops' };
+    tab.uploads.cancel('i');
+    await settled(() => expect(tab.state()).toEqual({ kind: 'failed', failure: { kind: 'notRemoved' } }));
+    project = dev;
+    tab.uploads.cancel('i');
+    await settled(() => expect(tab.state()?.kind).toBe('cancelled'));
+  });
+});

@@ -1,0 +1,85 @@
+import { describe, expect, it, vi } from 'vitest';
+import { memoryOf } from './testing.ts';
+import { file, kept, openTab } from './testing-tab.ts';
+
+const settled = (fact: () => void) => vi.waitFor(fact, { interval: 1 });
+
+describe('an upload from before the page was loaded again', () => {
+  it('waits for its file, and goes on where the BFF knows it', async () => {
+    const tab = openTab({ memory: memoryOf(kept) });
+    await settled(() => expect(tab.state()).toEqual({ kind: 'needsFile', hasHandle: false, differs: [] }));
+    await tab.uploads.giveFile('i', file, null);
+    expect(tab.transfers[0]?.spec).toMatchObject({ imageId: 'i', location: '/api/uploads/1' });
+    expect(tab.state()?.kind).toBe('opening');
+  });
+
+  it('refuses another file, and says in what it differs', async () => {
+    const tab = openTab({ memory: memoryOf(kept) });
+    await settled(() => expect(tab.state()?.kind).toBe('needsFile'));
+    await tab.uploads.giveFile('i', new File(['other bytes'], 'b.qcow2', { lastModified: 6 }), null);
+    expect(tab.state()).toMatchObject({ kind: 'needsFile', differs: ['name', 'size', 'time'] });
+    expect(tab.transfers).toEqual([]);
+  });
+
+  it('tells a file of other content by its head and tail', async () => {
+    const tab = openTab({ memory: memoryOf(kept), hashFile: async () => ({ sha256: 'other' }) });
+    await settled(() => expect(tab.state()?.kind).toBe('needsFile'));
+    await tab.uploads.giveFile('i', file, null);
+    expect(tab.state()).toMatchObject({ differs: ['content'] });
+  });
+
+  it('goes on by itself where the browser still lets us read its file', async () => {
+    const handle = { getFile: async () => file, queryPermission: async () => 'granted' as const };
+    const tab = openTab({ memory: memoryOf({ ...kept, handle }) });
+    await settled(() => expect(tab.transfers).toHaveLength(1));
+  });
+
+  it('asks first where it has to, and stays as it is when the person says no', async () => {
+    let leave: PermissionState = 'denied';
+    const handle = { getFile: async () => file, requestPermission: async () => leave };
+    const tab = openTab({ memory: memoryOf({ ...kept, handle }) });
+    await settled(() => expect(tab.state()).toMatchObject({ kind: 'needsFile', hasHandle: true }));
+    await tab.uploads.reopenFile('i');
+    expect(tab.state()).toMatchObject({ kind: 'needsFile', differs: [] });
+    leave = 'granted';
+    await tab.uploads.reopenFile('i');
+    expect(tab.transfers).toHaveLength(1);
+  });
+
+  it('says that its image has been deleted', async () => {
+    const tab = openTab({ memory: memoryOf(kept), imageState: async () => 'gone' });
+    await settled(() => expect(tab.state()).toEqual({ kind: 'failed', failure: { kind: 'imageGone' } }));
+  });
+
+  it('needs no file where all its bytes are in the cloud', async () => {
+    const imageState = async () => ({ status: 'active', size: 5, hash: { algorithm: 'sha512', value: 'ab' } });
+    const memory = memoryOf({ ...kept, step: 'sent', digests: { sha512: 'ab' } });
+    const tab = openTab({ memory, imageState, hash: 'sha512' });
+    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab' }));
+    await settled(() => expect(memory.kept.size).toBe(0));
+  });
+
+  it('does not ask twice for an import that has been asked for', async () => {
+    const memory = memoryOf({ ...kept, via: 'stage', step: 'importing' });
+    const imageState = async () => ({ status: 'active', size: 9, hash: null });
+    const tab = openTab({ memory, imageState });
+    await settled(() => expect(tab.state()?.kind).toBe('done'));
+    expect(tab.calls.filter((call) => call.startsWith('import'))).toEqual([]);
+  });
+
+  it('is shown to its owner only', async () => {
+    let owner = 'somebody else';
+    const memory = memoryOf(kept);
+    const all = vi.spyOn(memory, 'all');
+    const tab = openTab({ memory, owner: () => owner });
+    tab.uploads.follow();
+    await settled(() => expect(all).toHaveResolvedTimes(2));
+    expect(tab.task()).toBeUndefined();
+    owner = 'u';
+    tab.uploads.follow();
+    await settled(() => expect(tab.state()?.kind).toBe('needsFile'));
+    owner = 'somebody else';
+    tab.uploads.follow();
+    expect(tab.task()).toBeUndefined();
+  });
+});

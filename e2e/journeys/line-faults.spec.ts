@@ -1,0 +1,164 @@
+import type { FaultMatch, FaultRule } from '@console/devcloud';
+import type { Locator, Page } from '@playwright/test';
+import { giveImage, imagesNamed } from '../support/cloud.ts';
+import { watchWrites } from '../support/create-form.ts';
+import { smallRaw } from '../support/disk-image.ts';
+import { expect, test, words } from '../support/journey.ts';
+import { imageList, searchFor } from '../support/list.ts';
+
+// What the lines of a cloud do, not what it says. The sentences are told in both languages elsewhere.
+const w = words['zh-CN'];
+const unreachable = '无法连接云平台';
+const garbled = '收到无法识别的应答';
+
+const reset = (match: FaultMatch): FaultRule => ({ match, effect: { kind: 'reset' } });
+const half = (match: FaultMatch): FaultRule => ({ match, effect: { kind: 'truncate', bytes: 30 } });
+const slow = (match: FaultMatch): FaultRule => ({ match, effect: { kind: 'delay', ms: 1500 } });
+
+const press = (within: Page | Locator, name: string) =>
+  within.getByRole('button', { name, exact: true }).first().click();
+const retry = (page: Page) => press(page.getByRole('alert').first(), w.retry);
+
+test.describe('a line that fails', { tag: '@embedded' }, () => {
+  for (const { what, at, path, there } of [
+    {
+      what: 'the list',
+      at: () => '/compute/images',
+      path: '/v2/images$',
+      there: (page: Page) => page.getByRole('table'),
+    },
+    {
+      what: 'an image’s page',
+      at: (id: string) => `/compute/images/${id}`,
+      path: '/v2/images/[0-9a-f-]+$',
+      there: (page: Page) => page.getByRole('heading', { name: /^line / }),
+    },
+  ]) {
+    test(`under ${what}: reset, cut in the middle, slow, and then it is there`, async ({
+      page,
+      enter,
+      fail,
+      cloud,
+    }) => {
+      const match: FaultMatch = { service: 'image', method: 'GET', path };
+      const { id } = await giveImage(cloud, { name: `line ${Date.now()}` }, smallRaw.buffer);
+      const alert = page.getByRole('alert');
+      await fail(reset(match));
+      await enter('admin', 'zh-CN', at(id));
+      await expect(alert).toContainText(unreachable);
+      await expect(alert).toContainText(/req-[0-9a-f-]{36}/);
+      await fail(half(match));
+      await retry(page);
+      await expect(alert).toContainText(garbled);
+      await expect(alert).toContainText(/req-[0-9a-f-]{36}/);
+      await fail(slow(match));
+      await page.reload();
+      await expect(page.getByRole('main').getByRole('status').first()).toBeVisible();
+      await expect(there(page)).toBeVisible();
+      await expect(alert).toHaveCount(0);
+    });
+  }
+
+  test('under saving: nothing that was filled in is lost, and the second press saves', async ({
+    page,
+    enter,
+    fail,
+    cloud,
+  }) => {
+    const match: FaultMatch = { service: 'image', method: 'PATCH' };
+    const { id, name } = await giveImage(cloud, { name: `line saving ${Date.now()}` });
+    await enter('admin', 'zh-CN', `/compute/images/${id}/edit`);
+    const field = page.getByLabel(w.minDisk, { exact: true });
+    await field.fill('7');
+    await fail(reset(match));
+    await press(page, w.save);
+    await expect(page.getByRole('alert')).toContainText(unreachable);
+    await expect(field).toHaveValue('7');
+    expect(await imagesNamed(cloud, name)).toMatchObject([{ min_disk: 0 }]);
+
+    // The cloud has taken the change, and half of its answer is lost: what counts is what is there afterwards.
+    await fail(half(match));
+    await press(page, w.save);
+    await expect(page.getByRole('alert')).toContainText(garbled);
+    await expect(field).toHaveValue('7');
+    await fail(slow(match));
+    await field.fill('8');
+    await press(page, w.save);
+    await expect(page.getByRole('heading', { name })).toBeVisible();
+    expect(await imagesNamed(cloud, name)).toMatchObject([{ min_disk: 8 }]);
+  });
+
+  test('under deleting: the image stays until the cloud has heard of it, and goes once', async ({
+    page,
+    enter,
+    fail,
+    cloud,
+  }) => {
+    const match: FaultMatch = { service: 'image', method: 'DELETE' };
+    const { id, name } = await giveImage(cloud, { name: `line deleting ${Date.now()}` });
+    await enter('admin', 'zh-CN', `/compute/images/${id}`);
+    await press(page, w.delete);
+    const dialog = page.getByRole('dialog');
+    await fail(reset(match));
+    await press(dialog, w.delete);
+    await expect(dialog.getByRole('alert')).toContainText(unreachable);
+    expect(await imagesNamed(cloud, name)).toHaveLength(1);
+
+    await fail(slow(match));
+    const writes = watchWrites(page);
+    await dialog.getByRole('button', { name: '重试删除' }).dblclick();
+    await expect(page.getByText(`已删除镜像 ${name}`)).toBeVisible();
+    expect(writes).toEqual([`DELETE /api/image/v2/images/${id}`]);
+    expect(await imagesNamed(cloud, name)).toEqual([]);
+  });
+
+  test('under making a volume: the form is kept, and a slow answer makes one volume', async ({
+    page,
+    enter,
+    fail,
+    cloud,
+  }) => {
+    const match: FaultMatch = { service: 'volume', method: 'POST', path: '/volumes$' };
+    const { id } = await giveImage(cloud, { name: `line volume ${Date.now()}`, img_hv_type: 'qemu' }, smallRaw.buffer);
+    await enter('admin', 'zh-CN', `/compute/images/${id}`);
+    await press(page, w.createVolume);
+    const dialog = page.getByRole('dialog', { name: w.createVolume });
+    const name = dialog.getByLabel('名称', { exact: true });
+    await name.fill('只要一个');
+    await fail(reset(match));
+    await press(dialog, w.submit);
+    await expect(dialog.getByRole('alert')).toContainText(unreachable);
+    await expect(name).toHaveValue('只要一个');
+    await fail(slow(match));
+    await dialog.getByRole('button', { name: w.submit, exact: true }).dblclick();
+    await expect(dialog.getByRole('status').filter({ hasText: '已可用' })).toBeVisible({ timeout: 30_000 });
+    await press(dialog.last(), w.close);
+    await page.getByRole('tab', { name: '云硬盘' }).click();
+    await expect(page.getByRole('row').filter({ hasText: '只要一个' })).toHaveCount(1);
+  });
+
+  test('half-way through the list: what has come stays, is said to be a part, and trying again brings the rest', async ({
+    page,
+    enter,
+    fail,
+    cloud,
+  }) => {
+    const tag = `half${Date.now()}`;
+    const oldest = await giveImage(cloud, { name: `${tag} oldest`, tags: [tag] });
+    for (let count = 0; count < 26; count += 1) await giveImage(cloud, { name: `${tag} ${count}`, tags: [tag] });
+    await fail({
+      match: { service: 'image', path: '/v2/images$', query: 'marker=' },
+      effect: { kind: 'status', status: 503 },
+    });
+    const list = imageList(page, 'zh-CN');
+    await enter('admin', 'zh-CN', searchFor(tag));
+    await expect(page.getByRole('alert')).toContainText('云平台服务暂时不可用');
+    await expect(list.names).toHaveCount(20);
+    await list.search.fill(oldest.name);
+    await expect(list.names).toHaveCount(0);
+    await fail();
+    await retry(page);
+    await expect(list.names).toHaveText([oldest.name]);
+    await expect(page.getByRole('alert')).toHaveCount(0);
+  });
+});

@@ -1,0 +1,120 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { imagesNamed } from '../support/cloud.ts';
+import { createForm } from '../support/create-form.ts';
+import { type DiskImage, makeRaw } from '../support/disk-image.ts';
+import { expect, type Language, languages, say, test } from '../support/journey.ts';
+import { beginUpload, slowly, trayRow } from '../support/uploads.ts';
+
+const at = '/compute/images/create';
+const MiB = 1024 * 1024;
+let disk: Omit<DiskImage, 'madeBy'>;
+let others: string;
+
+test.beforeAll(async () => {
+  disk = await makeRaw(32);
+  others = await mkdtemp(join(tmpdir(), 'image-console-other-'));
+});
+test.afterAll(async () => {
+  await disk.remove();
+  await rm(others, { recursive: true });
+});
+
+/** Offsets from which slices are sent, from now on. */
+function watchSlices(page: Page): readonly number[] {
+  const offsets: number[] = [];
+  page.context().on('request', (request) => {
+    if (request.method() === 'PATCH') offsets.push(Number(request.headers()['upload-offset']));
+  });
+  return offsets;
+}
+
+/** Loads the page again, in its language; it asks before it goes, and a person who means it says yes. */
+async function reload(page: Page, language: Language): Promise<void> {
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.goto(`/compute/images?lang=${language}`);
+}
+
+for (const language of languages) {
+  test(`the page is loaded again in the middle: with its file the upload goes on from where it was (${language})`, {
+    tag: '@embedded',
+  }, async ({ page, enter, fail, cloud }) => {
+    const name = `reloaded ${language} ${Date.now()}`;
+    await enter('admin', language, at);
+    await fail(slowly(2 * MiB));
+    const upload = await beginUpload(page, language, name, disk.path);
+    await expect.poll(upload.percent).toBeGreaterThan(40);
+    await reload(page, language);
+
+    const row = trayRow(page, language, name);
+    await expect(row.row).toContainText(say(language, '等待选择文件', 'Waiting for its file'));
+    const other = join(others, 'disk.raw');
+    await writeFile(other, Buffer.alloc(MiB, 1));
+    await row.file.setInputFiles(other);
+    await expect(row.row.getByRole('alert')).toContainText(say(language, '大小不同', 'Its size is different'));
+
+    const offsets = watchSlices(page);
+    await row.file.setInputFiles(disk.path);
+    await expect(row.row).toContainText(say(language, '已完成', 'Uploaded'), { timeout: 40_000 });
+    expect(offsets[0]).toBeGreaterThan(0);
+    expect(await imagesNamed(cloud, name)).toMatchObject([
+      { status: 'active', size: 32 * MiB, os_hash_value: disk.sha512 },
+    ]);
+  });
+}
+
+test('the image is deleted while the page is away: that is said, and nobody is asked for a file', {
+  tag: '@embedded',
+}, async ({ page, enter, fail, cloud }) => {
+  const name = `deleted meanwhile ${Date.now()}`;
+  await enter('admin', 'zh-CN', at);
+  await fail(slowly(2 * MiB));
+  const upload = await beginUpload(page, 'zh-CN', name, disk.path);
+  await expect.poll(upload.percent).toBeGreaterThan(0);
+  const [image] = await imagesNamed(cloud, name);
+  page.once('dialog', (dialog) => void dialog.accept());
+  await page.goto('about:blank');
+  await cloud.image('DELETE', `/v2/images/${image?.id}`);
+  await page.goto('/compute/images?lang=zh-CN');
+  const { row, button } = trayRow(page, 'zh-CN', name);
+  await expect(row.getByRole('alert')).toContainText('上传期间镜像已被删除');
+  await button('移除记录', 'Dismiss').click();
+  await expect(row).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole('button', { name: '上传任务，没有进行中的任务' })).toBeVisible();
+  await expect(row).toHaveCount(0);
+});
+
+test('a browser that keeps the file goes on by itself', { tag: '@embedded' }, async ({ page, enter, fail, cloud }) => {
+  // A file of the browser's own stands for one of the disk: it has a handle that outlives the page.
+  await page.addInitScript(async () => {
+    const root = await navigator.storage.getDirectory();
+    const pick = async () => {
+      const handle = await root.getFileHandle('kept.raw', { create: true });
+      if ((await handle.getFile()).size === 0) {
+        const writing = await handle.createWritable();
+        for (let mib = 0; mib < 24; mib += 1)
+          for (let part = 0; part < 16; part += 1) await writing.write(crypto.getRandomValues(new Uint8Array(65_536)));
+        await writing.close();
+      }
+      return [handle];
+    };
+    Object.assign(window, { showOpenFilePicker: pick });
+  });
+  const name = `kept ${Date.now()}`;
+  await enter('admin', 'zh-CN', at);
+  await fail(slowly(2 * MiB));
+  const form = createForm(page, 'zh-CN');
+  await form.name.fill(name);
+  await form.file.click();
+  await expect(form.summary).toContainText('kept.raw');
+  await form.submit.click();
+  await expect.poll(trayRow(page, 'zh-CN', name).percent).toBeGreaterThan(40);
+  const offsets = watchSlices(page);
+  await reload(page, 'zh-CN');
+  await expect(trayRow(page, 'zh-CN', name).row).toContainText('已完成', { timeout: 40_000 });
+  expect(offsets.every((offset) => offset > 0)).toBe(true);
+  expect(await imagesNamed(cloud, name)).toMatchObject([{ status: 'active', size: 24 * MiB }]);
+});
