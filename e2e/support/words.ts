@@ -80,7 +80,10 @@ export type Word = keyof typeof table;
 
 const places = { 'zh-CN': 0, 'en-US': 1 } as const;
 export type Language = keyof typeof places;
-export const languages = ['zh-CN', 'en-US'] as const satisfies readonly Language[];
+const all = ['zh-CN', 'en-US'] as const satisfies readonly Language[];
+
+/** Those in which the journeys are made: both, or the one of `JOURNEY_LANGUAGE` where the other has been seen already. */
+export const languages: readonly Language[] = all.filter((one) => (process.env.JOURNEY_LANGUAGE || one) === one);
 
 const inLanguage = (language: Language) =>
   Object.fromEntries(Object.entries(table).map(([key, both]) => [key, both[places[language]]])) as Record<Word, string>;
