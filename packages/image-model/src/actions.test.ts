@@ -76,6 +76,11 @@ describe('imageActions', () => {
     expect(answer('delete', { owner: 'theirs' }, { ...owner, roles: ['admin', 'member'] })).toBe('allowed');
   });
 
+  it('keeps tags from being changed while the cloud would lose the change', () => {
+    for (const status of ['saving', 'uploading']) expect(answer('tag', { status })).toBe('dataArriving');
+    for (const status of ['queued', 'importing', 'active']) expect(answer('tag', { status })).toBe('allowed');
+  });
+
   it('modifies active and queued images only', () => {
     expect(answer('modify', { status: 'queued' })).toBe('allowed');
     for (const status of ['saving', 'importing', 'deactivated', 'killed', 'something new'])

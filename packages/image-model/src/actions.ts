@@ -23,6 +23,7 @@ export interface Actor<R extends string> {
 export const blockReasons = [
   'notOwner',
   'notModifiable',
+  'dataArriving',
   'notActive',
   'deactivated',
   'notDeactivated',
@@ -69,7 +70,12 @@ const rules: Readonly<Record<ImageAction, Rule>> = {
     ownersOnly: true,
     blocks: [gone, needs(({ status }) => status === 'active' || status === 'queued', 'notModifiable')],
   },
-  tag: { grant: 'image.tag', ownersOnly: true, blocks: [gone] },
+  tag: {
+    grant: 'image.tag',
+    ownersOnly: true,
+    // Glance writes the image back as it was before the data came: what is changed meanwhile is lost (25.1 and 30).
+    blocks: [gone, needs(({ status }) => status !== 'saving' && status !== 'uploading', 'dataArriving')],
+  },
   download: { grant: 'image.download', ownersOnly: false, blocks: [gone, notActive] },
   createVolume: {
     grant: 'volume.create',

@@ -34,3 +34,16 @@ it.each([-2 * hour, 0, 2 * hour])(
     expect(Math.abs(token.expiresAt - Date.now() - hour)).toBeLessThan(5000);
   },
 );
+
+// 401 for an ended token, 404 where its user has been deleted (Keystone 22 and 27).
+it.each([401, 404])(
+  'asking for the projects with a token that is worth nothing (%i) ends the session',
+  async (status) => {
+    const text = JSON.stringify({ error: { code: status, message: 'no', title: 'no' } });
+    const call = () => Promise.resolve({ status, headers: {}, contentType: 'application/json', text });
+    const transport = { call, close: () => Promise.resolve() };
+    const keystone = createKeystone({ authUrl: 'http://cloud/v3', interface: 'public', transport });
+    const asked = keystone.projects({ value: 'secret', expiresAt: Date.now() + hour }, 'req-1');
+    await expect(asked).rejects.toMatchObject({ code: 'sessionGone' });
+  },
+);

@@ -73,7 +73,8 @@ export function createKeystone({ authUrl, interface: side, transport }: Keystone
         token: token.value,
         requestId,
       });
-      if (answer.status === 401) throw refusal('sessionGone', 'the token has ended', answer);
+      // 404 where the user has been deleted.
+      if (answer.status === 401 || answer.status === 404) throw refusal('sessionGone', 'the token has ended', answer);
       const { projects } = read(answer, 200, projectsShape);
       return projects
         .filter((one) => one.enabled)

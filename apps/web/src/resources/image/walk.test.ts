@@ -13,6 +13,8 @@ interface Twists {
   /** Number of the request that fails, from 1. */
   readonly failAt?: number;
   readonly hidden?: number;
+  /** Looks at no marker. */
+  readonly goesRound?: boolean;
 }
 
 /** A cloud with so many images in plain view, newest first, and some hidden ones. */
@@ -32,7 +34,7 @@ function cloudOf(plain: number, options: Twists = {}) {
           asked.push(`${isHidden ? 'hidden ' : ''}${query.get('limit')} after ${query.get('marker') ?? 'nothing'}`);
           if (asked.length === options.failAt) throw refused(503);
           const marker = query.get('marker');
-          const after = marker === null ? -1 : Number(marker.split('-')[1]);
+          const after = marker === null || options.goesRound ? -1 : Number(marker.split('-')[1]);
           if (options.deleted?.includes(after)) throw refused(400);
           const end = Math.min(after + 1 + Number(query.get('limit')), count);
           const places = Array.from({ length: end - after - 1 }, (_, place) => after + 1 + place);
@@ -62,6 +64,11 @@ describe('walking the list', () => {
     const { steps, ids } = await walk(cloud);
     expect(steps).toEqual([25, 1000, 1000, 475, 0]);
     expect(new Set(ids).size).toBe(2500);
+  });
+
+  it('leaves a cloud that gives the same page again and again', async () => {
+    const { ids } = await walk(cloudOf(2500, { goesRound: true }));
+    expect(new Set(ids).size).toBe(1000);
   });
 
   it('asks no further where everything fits in the first page', async () => {

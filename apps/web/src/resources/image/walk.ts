@@ -28,10 +28,14 @@ const parts: readonly Pick<ImageListQuery, 'visibility' | 'isHidden'>[] = [
  * @throws RequestError from the page that could not be had; what came before has been yielded
  */
 export async function* walkImages(api: ImageApi, signal: AbortSignal): AsyncGenerator<WalkStep> {
+  const seen = new Set<string>();
   let coming: Coming | null = begin(api, 0, firstLimit, signal);
   while (coming !== null) {
     const { images, more } = await coming.page;
-    coming = more ? after(api, coming.part, images, signal) : begin(api, coming.part + 1, limit, signal);
+    // A cloud that answers one page again and again would be walked for ever.
+    const isNew = images.some(({ id }) => !seen.has(id));
+    for (const { id } of images) seen.add(id);
+    coming = more && isNew ? after(api, coming.part, images, signal) : begin(api, coming.part + 1, limit, signal);
     yield { images, last: coming === null };
   }
 }
