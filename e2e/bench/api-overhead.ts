@@ -1,21 +1,27 @@
 import { Agent, request } from 'node:http';
 import { paths } from '@console/bff-contract';
+import { signedIn } from '../support/caller.ts';
+import { atCloud, giveImage, removeImage } from '../support/cloud.ts';
 import type { RunningConsole } from '../support/console.ts';
 import { median, percentile, report } from './measure.ts';
-import { emptyImage, removeImage, signedIn, straight } from './people.ts';
+import type { Stand } from './stand.ts';
 
 const ROUNDS = 5;
 const CALLS = 200;
 
 /** GET of one image through the BFF minus straight at the image API, both on a kept-alive connection. */
-export async function apiOverhead(served: RunningConsole): Promise<void> {
-  const cloud = await straight(served.authUrl);
+export function apiOverhead(stand: Stand): Promise<void> {
+  return stand.withConsole({}, compare);
+}
+
+async function compare(served: RunningConsole): Promise<void> {
+  const cloud = await atCloud(served.authUrl, 'admin');
   const caller = await signedIn(served.url);
-  const id = await emptyImage(cloud, 'bench api-overhead');
+  const { id } = await giveImage(cloud, { name: 'bench api-overhead' });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const through = () => get(`${served.url}${paths.image}/v2/images/${id}`, { ...caller.headers }, agent);
   const direct = () =>
-    get(`${cloud.image}/v2/images/${id}`, { 'X-Auth-Token': cloud.token, Accept: 'application/json' }, agent);
+    get(`${cloud.imageUrl}/v2/images/${id}`, { 'X-Auth-Token': cloud.token, Accept: 'application/json' }, agent);
 
   const p50: number[] = [];
   const p99: number[] = [];

@@ -12,6 +12,8 @@ export function launch(): Promise<Browser> {
 export async function administrator(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
+  // A gigabyte takes its time on a busy machine.
+  page.setDefaultTimeout(180_000);
   await signIn(page, 'admin', 'en-US');
   return page;
 }

@@ -2,11 +2,16 @@ import { gzipSync } from 'node:zlib';
 import type { RunningConsole } from '../support/console.ts';
 import { administrator, launch } from './browser.ts';
 import { report } from './measure.ts';
+import type { Stand } from './stand.ts';
 
 const BUDGET_KIB = 300;
 
 /** All JavaScript and CSS a cold browser fetches until the list stands, gzipped here so that the server's choice does not matter. */
-export async function bundle(served: RunningConsole): Promise<void> {
+export function bundle(stand: Stand): Promise<void> {
+  return stand.withConsole({ images: 40 }, weigh);
+}
+
+async function weigh(served: RunningConsole): Promise<void> {
   const browser = await launch();
   const signedIn = await administrator(browser, served.url);
   const storageState = await signedIn.context().storageState();

@@ -1,4 +1,6 @@
+import type { ChildProcess } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 
 /** Middle value; of an even number the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
@@ -26,8 +28,37 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start;
 }
 
-/** Resident memory of a process, MiB. */
-export function residentMiB(pid: number): number {
+/** Resident memory of a process over a time, MiB: at its beginning, and the most in either half. */
+export interface MemoryFigures {
+  readonly idle: number;
+  readonly most: number;
+  readonly firstHalf: number;
+  readonly secondHalf: number;
+}
+
+/** Looks at a process's memory ten times a second until told to stop. */
+export function watchMemory({ pid = 0 }: ChildProcess): { stop: () => Promise<MemoryFigures> } {
+  const idle = residentMiB(pid);
+  const samples = [idle];
+  const stopped = new AbortController();
+  const watching = (async () => {
+    while (!stopped.signal.aborted) {
+      await pause(100);
+      samples.push(residentMiB(pid));
+    }
+  })();
+  return {
+    async stop() {
+      stopped.abort();
+      await watching;
+      const half = Math.ceil(samples.length / 2);
+      const [firstHalf, secondHalf] = [Math.max(...samples.slice(0, half)), Math.max(...samples.slice(half))];
+      return { idle, most: Math.max(firstHalf, secondHalf), firstHalf, secondHalf };
+    },
+  };
+}
+
+function residentMiB(pid: number): number {
   const kib = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
   if (kib === undefined) throw new Error(`No memory figure of process ${pid}`);
   return Number(kib) / 1024;

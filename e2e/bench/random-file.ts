@@ -5,13 +5,13 @@ import { join } from 'node:path';
 
 const MiB = 1024 ** 2;
 
-/** A file of `bytes` random bytes: nothing on the way can make it smaller. */
-export async function randomFile(bytes: number): Promise<{ path: string; remove: () => Promise<void> }> {
+/** Lends a file of `bytes` random bytes to the work: nothing on the way can make it smaller. */
+export async function withRandomFile(bytes: number, work: (path: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'image-console-bench-'));
   const path = join(folder, 'random.raw');
   const file = await open(path, 'w');
   const block = Buffer.allocUnsafe(MiB);
   for (let i = 0; i < bytes / MiB; i++) await file.write(randomFillSync(block));
   await file.close();
-  return { path, remove: () => rm(folder, { recursive: true, force: true }) };
+  await work(path).finally(() => rm(folder, { recursive: true, force: true }));
 }

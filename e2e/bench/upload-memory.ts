@@ -1,58 +1,52 @@
 import { request } from 'node:http';
-import { setTimeout as pause } from 'node:timers/promises';
 import { paths, TUS_CONTENT_TYPE, TUS_VERSION } from '@console/bff-contract';
+import { type Caller, signedIn } from '../support/caller.ts';
+import { atCloud, giveImage, removeImage } from '../support/cloud.ts';
 import type { RunningConsole } from '../support/console.ts';
-import { setFaults } from '../support/faults.ts';
-import { report, residentMiB } from './measure.ts';
-import { type Caller, emptyImage, removeImage, signedIn, straight } from './people.ts';
+import { report, watchMemory } from './measure.ts';
+import type { Stand } from './stand.ts';
 
 const MiB = 1024 ** 2;
 const SLICE = 8 * MiB;
 const AT_ONCE = 8;
 
 /** Eight uploads at once: what the BFF holds over idle, at its highest and at the end. */
-export async function uploadMemory(served: RunningConsole): Promise<void> {
-  await measure(served, 'upload-memory', 1024 * MiB);
+export function uploadMemory(stand: Stand): Promise<void> {
+  return stand.withConsole({}, (served) => measure(served, 'upload-memory', 1024 * MiB));
 }
 
 /** The same while the image API reads 5 MB/s from each: back-pressure has to reach the sender. */
-export async function uploadSlowCloud(served: RunningConsole): Promise<void> {
-  await setFaults(served, [
-    {
-      match: { service: 'image', method: 'PUT', path: '/file$' },
-      effect: { kind: 'slowRead', bytesPerSecond: 5_000_000 },
-    },
-  ]);
-  await measure(served, 'upload-slow-cloud', 96 * MiB);
-  await setFaults(served, []);
+export async function uploadSlowCloud(stand: Stand): Promise<void> {
+  const { slowDown } = stand;
+  if (slowDown === null) {
+    console.log('upload-slow-cloud needs a cloud that can be slowed down: the embedded one');
+    return;
+  }
+  await stand.withConsole({}, async (served) => {
+    await slowDown(served, 5_000_000);
+    await measure(served, 'upload-slow-cloud', 96 * MiB);
+  });
 }
 
 async function measure(served: RunningConsole, name: string, bytes: number): Promise<void> {
-  const cloud = await straight(served.authUrl);
+  const cloud = await atCloud(served.authUrl, 'admin');
   const caller = await signedIn(served.url);
-  const pid = served.process.pid ?? 0;
-  const idle = residentMiB(pid);
-  const samples: number[] = [];
-  let running = true;
-  const watch = (async () => {
-    while (running) {
-      samples.push(residentMiB(pid));
-      await pause(200);
-    }
-  })();
-  const ids = await Promise.all(Array.from({ length: AT_ONCE }, (_, i) => emptyImage(cloud, `bench ${name} ${i}`)));
-  await Promise.all(ids.map((id) => upload(served.url, caller, id, bytes)));
-  running = false;
-  await watch;
-  await Promise.all(ids.map((id) => removeImage(cloud, id)));
-  const half = samples.slice(0, Math.ceil(samples.length / 2));
-  const later = samples.slice(Math.ceil(samples.length / 2));
-  report(name, Math.max(...samples) - idle, 'MiB-over-idle', {
-    idle_MiB: idle,
-    first_half_MiB: Math.max(...half),
-    second_half_MiB: Math.max(...later),
-    uploads: AT_ONCE,
-  });
+  const memory = watchMemory(served.process);
+  const images = await Promise.all(
+    Array.from({ length: AT_ONCE }, (_, i) => giveImage(cloud, { name: `bench ${name} ${i}` })),
+  );
+  try {
+    await Promise.all(images.map(({ id }) => upload(served.url, caller, id, bytes)));
+    const { idle, most, firstHalf, secondHalf } = await memory.stop();
+    report(name, most - idle, 'MiB-over-idle', {
+      idle_MiB: idle,
+      first_half_MiB: firstHalf,
+      second_half_MiB: secondHalf,
+      uploads: AT_ONCE,
+    });
+  } finally {
+    await Promise.all(images.map(({ id }) => removeImage(cloud, id)));
+  }
 }
 
 /** A whole upload by tus 1.0.0, slice by slice. */

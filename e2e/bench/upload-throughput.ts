@@ -1,51 +1,49 @@
-import { execFile } from 'node:child_process';
-import { promisify } from 'node:util';
+import { setTimeout as pause } from 'node:timers/promises';
 import { paths } from '@console/bff-contract';
-import type { Page } from '@playwright/test';
-import { type RunningConsole, startConsole } from '../support/console.ts';
-import { setFaults } from '../support/faults.ts';
+import { expect, type Page } from '@playwright/test';
+import { atCloud, type Cloud, giveImage, removeImage } from '../support/cloud.ts';
+import type { RunningConsole } from '../support/console.ts';
 import { administrator, launch } from './browser.ts';
 import { median, report, timed } from './measure.ts';
-import { emptyImage, removeImage, straight } from './people.ts';
-import { randomFile } from './random-file.ts';
+import { withRandomFile } from './random-file.ts';
+import type { Stand } from './stand.ts';
+import { putFile } from './straight.ts';
 
-const run = promisify(execFile);
 const ROUNDS = 5;
 const GiB = 1024 ** 3;
 const PACE = 100_000_000;
+/** Looking costs the cloud something too. */
+const LOOK_MS = 50;
+const LIMIT_MS = 180_000;
 
 /** 1 GiB from Chromium until `active` over the same file by curl straight to the image API, in turn. */
-export async function uploadThroughput(): Promise<void> {
-  const file = await randomFile(GiB);
-  await series('upload-throughput', 'none', file.path, null);
-  await series('upload-throughput-hashed', 'sha512', file.path, null);
-  await series('upload-throughput-paced', 'sha512', file.path, PACE);
-  await file.remove();
+export function uploadThroughput(stand: Stand): Promise<void> {
+  return withRandomFile(GiB, async (path) => {
+    const series = (name: string, hash: 'sha512' | 'none', bytesPerSecond: number | null) =>
+      stand.withConsole({ env: { UPLOAD_HASH: hash } }, async (served) => {
+        if (bytesPerSecond !== null) await stand.slowDown?.(served, bytesPerSecond);
+        await compare(name, served, path);
+      });
+    await series('upload-throughput', 'none', null);
+    await series('upload-throughput-hashed', 'sha512', null);
+    if (stand.slowDown !== null) await series('upload-throughput-paced', 'sha512', PACE);
+    else console.log('upload-throughput-paced needs a cloud that can be slowed down: the embedded one');
+  });
 }
 
-/** @param pace bytes per second the image API reads; `null` = as fast as it can */
-async function series(name: string, hash: 'sha512' | 'none', path: string, pace: number | null): Promise<void> {
-  const served = await startConsole({ env: { EMBEDDED_SEED: '0', UPLOAD_HASH: hash } });
+async function compare(name: string, served: RunningConsole, path: string): Promise<void> {
+  const cloud = await atCloud(served.authUrl, 'admin');
   const browser = await launch();
   const page = await administrator(browser, served.url);
-  if (pace !== null) {
-    await setFaults(served, [
-      {
-        match: { service: 'image', method: 'PUT', path: '/file$' },
-        effect: { kind: 'slowRead', bytesPerSecond: pace },
-      },
-    ]);
-  }
   const ratios: number[] = [];
   const speeds: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const direct = await byCurl(served, path);
-    const through = await byBrowser(page, path, `${name} ${round}`);
+    const direct = await byCurl(cloud, path);
+    const through = await byBrowser(page, cloud, path, `${name} ${round}`);
     ratios.push(direct / through);
     speeds.push(1024 / (through / 1000));
   }
   await browser.close();
-  await served.stop();
   report(name, median(ratios), 'curl-time/browser-time', {
     MiB_per_s: median(speeds),
     rounds: ROUNDS,
@@ -54,19 +52,15 @@ async function series(name: string, hash: 'sha512' | 'none', path: string, pace:
   });
 }
 
-async function byCurl(served: RunningConsole, path: string): Promise<number> {
-  const cloud = await straight(served.authUrl);
-  const id = await emptyImage(cloud, 'bench by curl');
-  const headers = ['-H', `X-Auth-Token: ${cloud.token}`, '-H', 'Content-Type: application/octet-stream'];
-  const ms = await timed(() =>
-    run('curl', ['-sSf', '-X', 'PUT', ...headers, '-T', path, `${cloud.image}/v2/images/${id}/file`]),
-  );
+async function byCurl(cloud: Cloud, path: string): Promise<number> {
+  const { id } = await giveImage(cloud, { name: 'bench by curl' });
+  const ms = await timed(() => putFile(cloud, id, path));
   await removeImage(cloud, id);
   return ms;
 }
 
 /** Milliseconds from the click on Create until the image API says `active`. */
-async function byBrowser(page: Page, path: string, name: string): Promise<number> {
+async function byBrowser(page: Page, cloud: Cloud, path: string, name: string): Promise<number> {
   await page.getByRole('link', { name: 'Back to the image list' }).click();
   await page
     .getByRole('link', { name: 'Create Image' })
@@ -74,17 +68,33 @@ async function byBrowser(page: Page, path: string, name: string): Promise<number
     .first()
     .click();
   await page.locator('input[type=file]').setInputFiles(path);
-  await page.getByLabel('Image name', { exact: true }).fill(name);
+  const nameBox = page.getByLabel('Image name', { exact: true });
+  // The form proposes the file's name once it has looked into the file.
+  await expect(nameBox).toHaveValue('random');
+  await nameBox.fill(name);
   const created = page.waitForResponse(
     (response) => response.request().method() === 'POST' && response.url().endsWith(`${paths.image}/v2/images`),
   );
+  let id = '';
   const ms = await timed(async () => {
     await page.getByRole('button', { name: 'Create', exact: true }).click();
-    const { id } = (await (await created).json()) as { id: string };
-    const address = `${paths.image}/v2/images/${id}`;
-    for (let status = ''; status !== 'active'; ) {
-      ({ status } = (await (await page.request.get(address)).json()) as { status: string });
-    }
+    ({ id } = (await (await created).json()) as { id: string });
+    await active(page, cloud, id);
   });
+  // The page compares what it has sent with what the cloud has got; then it is done with the image.
+  await page.getByRole('button', { name: `Dismiss ${name}`, exact: true }).click();
+  await removeImage(cloud, id);
   return ms;
+}
+
+/** Waits for the image's end of the upload; fails with what the tray says where it never comes. */
+async function active(page: Page, cloud: Cloud, id: string): Promise<void> {
+  const limit = performance.now() + LIMIT_MS;
+  for (;;) {
+    const { status } = await cloud.image<{ status: string }>('GET', `/v2/images/${id}`);
+    if (status === 'active') return;
+    if (performance.now() > limit)
+      throw new Error(`The image is still ${status}. ${await page.getByRole('dialog').textContent()}`);
+    await pause(LOOK_MS);
+  }
 }
