@@ -29,12 +29,13 @@ test('type and zone are chosen among what the cloud offers, and the volume has t
   await enter('admin', 'en-US', `/compute/images/${id}`);
   const volume = await ask(page, 'en-US');
   await volume.name.fill(`typed volume ${mark}`);
-  const choose = async (label: string, option: string) => {
+  const choose = async (label: string, option: RegExp) => {
     await volume.dialog.getByRole('combobox', { name: label }).click();
-    await page.getByTitle(option, { exact: true }).last().click();
+    await page.getByTitle(option).last().click();
   };
-  await choose('Volume type', 'archive (Slow and large)');
-  await choose('Availability zone', 'nova');
+  // Some clouds describe their types.
+  await choose('Volume type', /^archive/);
+  await choose('Availability zone', /^nova$/);
   await volume.create.click();
   await expect(volume.status.filter({ hasText: 'is available' })).toBeVisible({ timeout: 30_000 });
   await expect(volume.dialog.getByRole('definition').filter({ hasText: 'archive' })).toBeVisible();
