@@ -65,7 +65,21 @@ export function createOpener({ look, registry, limits, tls, metrics }: OpenerDep
     throw problem;
   };
 
+  /** An upload without a byte whose opener asks again: the answer with its address was lost, nobody will come to it. */
+  const giveWay = async ({ imageId }: Creation, { userId }: Owner): Promise<void> => {
+    const unheard = registry
+      .open()
+      .filter((upload) => upload.imageId === imageId && upload.userId === userId && upload.offset() === 0);
+    for (const upload of unheard) {
+      upload.destroy('cancelled');
+      await upload.takeOver();
+      await upload.settled();
+      registry.remove(upload);
+    }
+  };
+
   return async (creation, owner, asking) => {
+    await giveWay(creation, owner);
     const giveBack = registry.reserve(owner.userId, creation.length);
     try {
       const upstream = await openLine(creation, owner, asking);

@@ -106,9 +106,16 @@ describe('whose upload it is', () => {
 
   it('held by one upload, an image takes no second', async () => {
     const { imageId, client } = await stage();
-    await client.open(data.length, { imageId });
+    await client.patch(await client.open(data.length, { imageId }), 0, data.subarray(0, half));
     const reply = await client.create(data.length, { imageId });
     expect(JSON.parse(reply.body)).toMatchObject({ code: 'uploadRefused', upstream: { status: 409 } });
+  });
+
+  it('opened in vain, since the answer was lost, it gives way to the next', async () => {
+    const begun = await stage({ UPLOAD_USER_OPEN: '1' });
+    const unheard = await begun.client.open(data.length, { imageId: begun.imageId });
+    await takesAll(begun);
+    expect((await begun.client.head(unheard)).status).toBe(404);
   });
 });
 

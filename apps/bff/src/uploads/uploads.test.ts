@@ -3,6 +3,9 @@ import type { UploadLimits } from './limits.ts';
 import { startBff, startUpstream, type UpstreamManners } from './testing.ts';
 import { type Client, createClient, imageId, sha512, someBytes } from './testing-client.ts';
 
+/** Another one each time: an image has one upload. */
+const anImage = () => ({ imageId: crypto.randomUUID() });
+
 const MiB = 1024 * 1024;
 const closing: (() => Promise<void>)[] = [];
 afterEach(async () => {
@@ -258,8 +261,8 @@ describe('who may, and how many', () => {
 
   it('limits uploads per user and altogether, and frees the place at the end', async () => {
     const { client, as } = await stage({}, { perUser: 2, total: 3 });
-    const first = await client.open(MiB);
-    await client.open(MiB);
+    const first = await client.open(MiB, anImage());
+    await client.open(MiB, anImage());
     expect(codeOf(await client.create(MiB))).toBe('uploadLimit');
     await as('bob').open(MiB);
     expect(codeOf(await as('carol').create(MiB))).toBe('uploadLimit');
@@ -312,8 +315,8 @@ describe('pace and end', () => {
 
   it('an orderly stop lets a moving upload end, cuts the others, and takes no new one', async () => {
     const { client, bff } = await stage({}, { drainMs: 300 });
-    const moving = await client.open(2000);
-    const left = await client.open(2000);
+    const moving = await client.open(2000, anImage());
+    const left = await client.open(2000, anImage());
     const drained = bff.uploads.drain();
     expect(codeOf(await client.create(MiB))).toBe('stopping');
     expect(await client.patch(moving, 0, someBytes(2000))).toMatchObject({ status: 204 });

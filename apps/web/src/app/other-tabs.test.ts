@@ -24,8 +24,8 @@ function browser() {
   return { server, one: open(), other: open() };
 }
 
-function sessionIn(project: string) {
-  return { user: { id: 'alice' }, project: { id: project }, region: 'RegionOne' };
+function sessionIn(project: string, tokenExpiresAt = '2030-01-01T00:00:00Z') {
+  return { user: { id: 'alice' }, project: { id: project }, region: 'RegionOne', tokenExpiresAt };
 }
 
 it('goes along when another tab goes to another project, and does not send the news back and forth', async () => {
@@ -36,6 +36,16 @@ it('goes along when another tab goes to another project, and does not send the n
   one.queries.setQueryData(['session'], server.session);
   await vi.waitFor(() => expect(other.project()).toBe('ops'));
   expect(one.ask).toHaveBeenCalledTimes(asked);
+});
+
+it('asks again when another tab signs in again: the session has another token', async () => {
+  const { server, one, other } = browser();
+  await vi.waitFor(() => expect([one.project(), other.project()]).toEqual(['dev', 'dev']));
+  const asked = other.ask.mock.calls.length;
+  server.session = sessionIn('dev', '2030-01-01T08:00:00Z');
+  one.queries.setQueryData(['session'], server.session);
+  await vi.waitFor(() => expect(other.queries.getQueryData(['session'])).toEqual(server.session));
+  expect(other.ask).toHaveBeenCalledTimes(asked + 1);
 });
 
 it('asks again when another tab signs out', async () => {

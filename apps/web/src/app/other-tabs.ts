@@ -11,7 +11,8 @@ const queryKey = ['session'] as const;
 
 /**
  * The tabs of a browser share one session. Where one of them goes to another project or signs out, the others ask who
- * they are now: otherwise they would name one project and work on another.
+ * they are now: otherwise they would name one project and work on another. Where one signs in again, the others need
+ * its new token.
  */
 export function followOtherTabs(queries: QueryClient, tabs: Tabs): void {
   const here = () => markOf(queries.getQueryData<Session | null>(queryKey));
@@ -28,8 +29,8 @@ export function followOtherTabs(queries: QueryClient, tabs: Tabs): void {
   };
 }
 
-/** Whose session it is and what it works on; `null` = not known yet. */
+/** Whose session it is, which of his, and what it works on; `null` = not known yet. */
 function markOf(session: Session | null | undefined): string | null {
   if (session === undefined) return null;
-  return JSON.stringify([session?.user.id, session?.project?.id, session?.region]);
+  return JSON.stringify([session?.user.id, session?.project?.id, session?.region, session?.tokenExpiresAt]);
 }

@@ -1,5 +1,5 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense } from 'react';
+import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { signInAddress } from '../features/sign-in/next.ts';
 import { sessionQuery, useSession } from '../resources/session/index.ts';
@@ -39,16 +39,26 @@ function Again() {
   const gone = useSessionGone();
   const uploads = useUploadActions();
   const { queryKey } = sessionQuery(http);
+  const goOn = () => {
+    gone.lower();
+    uploads.wake();
+    void queries.invalidateQueries({
+      predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'config',
+    });
+  };
+  const { csrfToken } = session;
+  const [ended] = useState(csrfToken);
+  const onSignedInElsewhere = useEffectEvent(goOn);
+  // Another tab has signed in: there is nothing left to ask here.
+  useEffect(() => {
+    if (csrfToken !== ended) onSignedInElsewhere();
+  }, [csrfToken, ended]);
   return (
     <SignInAgain
       session={session}
       onSignedIn={(next) => {
         queries.setQueryData(queryKey, next);
-        gone.lower();
-        uploads.wake();
-        void queries.invalidateQueries({
-          predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'config',
-        });
+        goOn();
       }}
       onOther={() => {
         gone.lower();

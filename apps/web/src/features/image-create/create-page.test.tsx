@@ -108,6 +108,17 @@ describe('the create page', () => {
     expect(field(/^Image name/).value).toBe('debian-12');
   });
 
+  it('keeps no address with the upload: it may hold a password', async () => {
+    const { transfers, uploads } = await openPage();
+    await giveAddress('http://me:secret@a.example/debian-12.qcow2');
+    fireEvent.click(screen.getByRole('radio', { name: 'Local file' }));
+    await choose(qcow2(1));
+    await waitFor(() => expect(field('Minimum system disk (GiB)').value).toBe('1'));
+    press('Create');
+    await waitFor(() => expect(transfers).toHaveLength(1));
+    expect(uploads.formOf(IMAGE_ID)).toMatchObject({ name: 'debian-12', address: '', source: null });
+  });
+
   it('removes the empty image when its upload cannot be opened, and says so', async () => {
     const { transfers, removed, uploads } = await openPage();
     await choose(qcow2(1));

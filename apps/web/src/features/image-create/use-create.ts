@@ -86,8 +86,8 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
   function beginUpload({ id, name }: Image, values: CreateValues, { file, handle }: Source): void {
     const way = wayOf(values, api.profile, methods);
     const via = way === 'stage' ? 'stage' : 'file';
-    // The file is not part of what is kept: it is chosen again, or has a handle.
-    const form = { ...values, source: null };
+    // What is kept holds neither the file, which is chosen again or has a handle, nor an address, which may hold a password.
+    const form = { ...values, source: null, address: '' };
     const checksum = readChecksum(values.checksum);
     uploads.start({ file, handle, imageId: id, imageName: name, via, stores: storesFor(way, values), checksum, form });
     setAttempt({ kind: 'opening', imageId: id, name });

@@ -41,6 +41,20 @@ describe('notices', () => {
     expect(renderHook(useNotices).result.current.on).toBe(false);
   });
 
+  it('are silent where the browser lets no page post them', async () => {
+    browserThat('granted');
+    class Barred extends Notification {
+      constructor(text: string) {
+        super(text);
+        throw new TypeError('Illegal constructor');
+      }
+    }
+    vi.stubGlobal('Notification', Barred);
+    const { result } = renderHook(useNotices);
+    await act(() => result.current.turn(true));
+    expect(() => result.current.post('web is uploaded')).not.toThrow();
+  });
+
   it('are no longer offered where the person has said never', async () => {
     browserThat('default', 'denied');
     const { result } = renderHook(useNotices);

@@ -27,7 +27,12 @@ export function useNotices(): Notices {
   }, []);
   const post = useCallback(
     (text: string) => {
-      if (on) new Notification(text);
+      if (!on) return;
+      try {
+        new Notification(text);
+      } catch {
+        // Browsers of phones know the word, but let only a service worker post.
+      }
     },
     [on],
   );

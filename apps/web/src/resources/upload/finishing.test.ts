@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
-import { file, opened, openTab } from './testing-tab.ts';
+import { memoryOf } from './testing.ts';
+import { file, kept, opened, openTab } from './testing-tab.ts';
 
 const settled = (fact: () => void) => vi.waitFor(fact, { interval: 1 });
 
@@ -24,5 +25,45 @@ describe('a checksum that was given', () => {
     const failure = { kind: 'checksumMismatch', name: 'md5', expected: 'aa', actual: 'bb' };
     await settled(() => expect(tab.state()).toEqual({ kind: 'failed', failure }));
     expect(tab.calls.filter((call) => call.startsWith('import'))).toEqual([]);
+  });
+});
+
+describe('a hash of a kind that was not computed while sending', () => {
+  const image = { status: 'active', size: 5, hash: { algorithm: 'sha256', value: 'ab' } };
+  const deps = { hash: 'sha512', imageState: async () => image } as const;
+
+  it('that differs still differs after the page was loaded again', async () => {
+    const memory = memoryOf();
+    const tab = openTab({ ...deps, memory, hashFile: async () => ({ sha256: 'cd' }) });
+    tab.start();
+    tab.report(opened);
+    tab.report({ kind: 'accepted', digests: { sha512: 'ef' } });
+    const failure = { kind: 'hashMismatch', expected: 'cd', actual: 'ab' };
+    await settled(() => expect(tab.state()).toEqual({ kind: 'failed', failure }));
+    const later = openTab({ ...deps, memory });
+    await settled(() => expect(later.state()).toEqual({ kind: 'failed', failure }));
+  });
+
+  it('is no success where the file is not at hand', async () => {
+    const memory = memoryOf({ ...kept, step: 'sent', digests: { sha512: 'ef' } });
+    const tab = openTab({ ...deps, memory });
+    await settled(() => expect(tab.state()).toEqual({ kind: 'failed', failure: { kind: 'unverified' } }));
+  });
+});
+
+describe('an import that was asked for, and the answer lost', () => {
+  it.each(['importing', 'active'])('is followed, not asked for again, while the image is %s', async (status) => {
+    const followed = Promise.withResolvers<{ kind: 'active' }>();
+    const memory = memoryOf({ ...kept, via: 'stage', step: 'sent' });
+    const tab = openTab({
+      memory,
+      imageState: async () => ({ status, size: 5, hash: null }),
+      startImport: () => Promise.reject(new Error('409')),
+      followImport: () => followed.promise,
+    });
+    await settled(() => expect(memory.kept.get('i')?.step).toBe('importing'));
+    expect(tab.state()?.kind).toBe('importing');
+    followed.resolve({ kind: 'active' });
+    await settled(() => expect(tab.state()?.kind).toBe('done'));
   });
 });

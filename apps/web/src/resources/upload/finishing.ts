@@ -10,6 +10,9 @@ const LOOKS = 6;
 /** Between two looks at which project the session is in. */
 const ELSEWHERE_MS = 2000;
 
+/** Statuses of an image whose staged data is being taken in, or has been. */
+const importBegun: ReadonlySet<string> = new Set(['importing', 'active']);
+
 export interface Finishing {
   /** Takes a task whose bytes are in the cloud to its end, from where it stands. */
   finish(id: string): Promise<void>;
@@ -21,11 +24,15 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
     deps.onChange(id);
   };
 
-  /** Hashes what was not hashed while it was sent; nothing where the file is not at hand. */
+  /** Hashes what was not hashed while it was sent, for good; nothing where the file is not at hand. */
   async function hashMore(id: string, name: HashName): Promise<void> {
     const file = desk.job(id)?.file ?? null;
-    const more = file === null ? {} : await deps.hashFile(file, [name]).catch(() => ({}));
+    if (file === null) return;
+    const more = await deps.hashFile(file, [name]).catch(() => ({}));
+    // It may be cancelled by now, and forgotten.
+    if (desk.job(id)?.file !== file) return;
     desk.note(id, { digests: { ...desk.job(id)?.digests, ...more } });
+    await keeping.save(id);
   }
 
   async function checksumFailure(id: string): Promise<UploadFailure | null> {
@@ -41,32 +48,29 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
   async function takeIn(id: string): Promise<void> {
     const job = desk.job(id);
     if (!job) return;
-    const failure = (await stagedFailure(id, job)) ?? (await importStaged(id, job));
+    const failure = (job.step === 'importing' ? null : await beginImport(id, job)) ?? (await followImport(id));
     if (failure !== null) return fail(id, failure);
     desk.apply(id, { type: 'imported' });
     deps.onChange(id);
   }
 
-  /** Staged data can be compared only before the import, which may convert it. */
-  async function stagedFailure(id: string, { step, size, digests }: Job): Promise<UploadFailure | null> {
-    if (step === 'importing') return null;
+  async function beginImport(id: string, job: Job): Promise<UploadFailure | null> {
     const staged = await deps.imageState(id).catch(() => null);
-    if (staged === null) return null;
     if (staged === 'gone') return { kind: 'imageGone' };
-    const comparison = compare({ via: 'stage', size, digests }, staged);
-    return comparison.kind === 'different' && comparison.failure.kind === 'sizeMismatch' ? comparison.failure : null;
+    const failure = staged === null ? null : stagedFailure(job, staged);
+    if (failure !== null) return failure;
+    try {
+      // It runs already where only the answer to an earlier call was lost.
+      if (staged === null || !importBegun.has(staged.status)) await deps.startImport(id, job.stores);
+    } catch (error) {
+      return { kind: 'importRefused', error };
+    }
+    desk.note(id, { step: 'importing' });
+    await keeping.save(id);
+    return null;
   }
 
-  async function importStaged(id: string, { step, stores }: Job): Promise<UploadFailure | null> {
-    if (step !== 'importing') {
-      try {
-        await deps.startImport(id, stores);
-      } catch (error) {
-        return { kind: 'importRefused', error };
-      }
-      desk.note(id, { step: 'importing' });
-      await keeping.save(id);
-    }
+  async function followImport(id: string): Promise<UploadFailure | null> {
     deps.onChange(id);
     const end = await deps.followImport(id, (bytes) => void desk.apply(id, { type: 'importing', bytes }));
     if (end.kind === 'gone') return { kind: 'imageGone' };
@@ -80,9 +84,8 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
     const first = compare(sent, image);
     if (first.kind !== 'unhashed') return first;
     await hashMore(id, first.name);
-    const digests = desk.job(id)?.digests ?? {};
-    // Hashed in a way we could not follow: its size is all that can be said.
-    return compare({ ...sent, digests: digests[first.name] === undefined ? null : digests }, image);
+    // What cannot be hashed any more is not called a success.
+    return compare({ ...sent, digests: desk.job(id)?.digests ?? {} }, image);
   }
 
   async function verify(id: string): Promise<void> {
@@ -112,6 +115,12 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
       if (desk.task(id)?.state.kind === 'verifying') await verify(id);
     },
   };
+}
+
+/** Staged data can be compared only before the import, which may convert it. */
+function stagedFailure({ size, digests }: Job, staged: ImageState): UploadFailure | null {
+  const comparison = compare({ via: 'stage', size, digests }, staged);
+  return comparison.kind === 'different' && comparison.failure.kind === 'sizeMismatch' ? comparison.failure : null;
 }
 
 /** Waits until the session is in the task's project again; false where the task is no more. */

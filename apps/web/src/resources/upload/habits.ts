@@ -14,13 +14,20 @@ export function createHabits(storage: Pick<Storage, 'getItem' | 'setItem'>): Hab
     const number = Number(storage.getItem(key) ?? Number.NaN);
     return Number.isFinite(number) && number > 0 ? number : null;
   };
+  const write = (key: string, number: number): void => {
+    try {
+      storage.setItem(key, String(number));
+    } catch {
+      // A full store: a habit is not worth a failure.
+    }
+  };
   return {
     parallel: () => {
       const kept = read('console.uploads.parallel');
       return kept === null ? null : asParallel(kept);
     },
-    setParallel: (parallel) => storage.setItem('console.uploads.parallel', String(parallel)),
+    setParallel: (parallel) => write('console.uploads.parallel', parallel),
     rate: () => read('console.uploads.rate'),
-    setRate: (rate) => storage.setItem('console.uploads.rate', String(Math.round(rate))),
+    setRate: (rate) => write('console.uploads.rate', Math.round(rate)),
   };
 }

@@ -30,6 +30,24 @@ describe('what is remembered', () => {
   });
 });
 
+describe('a short upload', () => {
+  it('that is over before its file is looked at stays forgotten', async () => {
+    const memory = memoryOf();
+    const looked = Promise.withResolvers<{ sha256: string }>();
+    const imageState = async () => ({ status: 'active', size: 5, hash: null });
+    const tab = openTab({ memory, imageState, hashFile: () => looked.promise });
+    tab.start();
+    await settled(() => expect(memory.kept.size).toBe(1));
+    tab.report(opened);
+    tab.report({ kind: 'accepted', digests: {} });
+    await settled(() => expect(memory.kept.size).toBe(0));
+    const put = vi.spyOn(memory, 'put');
+    looked.resolve({ sha256: 'edge' });
+    await new Promise((done) => setTimeout(done));
+    expect(put).not.toHaveBeenCalled();
+  });
+});
+
 describe('two tabs of one browser', () => {
   function openTwo() {
     const memory = memoryOf();

@@ -43,6 +43,8 @@ export function createKeeping(desk: Desk, deps: UploadDeps, onElsewhere: (id: st
     const job = desk.job(id);
     if (!job) return;
     const offered = await facts(file).catch(() => null);
+    // Meanwhile its image may have turned out to need no file.
+    if (desk.task(id)?.state.kind !== 'needsFile') return;
     if (offered === null) return refuse(id, 'unreadable');
     const differs = differences(job.facts, offered);
     if (differs.length > 0) return refuse(id, ...differs);
@@ -66,7 +68,8 @@ export function createKeeping(desk: Desk, deps: UploadDeps, onElsewhere: (id: st
       await save(id);
       deps.tabs.tell();
       const known = await facts(file).catch(() => null);
-      if (known === null) return;
+      // It may be over by now, and forgotten.
+      if (known === null || desk.job(id)?.file !== file) return;
       desk.note(id, { facts: known });
       await save(id);
     },
@@ -82,9 +85,9 @@ export function createKeeping(desk: Desk, deps: UploadDeps, onElsewhere: (id: st
     async reopenFile(id) {
       const handle = desk.job(id)?.handle;
       if (!handle) return;
-      const leave = await handle.requestPermission?.({ mode: 'read' });
-      if (leave !== undefined && leave !== 'granted') return;
       try {
+        const leave = await handle.requestPermission?.({ mode: 'read' });
+        if (leave !== undefined && leave !== 'granted') return;
         await giveFile(id, await handle.getFile(), handle);
       } catch {
         refuse(id, 'unreadable');

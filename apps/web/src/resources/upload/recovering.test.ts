@@ -1,5 +1,6 @@
+import type { Problem } from '@console/bff-contract';
 import { describe, expect, it, vi } from 'vitest';
-import { dev, lost, opened, openTab } from './testing-tab.ts';
+import { dev, file, lost, opened, openTab } from './testing-tab.ts';
 
 const settled = (fact: () => void) => vi.waitFor(fact, { interval: 1 });
 
@@ -54,6 +55,41 @@ describe('an upload whose way to the cloud is lost', () => {
     tab.report(lost());
     await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab' }));
     expect(tab.transfers).toHaveLength(1);
+  });
+
+  it.each(['uploading', 'importing', 'active'])('is imported where all of it is staged (%s)', async (status) => {
+    const tab = openTab();
+    tab.imageIs({ status, size: 5, hash: null });
+    const rest = { via: 'stage', stores: [], handle: null, checksum: null, form: null } as const;
+    tab.uploads.start({ file, imageId: 'i', imageName: '镜像', ...rest });
+    tab.report(opened);
+    tab.report(lost());
+    await settled(() => expect(tab.state()?.kind).toBe('done'));
+    expect(tab.transfers).toHaveLength(1);
+    expect(tab.calls.filter((call) => call === 'import i')).toHaveLength(status === 'uploading' ? 1 : 0);
+  });
+
+  it('is not imported where only a part is staged', async () => {
+    const tab = openTab({ sleep: async () => undefined });
+    tab.imageIs({ status: 'uploading', size: 4, hash: null });
+    const rest = { via: 'stage', stores: [], handle: null, checksum: null, form: null } as const;
+    tab.uploads.start({ file, imageId: 'i', imageName: '镜像', ...rest });
+    tab.report(opened);
+    tab.report(lost());
+    await settled(() => expect(tab.state()).toMatchObject({ kind: 'failed', failure: { kind: 'problem' } }));
+    expect(tab.calls).not.toContain('import i');
+  });
+
+  it('is done where the image takes no more data because it has all of it', async () => {
+    const tab = openTab();
+    tab.start();
+    tab.report(opened);
+    tab.report(lost());
+    await settled(() => expect(tab.transfers).toHaveLength(2));
+    tab.imageIs({ status: 'active', size: 5, hash: null });
+    const problem = { code: 'uploadRefused', upstream: { status: 409 } } as Problem;
+    tab.report({ kind: 'failed', failure: { kind: 'problem', problem } });
+    await settled(() => expect(tab.state()?.kind).toBe('done'));
   });
 
   it('says that the image is gone', async () => {

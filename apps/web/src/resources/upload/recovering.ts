@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '@console/bff-contract';
-import type { Desk } from './desk.ts';
+import type { Desk, Job } from './desk.ts';
 import { backInProject, type Finishing } from './finishing.ts';
 import type { UploadFailure } from './task.ts';
 import type { UploadDeps } from './uploads.ts';
@@ -28,8 +28,7 @@ export function createRecovering(desk: Desk, deps: UploadDeps, finishing: Finish
     if (image === 'gone') return desk.apply(id, { type: 'failed', failure: { kind: 'imageGone' } });
     if (image.status === 'queued') return desk.apply(id, { type: 'again' });
     const job = desk.job(id);
-    // The cloud had taken everything; only its answer was lost.
-    if (image.status !== 'active' || job?.via !== 'file' || image.size !== job.size) return false;
+    if (job === undefined || !isWhole(job, image)) return false;
     desk.note(id, { step: 'sent' });
     if (desk.apply(id, { type: 'accepted' })) void finishing.finish(id);
     return true;
@@ -56,8 +55,24 @@ export function createRecovering(desk: Desk, deps: UploadDeps, finishing: Finish
   };
 }
 
+/** Statuses of an image that may hold all that was sent. */
+const wholeStatuses: Readonly<Record<Job['via'], readonly string[]>> = {
+  file: ['active'],
+  stage: ['uploading', 'importing', 'active'],
+};
+
+/** The cloud had taken everything; only its answer was lost. */
+function isWhole({ via, size }: Job, image: ImageState): boolean {
+  if (!wholeStatuses[via].includes(image.status)) return false;
+  // An import may convert the data: its size counts only before.
+  const sizeCounts = via === 'file' || image.status === 'uploading';
+  return !sizeCounts || image.size === size;
+}
+
 function isLoss(failure: UploadFailure, begun: boolean): boolean {
   if (failure.kind !== 'problem') return false;
-  const { code }: Problem = failure.problem;
+  const { code, upstream }: Problem = failure.problem;
+  // The image takes no data, perhaps because it has all of it already.
+  if (code === 'uploadRefused' && upstream?.status === 409) return begun;
   return lostCodes.has(code) || (begun && lostAgainCodes.has(code));
 }

@@ -1,3 +1,4 @@
+import type { Problem } from '@console/bff-contract';
 import { describe, expect, it, vi } from 'vitest';
 import { memoryOf } from './testing.ts';
 import { file, kept, openTab } from './testing-tab.ts';
@@ -46,6 +47,16 @@ describe('an upload from before the page was loaded again', () => {
     expect(tab.transfers).toHaveLength(1);
   });
 
+  it('waits for its file where the browser cannot even be asked for leave', async () => {
+    const barred = () => Promise.reject(new DOMException('', 'SecurityError'));
+    const handle = { getFile: async () => file, queryPermission: barred, requestPermission: barred };
+    const other = { ...kept, id: 'j' };
+    const tab = openTab({ memory: memoryOf({ ...kept, handle }, other) });
+    await settled(() => expect(tab.uploads.getSnapshot()).toHaveLength(2));
+    await tab.uploads.reopenFile('i');
+    expect(tab.state()).toMatchObject({ kind: 'needsFile', differs: ['unreadable'] });
+  });
+
   it('says that its image has been deleted', async () => {
     const tab = openTab({ memory: memoryOf(kept), imageState: async () => 'gone' });
     await settled(() => expect(tab.state()).toEqual({ kind: 'failed', failure: { kind: 'imageGone' } }));
@@ -57,6 +68,50 @@ describe('an upload from before the page was loaded again', () => {
     const tab = openTab({ memory, imageState, hash: 'sha512' });
     await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab' }));
     await settled(() => expect(memory.kept.size).toBe(0));
+  });
+
+  it('needs no file where the cloud has taken everything and gives nothing else to compare', async () => {
+    const memory = memoryOf(kept);
+    const tab = openTab({ memory, imageState: async () => ({ status: 'active', size: 5, hash: null }) });
+    await settled(() => expect(tab.state()?.kind).toBe('done'));
+    await settled(() => expect(memory.kept.size).toBe(0));
+  });
+
+  it('stays forgotten when its file was being looked at meanwhile', async () => {
+    const looked = Promise.withResolvers<{ sha256: string }>();
+    const handle = { getFile: async () => file, queryPermission: async () => 'granted' as const };
+    const memory = memoryOf({ ...kept, handle });
+    const imageState = async () => ({ status: 'active', size: 5, hash: null });
+    const tab = openTab({ memory, imageState, hashFile: () => looked.promise });
+    await settled(() => expect(tab.state()?.kind).toBe('done'));
+    await settled(() => expect(memory.kept.size).toBe(0));
+    looked.resolve({ sha256: 'edge' });
+    await new Promise((done) => setTimeout(done));
+    expect(memory.kept.size).toBe(0);
+  });
+
+  it.each([
+    ['its hash has to be compared', {}, { size: 5, hash: { algorithm: 'sha512', value: 'ab' } }],
+    ['a checksum was given', { checksum: { name: 'md5', value: 'aa' } as const }, { size: 5, hash: null }],
+    ['the image has another size', {}, { size: 4, hash: null }],
+  ])('still needs its file where %s', async (_what, record, image) => {
+    const looked = vi.fn(async () => ({ status: 'active', ...image }));
+    const tab = openTab({ memory: memoryOf({ ...kept, ...record }), imageState: looked, hash: 'sha512' });
+    await settled(() => expect(looked).toHaveResolved());
+    await new Promise((done) => setTimeout(done));
+    expect(tab.state()?.kind).toBe('needsFile');
+  });
+
+  it('is done where it is sent once more to an image that has all of it', async () => {
+    const image = { status: 'active', size: 5, hash: { algorithm: 'sha512', value: 'ab' } };
+    const hashFile = async () => ({ sha256: 'edge', sha512: 'ab' });
+    const memory = memoryOf({ ...kept, location: null });
+    const tab = openTab({ memory, imageState: async () => image, hash: 'sha512', hashFile });
+    await settled(() => expect(tab.state()?.kind).toBe('needsFile'));
+    await tab.uploads.giveFile('i', file, null);
+    const problem = { code: 'uploadRefused', upstream: { status: 409 } } as Problem;
+    tab.report({ kind: 'failed', failure: { kind: 'problem', problem } });
+    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab' }));
   });
 
   it('does not ask twice for an import that has been asked for', async () => {

@@ -4,6 +4,7 @@ import type { Keeping } from './keeping.ts';
 import type { KeptUpload } from './remember/record.ts';
 import { isPassive, type UploadState, type UploadTask } from './task.ts';
 import type { UploadDeps } from './uploads.ts';
+import { compare, type ImageState } from './verify.ts';
 
 export interface Restoring {
   /** Shows what is remembered and not run here; to be called whenever that may have changed. */
@@ -64,7 +65,8 @@ export function createRestoring(
     if (step === 'sending') {
       desk.put(taskOf(record, { kind: 'needsFile', hasHandle: handle !== null, differs: [] }), jobOf(record));
       void lookAtImage(record);
-      if ((await handle?.queryPermission?.({ mode: 'read' })) === 'granted') void parts.keeping().reopenFile(id);
+      const leave = await handle?.queryPermission?.({ mode: 'read' }).catch(() => null);
+      if (leave === 'granted') void parts.keeping().reopenFile(id);
       return;
     }
     const release = await deps.tabs.take(id);
@@ -74,13 +76,20 @@ export function createRestoring(
     void parts.finishing().finish(id);
   }
 
-  /** Nobody needs to look for a file whose image is no more. */
-  async function lookAtImage({ id, project }: KeptUpload): Promise<void> {
+  /** Nobody needs to look for a file whose image is no more, or has all of it already. */
+  async function lookAtImage(record: KeptUpload): Promise<void> {
+    const { id, project } = record;
     if (deps.project()?.id !== project.id) return;
     const image = await deps.imageState(id).catch(() => null);
-    if (image === 'gone' && desk.task(id)?.state.kind === 'needsFile') {
-      desk.apply(id, { type: 'failed', failure: { kind: 'imageGone' } });
-    }
+    if (image === null || desk.task(id)?.state.kind !== 'needsFile') return;
+    if (image === 'gone') desk.apply(id, { type: 'failed', failure: { kind: 'imageGone' } });
+    else if (isProven(record, image)) await adopt({ ...record, step: 'sent' });
+  }
+
+  /** Holds what was sent, as far as that can be told without the file. */
+  function isProven({ via, file, checksum, digests }: KeptUpload, image: ImageState): boolean {
+    const sent = { via, size: file.size, digests: deps.hash === 'none' ? null : digests };
+    return via === 'file' && checksum === null && compare(sent, image).kind === 'same';
   }
 
   function restore(): Promise<void> {
@@ -122,7 +131,8 @@ function jobOf(record: KeptUpload): Job {
     facts,
     transfer: null,
     location,
-    begun: location !== null,
+    // Perhaps by an earlier page, which may have sent everything.
+    begun: true,
     step,
     digests,
     samples: [],

@@ -1,13 +1,15 @@
 import type { Problem, ProblemCode } from '@console/bff-contract';
 import { problemCodes } from '@console/bff-contract';
 import { sha512 } from 'hash-wasm';
-import { describe, expect, it, vi } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createGate } from './gate.ts';
 import { createHasher } from './hashers.ts';
 import { runTransfer, waitMs } from './run-transfer.ts';
 import { createSource } from './source.ts';
 import type { Report } from './transfer.ts';
 import type { Reply, Wire } from './wire.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 const bytes = crypto.getRandomValues(new Uint8Array(1000));
 const bytesHash = await sha512(bytes);
@@ -122,6 +124,36 @@ describe('a transfer', () => {
     expect(reports.at(-1)).toMatchObject({ kind: 'failed', failure: { kind: 'problem', problem: { code } } });
   });
 
+  it('gives up where a proxy on the way takes no such slice, and would say so again', async () => {
+    const reply: Reply = { kind: 'refused', status: 413, problem: null };
+    const { run, reports } = await stage(fakeBff((n) => (n === 1 ? { keep: 0, reply } : null)));
+    await run;
+    expect(reports.at(-1)).toMatchObject({ kind: 'failed', failure: { problem: { code: 'tooLarge', status: 413 } } });
+  });
+
+  it.each([404, 410])('knows from the cloud’s %i that the image was deleted', async (status) => {
+    const { problem } = refused('uploadRefused') as { problem: Problem };
+    const reply: Reply = { kind: 'refused', status: 422, problem: { ...problem, upstream: { status, message: '' } } };
+    const { run, reports } = await stage(fakeBff((n) => (n === 1 ? { keep: 0, reply } : null)));
+    await run;
+    expect(reports.at(-1)).toEqual({ kind: 'failed', failure: { kind: 'imageGone' } });
+  });
+
+  it('tries again after a slip of the BFF, which still has what was sent', async () => {
+    const bff = fakeBff((n) => (n === 1 ? { keep: 0, reply: refused('internal') } : null));
+    const on = await stage(bff);
+    await waitsFor(on, 'waiting');
+    on.gate.wake();
+    await on.run;
+    expect(bff.taken()).toEqual(bytes);
+  });
+
+  it('gives up where the BFF slips before there is an upload', async () => {
+    const { run, reports } = await stage({ wire: { ...fakeBff().wire, create: async () => refused('internal') } });
+    await run;
+    expect(reports.at(-1)).toMatchObject({ kind: 'failed', failure: { problem: { code: 'internal' } } });
+  });
+
   it('asks with an empty slice why HEAD was refused', async () => {
     const bff = fakeBff(
       (n) =>
@@ -176,6 +208,22 @@ describe('a transfer', () => {
     expect(reports[0]).toEqual({ kind: 'opened', location: '/api/uploads/1', sent: 650 });
     expect(reports.filter(({ kind }) => kind === 'hashing')).toHaveLength(3);
     expect(reports.at(-1)).toEqual({ kind: 'accepted', digests: { sha512: bytesHash } });
+  });
+
+  it('shows that it is there while it reads again for long', async () => {
+    vi.useFakeTimers();
+    const sizes: number[] = [];
+    const append: Wire['append'] = async (_location, { offset, body }) => {
+      sizes.push(body.size);
+      return { kind: 'ok', offset: offset + body.size, location: null };
+    };
+    const slow = () => new Promise<void>((done) => setTimeout(done, 150_000));
+    const source = { ...createSource(new Blob([bytes]), 1000, null), catchUp: slow };
+    const ports = { wire: { ...fakeBff().wire, append }, source, gate: createGate(), location: null };
+    const run = runTransfer({ imageId: 'i' }, { ...ports, report: () => undefined });
+    await vi.advanceTimersByTimeAsync(300_000);
+    await run;
+    expect(sizes).toEqual([0, 0, 1000]);
   });
 
   it('knows the hash of the whole also where nothing was left to send', async () => {

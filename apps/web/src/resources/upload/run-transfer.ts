@@ -3,7 +3,7 @@ import type { Gate } from './gate.ts';
 import { FileGone, type Source } from './source.ts';
 import type { UploadFailure, WaitReason } from './task.ts';
 import type { Report } from './transfer.ts';
-import type { Reply, Wire } from './wire.ts';
+import type { Reply, Slice, Wire } from './wire.ts';
 
 export interface TransferPorts {
   readonly wire: Wire;
@@ -32,6 +32,8 @@ const verdictByCode: Partial<Record<ProblemCode, Verdict>> = {
   stopping: { kind: 'wait', why: 'network' },
 };
 
+/** Between two signs of life while nothing is sent. */
+const PRESENCE_MS = 60_000;
 const waitsMs = [1000, 2000, 4000, 8000, 15_000] as const;
 
 /** Milliseconds before the next try after so many in vain; `null`: until woken. */
@@ -89,8 +91,11 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
       // HEAD has no body to explain itself; an empty slice is answered with one.
       return reply.kind === 'refused' ? append(location, new Blob(), signal) : reply;
     }
-    await source.catchUp(offset, hashing);
-    return append(location, source.slice(offset), signal);
+    const to = location;
+    const present: Slice = { offset, body: new Blob(), last: false, onProgress: () => undefined };
+    // Reading a large file again may take longer than the BFF waits for somebody who has gone.
+    await whileRepeating(PRESENCE_MS, () => wire.append(to, present, signal), source.catchUp(offset, hashing));
+    return append(to, source.slice(offset), signal);
   };
   const rest = async (why: WaitReason) => {
     await source.check();
@@ -103,7 +108,8 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
   try {
     while (!accepted) {
       await gate.open();
-      const verdict = judge(await step(gate.signal()));
+      const isOpen = location !== null;
+      const verdict = judge(await step(gate.signal()), isOpen);
       if (verdict.kind === 'fail') return report({ kind: 'failed', failure: verdict.failure });
       if (verdict.kind === 'goOn') continue;
       unsure = location !== null;
@@ -116,7 +122,22 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
   }
 }
 
-function judge(reply: Reply): Verdict {
+/** Acts every so many milliseconds until the work has ended. @throws what the work throws */
+async function whileRepeating(ms: number, act: () => Promise<unknown>, work: Promise<void>): Promise<void> {
+  let acting: Promise<unknown> = Promise.resolve();
+  const timer = setInterval(() => {
+    acting = acting.then(act);
+  }, ms);
+  try {
+    await work;
+  } finally {
+    clearInterval(timer);
+    await acting;
+  }
+}
+
+/** @param isOpen whether the BFF had taken the upload on before it gave this reply */
+function judge(reply: Reply, isOpen: boolean): Verdict {
   switch (reply.kind) {
     case 'ok':
       return { kind: 'goOn' };
@@ -125,12 +146,26 @@ function judge(reply: Reply): Verdict {
     case 'network':
       return { kind: 'wait', why: 'network' };
     case 'refused':
-      return judgeProblem(reply.problem);
+      return judgeProblem(reply.problem ?? proxyProblem(reply.status), isOpen);
   }
 }
 
+/** What a proxy in between said of its own and will say again; `null` where another try may find it in another mood. */
+function proxyProblem(status: number): Problem | null {
+  if (status !== 413) return null;
+  return { type: 'about:blank', title: '', status, code: 'tooLarge', detail: 'refused on the way', requestId: '' };
+}
+
 /** No problem in the answer: a proxy in between said something of its own. */
-function judgeProblem(problem: Problem | null): Verdict {
+function judgeProblem(problem: Problem | null, isOpen: boolean): Verdict {
   if (problem === null) return { kind: 'wait', why: 'network' };
+  if (isImageGone(problem)) return { kind: 'fail', failure: { kind: 'imageGone' } };
+  // A slip of the BFF: what it has of the upload is still there.
+  if (isOpen && problem.code === 'internal') return { kind: 'wait', why: 'network' };
   return verdictByCode[problem.code] ?? { kind: 'fail', failure: { kind: 'problem', problem } };
+}
+
+/** The cloud's own answer to data for an image that was deleted meanwhile. */
+function isImageGone({ code, upstream }: Problem): boolean {
+  return code === 'uploadRefused' && (upstream?.status === 404 || upstream?.status === 410);
 }

@@ -79,6 +79,27 @@ describe('the uploads', () => {
     expect(state('a')?.kind).toBe('opening');
   });
 
+  it('go on first where the BFF waits for their bytes', () => {
+    const { start, state, tell, uploads } = stage();
+    start('a');
+    tell('a', opened);
+    uploads.pause('a');
+    for (const id of ['b', 'c', 'd']) start(id);
+    uploads.resume('a');
+    uploads.move('a', 'later');
+    expect(['a', 'b', 'c', 'd'].map((id) => state(id)?.kind)).toEqual(['queued', 'opening', 'opening', 'queued']);
+    uploads.pause('b');
+    expect(['a', 'd'].map((id) => state(id)?.kind)).toEqual(['opening', 'queued']);
+  });
+
+  it('go on when the session has changed: another tab may have signed in again', () => {
+    const { start, tell, uploads, transfers } = stage();
+    start('a');
+    tell('a', opened, { kind: 'waiting', why: 'sessionGone', ms: null });
+    uploads.follow();
+    expect(transfers.get('a')?.orders).toEqual(['wake']);
+  });
+
   it('end well only when the cloud holds what was sent', async () => {
     const { start, state, tell, called, transfers } = stage();
     start('a');
@@ -174,7 +195,8 @@ describe('the uploads', () => {
   });
 
   it('name one store for a file, and all of them for an import', async () => {
-    const { start, state, tell, transfers, called } = stage();
+    const { start, state, tell, transfers, called, cloudSays } = stage();
+    cloudSays({ status: 'uploading', size: 5, hash: null });
     start('a');
     start('b', 'stage');
     expect([transfers.get('a')?.spec.store, transfers.get('b')?.spec.store]).toEqual(['fast', null]);
@@ -210,7 +232,8 @@ describe('the uploads', () => {
   it('ask again for an import that was refused, without sending the file again', async () => {
     let refuses = true;
     const startImport = () => (refuses ? Promise.reject(new Error('503')) : Promise.resolve());
-    const { start, state, tell, uploads, transfers } = stage({ startImport });
+    const { start, state, tell, uploads, transfers, cloudSays } = stage({ startImport });
+    cloudSays({ status: 'uploading', size: 5, hash: null });
     start('a', 'stage');
     const first = transfers.get('a');
     tell('a', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
@@ -233,7 +256,8 @@ describe('the uploads', () => {
 
   it('cancel an import by removing its image', async () => {
     const followImport = () => new Promise<never>(() => undefined);
-    const { start, state, tell, uploads, called } = stage({ followImport });
+    const { start, state, tell, uploads, called, cloudSays } = stage({ followImport });
+    cloudSays({ status: 'uploading', size: 5, hash: null });
     start('a', 'stage');
     tell('a', opened, { kind: 'accepted', digests: { sha512: 'ab' } });
     await settled(() => expect(called).toContain('import a to fast,slow'));

@@ -30,11 +30,15 @@ export function createUploads(deps: UploadDeps): Uploads {
     fillPlaces();
   });
 
-  /** Uploads of another project wait until the session is there again. */
+  /**
+   * Uploads of another project wait until the session is there again. Those the BFF has taken on go first: it gives up
+   * what nobody brings bytes to.
+   */
   function fillPlaces(): void {
     if (desk.tasks().filter(isRunning).length >= parallel) return;
     const here = deps.project()?.id;
-    const next = desk.tasks().find(({ state, project }) => state.kind === 'queued' && project.id === here);
+    const waiting = desk.tasks().filter(({ state, project }) => state.kind === 'queued' && project.id === here);
+    const next = waiting.find(({ id }) => (desk.job(id)?.location ?? null) !== null) ?? waiting[0];
     if (!next) return;
     run(next.id);
     desk.apply(next.id, { type: 'start' });
@@ -190,6 +194,8 @@ export function createUploads(deps: UploadDeps): Uploads {
     follow() {
       if (deps.owner() !== owner) putAway();
       owner = deps.owner();
+      // Another tab may have signed in again: then this one has a new token.
+      wake();
       fillPlaces();
       void restoring.restore();
     },

@@ -112,8 +112,10 @@ function sendXhr(call: Call): Promise<Reply> {
 
 function replyOf(xhr: XMLHttpRequest): Reply {
   if (xhr.status >= 200 && xhr.status < 300) {
-    const offset = Number(xhr.getResponseHeader('Upload-Offset'));
-    return { kind: 'ok', offset, location: xhr.getResponseHeader('Location') };
+    const offset = xhr.getResponseHeader('Upload-Offset');
+    // Without it somebody else answered in the BFF's place, and nothing is known.
+    if (offset === null) return { kind: 'refused', status: xhr.status, problem: null };
+    return { kind: 'ok', offset: Number(offset), location: xhr.getResponseHeader('Location') };
   }
   const isProblem = (xhr.getResponseHeader('Content-Type') ?? '').startsWith('application/problem+json');
   return { kind: 'refused', status: xhr.status, problem: isProblem ? readProblem(xhr.responseText) : null };

@@ -11,7 +11,14 @@ export interface Sign {
 export function createSign(storage: Storage, page: Pick<Window, 'addEventListener'>): Sign {
   return {
     isUp: () => storage.getItem(KEY) !== null,
-    put: (up) => (up ? storage.setItem(KEY, 'yes') : storage.removeItem(KEY)),
+    put(up) {
+      try {
+        if (up) storage.setItem(KEY, 'yes');
+        else storage.removeItem(KEY);
+      } catch {
+        // A full store: the uploads go on, they only will not be missed after a reload.
+      }
+    },
     onUp(listener) {
       page.addEventListener('storage', ({ key, newValue }) => {
         if (key === KEY && newValue !== null) listener();
