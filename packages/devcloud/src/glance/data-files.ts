@@ -101,21 +101,68 @@ async function writeHashed(part: string, source: AsyncIterable<Buffer>, options:
   const md5 = createHash('md5');
   const sha512 = createHash('sha512');
   const file = await open(part, 'wx');
+  const writer = writeBehind(file);
   try {
     let size = 0;
     for await (const piece of source) {
-      const written = writeAll(file, piece);
       md5.update(piece);
       sha512.update(piece);
-      await written;
+      await writer.take(piece);
       size += piece.length;
       options.onProgress?.(size);
     }
+    await writer.end();
     await file.sync();
     return { size, md5: md5.digest('hex'), sha512: sha512.digest('hex') };
   } finally {
+    await writer.settled();
     await file.close();
   }
+}
+
+/** A body in chunks comes in crumbs; a write to disk for each would cost more than hashing it. */
+const BATCH_BYTES = 1024 * 1024;
+
+interface Writer {
+  /** Waits only while a batch before the last one is still being written. Rejects when one could not be. */
+  readonly take: (piece: Buffer) => Promise<void>;
+  /** Writes what is left. */
+  readonly end: () => Promise<void>;
+  /** Nothing is being written any more. Never rejects. */
+  readonly settled: () => Promise<void>;
+}
+
+/** Gathers pieces and writes a batch while the next one is gathered: two batches in memory at most. */
+function writeBehind(file: FileHandle): Writer {
+  let batch: Buffer[] = [];
+  let bytes = 0;
+  let writing: Promise<{ readonly error: unknown } | null> = Promise.resolve(null);
+  const write = async (): Promise<void> => {
+    const failed = await writing;
+    if (failed) throw failed.error;
+    const full = Buffer.concat(batch, bytes);
+    batch = [];
+    bytes = 0;
+    writing = writeAll(file, full).then(
+      () => null,
+      (error: unknown) => ({ error }),
+    );
+  };
+  return {
+    take: async (piece) => {
+      batch.push(piece);
+      bytes += piece.length;
+      if (bytes >= BATCH_BYTES) await write();
+    },
+    end: async () => {
+      await write();
+      const failed = await writing;
+      if (failed) throw failed.error;
+    },
+    settled: async () => {
+      await writing;
+    },
+  };
 }
 
 async function writeAll(file: FileHandle, piece: Buffer): Promise<void> {
