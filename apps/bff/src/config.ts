@@ -115,7 +115,7 @@ function configOf(env: z.infer<typeof environment>, profileOverrides: unknown): 
     logLevel: env.LOG_LEVEL ?? 'info',
     locales: ['zh-CN', 'en-US'],
     limits: {
-      uploadSliceBytes: 16 * 1024 * 1024,
+      uploadSliceBytes: 64 * 1024 * 1024,
       uploadFileBytes: fileBytes,
       uploadParallel: 3,
       uploadHash: env.UPLOAD_HASH ?? 'sha512',

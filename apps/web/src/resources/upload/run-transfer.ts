@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode, UploadMetadata } from '@console/bff-contract';
 import type { Gate } from './gate.ts';
+import type { SliceSize } from './slice-size.ts';
 import { FileGone, type Source } from './source.ts';
 import type { UploadFailure, WaitReason } from './task.ts';
 import type { Report } from './transfer.ts';
@@ -8,6 +9,7 @@ import type { Reply, Slice, Wire } from './wire.ts';
 export interface TransferPorts {
   readonly wire: Wire;
   readonly source: Source;
+  readonly sliceSize: SliceSize;
   readonly gate: Gate;
   /** Where an earlier page had opened the upload; `null` opens it. */
   readonly location: string | null;
@@ -46,7 +48,7 @@ export function waitMs(why: WaitReason, failures: number): number | null {
  * Ends with the report `accepted` or `failed`; never rejects.
  */
 export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts): Promise<void> {
-  const { wire, source, gate, report } = ports;
+  const { wire, source, sliceSize, gate, report } = ports;
   let location = ports.location;
   let offset = 0;
   let unsure = location !== null;
@@ -69,10 +71,13 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
       if (last && bytes === body.size) report({ kind: 'allSent' });
     };
     if (last && body.size === 0) report({ kind: 'allSent' });
+    const began = performance.now();
     const sending = wire.append(to, { offset: from, body, last, onProgress }, signal);
-    if (body.size > 0) await source.meanwhile(from);
+    if (body.size > 0) await source.meanwhile(from + body.size);
     const reply = await sending;
+    if (reply.kind === 'network') sliceSize.broke();
     if (reply.kind !== 'ok') return reply;
+    sliceSize.went(body.size, performance.now() - began);
     if (reply.offset > from) failures = 0;
     offset = reply.offset;
     report({ kind: 'taken', bytes: offset });
@@ -95,7 +100,7 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
     const present: Slice = { offset, body: new Blob(), last: false, onProgress: () => undefined };
     // Reading a large file again may take longer than the BFF waits for somebody who has gone.
     await whileRepeating(PRESENCE_MS, () => wire.append(to, present, signal), source.catchUp(offset, hashing));
-    return append(to, source.slice(offset), signal);
+    return append(to, source.slice(offset, sliceSize.bytes()), signal);
   };
   const rest = async (why: WaitReason) => {
     await source.check();

@@ -12,10 +12,10 @@ export interface Hasher {
  */
 export interface Source {
   readonly size: number;
-  /** The bytes from `offset` on, one slice at most. */
-  slice(offset: number): Blob;
-  /** To be called while the slice from `offset` is on its way: hashes it. @throws FileGone */
-  meanwhile(offset: number): Promise<void>;
+  /** The bytes from `offset` on, so many at most. */
+  slice(offset: number, bytes: number): Blob;
+  /** To be called while a slice that ends there is on its way: hashes up to its end. @throws FileGone */
+  meanwhile(end: number): Promise<void>;
   /** Hashes what lies before `offset` and has not been through this hash: sent before a reload. @throws FileGone */
   catchUp(offset: number, onBytes: (bytes: number) => void): Promise<void>;
   /** @throws FileGone where the file can no longer be read */
@@ -26,12 +26,15 @@ export interface Source {
 
 export class FileGone extends Error {}
 
-export function createSource(file: Blob, sliceBytes: number, hasher: Hasher | null): Source {
+/** How often reading again tells how far it is. */
+const PART_BYTES = 8 * 1024 * 1024;
+
+export function createSource(file: Blob, hasher: Hasher | null): Source {
   let hashed = 0;
   const hashTo = async (end: number, onBytes: (bytes: number) => void) => {
     while (hasher && hashed < end) {
       onBytes(hashed);
-      await readPieces(file.slice(hashed, Math.min(hashed + sliceBytes, end)), (bytes) => {
+      await readPieces(file.slice(hashed, Math.min(hashed + PART_BYTES, end)), (bytes) => {
         hasher.update(bytes);
         hashed += bytes.length;
       });
@@ -40,8 +43,8 @@ export function createSource(file: Blob, sliceBytes: number, hasher: Hasher | nu
 
   return {
     size: file.size,
-    slice: (offset) => file.slice(offset, offset + sliceBytes),
-    meanwhile: (offset) => hashTo(Math.min(offset + sliceBytes, file.size), () => undefined),
+    slice: (offset, bytes) => file.slice(offset, offset + bytes),
+    meanwhile: (end) => hashTo(end, () => undefined),
     catchUp: hashTo,
     check: () => readPieces(file.slice(0, 1), () => undefined),
     digest: () => hasher?.digest() ?? {},

@@ -10,7 +10,7 @@ export interface TransferSpec {
   readonly store: string | null;
   /** Address of the uploads, `/api/uploads`. */
   readonly uploadsUrl: string;
-  /** Bytes of one PATCH. */
+  /** Most bytes of one PATCH. */
   readonly sliceBytes: number;
   /** What is computed while it is sent. */
   readonly hashes: readonly HashName[];

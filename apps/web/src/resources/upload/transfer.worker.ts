@@ -3,6 +3,7 @@ import { createGate } from './gate.ts';
 import { createHasher, hashBlob } from './hashers.ts';
 import type { HashName } from './hashes.ts';
 import { runTransfer } from './run-transfer.ts';
+import { createSliceSize } from './slice-size.ts';
 import { createSource } from './source.ts';
 import type { Command, HashReport, Report, TransferSpec } from './transfer.ts';
 import { createWire } from './wire.ts';
@@ -34,7 +35,8 @@ async function start(spec: TransferSpec): Promise<void> {
   };
   await runTransfer(metadata, {
     wire: createWire(spec.uploadsUrl, () => csrfToken),
-    source: createSource(spec.file, spec.sliceBytes, hasher),
+    source: createSource(spec.file, hasher),
+    sliceSize: createSliceSize(spec.sliceBytes),
     gate,
     location: spec.location,
     report,
