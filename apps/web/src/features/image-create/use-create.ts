@@ -2,7 +2,7 @@ import { encodeDraft } from '@console/image-codec';
 import type { Image } from '@console/image-model';
 import { faultCause, parseFault } from '@console/openstack-api';
 import { useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import {
   createImage,
   deleteImage,
@@ -57,6 +57,11 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
   const imports = useImportActions();
   const scope = scopeOf(useSession());
   const [attempt, setAttempt] = useState<Attempt>({ kind: 'idle' });
+
+  // The code of the uploads comes while the form is filled in, not after the button. Where it does not, the button asks again.
+  useEffect(() => {
+    uploads.ready().catch(() => undefined);
+  }, [uploads]);
 
   async function create(values: CreateValues): Promise<void> {
     setAttempt({ kind: 'creating' });
