@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { chromiumArgs, systemChromium } from '../support/chromium.ts';
 import { signIn } from '../support/journey.ts';
@@ -6,6 +7,23 @@ import { signIn } from '../support/journey.ts';
 export function launch(): Promise<Browser> {
   const executablePath = systemChromium();
   return chromium.launch({ args: chromiumArgs, ...(executablePath === undefined ? {} : { executablePath }) });
+}
+
+/** Milliseconds between two looks, and the CPU time below which all of a browser's processes together count as idle between them, seconds. */
+const look = { everyMs: 200, idle: 0.02 };
+
+/** Waits until the browser has nothing of its own left to do: one that has just opened a window is busy for a second with its address bar. */
+export async function settled(browser: Browser): Promise<void> {
+  const protocol = await browser.newBrowserCDPSession();
+  let before = Number.NEGATIVE_INFINITY;
+  for (;;) {
+    const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');
+    const now = processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+    if (now - before < look.idle) break;
+    before = now;
+    await pause(look.everyMs);
+  }
+  await protocol.detach();
 }
 
 /** A page of the administrator's, in English, at the list. */

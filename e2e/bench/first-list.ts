@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import type { RunningConsole } from '../support/console.ts';
-import { administrator, launch } from './browser.ts';
+import { administrator, launch, settled } from './browser.ts';
 import { median, report } from './measure.ts';
 import type { Stand } from './stand.ts';
 
@@ -26,7 +26,7 @@ export function firstList(stand: Stand): Promise<void> {
   });
 }
 
-/** A context of its own has a cache of its own. */
+/** A context of its own has a cache of its own, and a window: what opening that costs the browser is over before the navigation starts. */
 async function once(
   browser: Browser,
   { url }: RunningConsole,
@@ -42,6 +42,7 @@ async function once(
     };
     look();
   });
+  await settled(browser);
   await page.goto(`${url}/compute/images`);
   const painted = await page.waitForFunction(() => performance.getEntriesByName('rows painted')[0]?.startTime);
   const ms = (await painted.jsonValue()) ?? 0;

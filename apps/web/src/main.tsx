@@ -3,6 +3,7 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
 import { loadLanguage } from './app/language.tsx';
+import { askAhead } from './app/list-ahead.ts';
 import { followOtherTabs } from './app/other-tabs.ts';
 import { type Environment, Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
@@ -12,6 +13,7 @@ import { createSessionGone } from './app/session-gone.tsx';
 import { sessionQuery } from './resources/session/index.ts';
 import { createHttp } from './shared/http/index.ts';
 import { readLocale, startLocale } from './shared/i18n/index.ts';
+import { routes } from './shared/paths/index.ts';
 
 const queries = createQueryClient();
 const knownSession = () => queries.getQueryData<Session | null>(['session']) ?? null;
@@ -23,9 +25,10 @@ const http = createHttp({
 });
 followOtherTabs(queries, new BroadcastChannel('session'));
 
-// Both are on their way while the texts load; the page waits for whichever is last.
+// All are on their way while the texts load and the frame is drawn; the page waits for whichever is last.
 void queries.prefetchQuery(configQuery(http));
 void queries.prefetchQuery(sessionQuery(http));
+if (location.pathname === routes.images) void askAhead(queries, http);
 const router = createRouter();
 const language = await loadLanguage(
   startLocale({ search: location.search, stored: readLocale(localStorage), browser: navigator.languages }),

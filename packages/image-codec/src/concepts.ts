@@ -57,12 +57,24 @@ function readConcept<T>(
   return { spelled, taken: name === undefined ? [] : [name, ...agreeing(wire, spelling, key)] };
 }
 
+/** What each text in lower case is read as, by spelling: made once, not for each of ten thousand images. */
+const readings = new WeakMap<ConceptSpelling, ReadonlyMap<string, string>>();
+
+function readingsOf(spelling: ConceptSpelling): ReadonlyMap<string, string> {
+  const made = readings.get(spelling);
+  if (made !== undefined) return made;
+  const written = Object.entries(spelling.values).flatMap(([key, text]) =>
+    typeof text === 'string' ? [[text.toLowerCase(), key] as const] : [],
+  );
+  // Of two that spell alike the first written one counts, and any of them before a further spelling.
+  const all = new Map([...Object.entries(spelling.alsoRead), ...written.reverse()]);
+  readings.set(spelling, all);
+  return all;
+}
+
 /** The value a raw text spells, whatever its case; `null` when the table has none. */
 function keyOf(spelling: ConceptSpelling, raw: string): string | null {
-  const text = raw.trim().toLowerCase();
-  const row = Object.entries(spelling.values).find(([, written]) => written?.toLowerCase() === text);
-  const alias = Object.hasOwn(spelling.alsoRead, text) ? spelling.alsoRead[text] : undefined;
-  return row?.[0] ?? alias ?? null;
+  return readingsOf(spelling).get(raw.trim().toLowerCase()) ?? null;
 }
 
 /** Companions that say no more than the concept already does. */

@@ -58,13 +58,25 @@ function importOf(wire: WireImage, profile: CloudProfile): ImageImport {
   };
 }
 
-function otherProperties(wire: WireImage, profile: CloudProfile, taken: ReadonlySet<string>): Image['properties'] {
+/** Names that a profile reads into fields of their own, by profile. */
+const namesOfFields = new WeakMap<CloudProfile, ReadonlySet<string>>();
+
+function fieldNamesOf(profile: CloudProfile): ReadonlySet<string> {
   const { fields } = profile;
-  const fieldNames = new Set([fields.description, fields.visibility.read, ...fields.size, ...fields.failure]);
+  const names =
+    namesOfFields.get(profile) ??
+    new Set([fields.description, fields.visibility.read, ...fields.size, ...fields.failure]);
+  namesOfFields.set(profile, names);
+  return names;
+}
+
+function otherProperties(wire: WireImage, profile: CloudProfile, taken: ReadonlySet<string>): Image['properties'] {
+  const fieldNames = fieldNamesOf(profile);
   const rows: [string, string][] = [];
-  for (const [name, value] of Object.entries(wire)) {
-    const text = propertyText(value);
-    if (text !== null && !isAttribute(name) && !fieldNames.has(name) && !taken.has(name)) rows.push([name, text]);
+  for (const name of Object.keys(wire)) {
+    if (isAttribute(name) || fieldNames.has(name) || taken.has(name)) continue;
+    const text = propertyText(wire[name]);
+    if (text !== null) rows.push([name, text]);
   }
   return Object.fromEntries(rows);
 }

@@ -4,6 +4,7 @@ import { routes } from '../shared/paths/index.ts';
 import { PageTitleProvider } from '../shared/ui/index.ts';
 import { ErrorPage } from './error-page.tsx';
 import { NotFound } from './not-found.tsx';
+import { Component as ImageList } from './pages/image-list.tsx';
 import { SignedIn } from './signed-in.tsx';
 
 const UploadTray = lazy(async () => ({ default: (await import('../features/upload-tray/index.ts')).UploadTray }));
@@ -15,7 +16,7 @@ const Tray = () => (
   </Suspense>
 );
 
-/** Every address; a page's code comes when it is gone to. */
+/** Every address. The list is where everybody begins: its code comes with the frame; another page's when it is gone to. */
 const tree: RouteObject[] = [
   {
     element: (
@@ -35,7 +36,7 @@ const tree: RouteObject[] = [
             errorElement: <ErrorPage />,
             children: [
               { path: '/', element: <Navigate to={routes.images} replace /> },
-              { path: routes.images, lazy: () => import('./pages/image-list.tsx') },
+              { path: routes.images, element: <ImageList /> },
               { path: routes.imageCreate, lazy: () => import('./pages/image-create.tsx') },
               { path: `${routes.images}/:id`, lazy: () => import('./pages/image-detail.tsx') },
               { path: `${routes.images}/:id/edit`, lazy: () => import('./pages/image-edit.tsx') },

@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { LoadedImages } from '../../resources/image/index.ts';
-import { PageHeader } from '../../shared/ui/index.ts';
+import { PageHeader, wholeNumber } from '../../shared/ui/index.ts';
 import { CreateButton, type CreateOffer } from './create-button.tsx';
 import styles from './list.module.css';
 
@@ -13,9 +13,9 @@ export function ListHead(props: {
 }) {
   const { t, i18n } = useTranslation('imageList');
   const { data, isFetching } = props.loaded;
-  const number = new Intl.NumberFormat(i18n.language);
+  const number = (value: number) => wholeNumber(value, i18n.language);
   const { matching, all } = props.counts;
-  const count = matching === all ? number.format(all) : `${number.format(matching)} / ${number.format(all)}`;
+  const count = matching === all ? number(all) : `${number(matching)} / ${number(all)}`;
   return (
     <PageHeader
       title={t('title')}

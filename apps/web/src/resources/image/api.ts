@@ -2,7 +2,14 @@ import { paths } from '@console/bff-contract';
 import type { CloudProfile } from '@console/cloud-profiles';
 import { decodeImage, encodeListQuery, type ImageListQuery, type JsonPatchOperation } from '@console/image-codec';
 import type { Image } from '@console/image-model';
-import { parseImage, parseImageList, parseTaskList, type WireImage, type WireTask } from '@console/openstack-api';
+import {
+  parseImage,
+  parseImageList,
+  parseTaskList,
+  type WireImage,
+  type WireImageList,
+  type WireTask,
+} from '@console/openstack-api';
 import { type Http, nothing } from '../../shared/http/index.ts';
 
 const base = `${paths.image}/v2/images`;
@@ -37,19 +44,15 @@ function pathOf(id: string): string {
   return `${base}/${encodeURIComponent(id)}`;
 }
 
-/** One page as the cloud cuts it. @throws RequestError */
-export function listImages(api: ImageApi, query: ImageListQuery, signal?: AbortSignal): Promise<ImagePage> {
-  return api.http.send({
-    path: `${base}?${encodeListQuery(query, api.profile)}`,
-    signal,
-    parse: (body) => {
-      const { images, next } = parseImageList(body);
-      return {
-        images: images.map((wire) => decodeImage(wire, api.profile)),
-        more: next !== null,
-      };
-    },
-  });
+/** One page as the cloud cuts it, not decoded yet. @throws RequestError */
+export function listWire(api: ImageApi, query: ImageListQuery, signal?: AbortSignal): Promise<WireImageList> {
+  return api.http.send({ path: `${base}?${encodeListQuery(query, api.profile)}`, signal, parse: parseImageList });
+}
+
+/** The same, decoded. @throws RequestError */
+export async function listImages(api: ImageApi, query: ImageListQuery, signal?: AbortSignal): Promise<ImagePage> {
+  const { images, next } = await listWire(api, query, signal);
+  return { images: images.map((wire) => decodeImage(wire, api.profile)), more: next !== null };
 }
 
 /** @throws RequestError, `cloud` with 404 when there is none or it is not for these eyes */

@@ -1,5 +1,5 @@
 import { loadProfile } from '@console/cloud-profiles';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { type HttpRequest, RequestError } from '../../shared/http/index.ts';
 import { imageOf } from './testing.ts';
 import { joinPages, walkImages } from './walk.ts';
@@ -13,6 +13,8 @@ interface Twists {
   /** Number of the request that fails, from 1. */
   readonly failAt?: number;
   readonly hidden?: number;
+  /** Milliseconds it takes for a page. */
+  readonly slowMs?: number;
   /** Looks at no marker. */
   readonly goesRound?: boolean;
 }
@@ -33,6 +35,7 @@ function cloudOf(plain: number, options: Twists = {}) {
           const nameOf = (place: number) => `${isHidden ? 'hidden' : 'image'}-${place}`;
           asked.push(`${isHidden ? 'hidden ' : ''}${query.get('limit')} after ${query.get('marker') ?? 'nothing'}`);
           if (asked.length === options.failAt) throw refused(503);
+          if (options.slowMs !== undefined) await new Promise((done) => setTimeout(done, options.slowMs));
           const marker = query.get('marker');
           const after = marker === null || options.goesRound ? -1 : Number(marker.split('-')[1]);
           if (options.deleted?.includes(after)) throw refused(400);
@@ -48,8 +51,7 @@ function cloudOf(plain: number, options: Twists = {}) {
   };
 }
 
-async function walk(cloud: ReturnType<typeof cloudOf>) {
-  const steps: number[] = [];
+async function walk(cloud: ReturnType<typeof cloudOf>, steps: number[] = []) {
   let ids: readonly string[] = [];
   for await (const step of walkImages(cloud.api, new AbortController().signal)) {
     steps.push(step.images.length);
@@ -61,9 +63,24 @@ async function walk(cloud: ReturnType<typeof cloudOf>) {
 describe('walking the list', () => {
   it('brings one small page first, then large ones until there are no more', async () => {
     const cloud = cloudOf(2500);
-    const { steps, ids } = await walk(cloud);
-    expect(steps).toEqual([25, 1000, 1000, 475, 0]);
+    const { ids } = await walk(cloud);
+    expect(cloud.asked).toEqual([
+      '25 after nothing',
+      '1000 after image-24',
+      '1000 after image-1024',
+      '1000 after image-2024',
+      'hidden 1000 after nothing',
+    ]);
     expect(new Set(ids).size).toBe(2500);
+  });
+
+  it('shows a page as soon as it is there, and those that come in quick succession together', async () => {
+    expect((await walk(cloudOf(2500))).steps).toEqual([25, 2475]);
+    vi.useFakeTimers();
+    const slow = walk(cloudOf(2500, { slowMs: 700 }));
+    await vi.advanceTimersByTimeAsync(5 * 700);
+    expect((await slow).steps).toEqual([25, 1000, 1000, 475, 0]);
+    vi.useRealTimers();
   });
 
   it('leaves a cloud that gives the same page again and again', async () => {
@@ -78,7 +95,7 @@ describe('walking the list', () => {
 
   it('brings the hidden ones after those in plain view, all of them', async () => {
     const { steps, ids } = await walk(cloudOf(3, { hidden: 1001 }));
-    expect(steps).toEqual([3, 1000, 1]);
+    expect(steps).toEqual([3, 1001]);
     expect(ids.at(3)).toBe('hidden-0');
     expect(ids).toHaveLength(1004);
   });
@@ -97,6 +114,9 @@ describe('walking the list', () => {
   });
 
   it('gives up with the failure of the page that could not be had', async () => {
+    const shown: number[] = [];
+    await expect(walk(cloudOf(3000, { failAt: 4 }), shown)).rejects.toBeInstanceOf(RequestError);
+    expect(shown).toEqual([25, 2000]);
     await expect(walk(cloudOf(3000, { failAt: 2 }))).rejects.toBeInstanceOf(RequestError);
     await expect(walk(cloudOf(60, { deleted: [20, 21, 22, 23, 24] }))).rejects.toBeInstanceOf(RequestError);
   });

@@ -1,7 +1,8 @@
-import type { ImageListQuery } from '@console/image-codec';
+import { decodeImage, type ImageListQuery } from '@console/image-codec';
 import type { Image } from '@console/image-model';
+import type { WireImage, WireImageList } from '@console/openstack-api';
 import { RequestError } from '../../shared/http/index.ts';
-import { type ImageApi, type ImagePage, listImages } from './api.ts';
+import { type ImageApi, listWire } from './api.ts';
 
 /** What one step of the walk has brought. */
 export interface WalkStep {
@@ -22,40 +23,62 @@ const parts: readonly Pick<ImageListQuery, 'visibility' | 'isHidden'>[] = [
   { visibility: 'all', isHidden: true },
 ];
 
+/** Each step has the whole list put in order and drawn: pages that come within so many milliseconds of the last step make one. */
+const stepMs = 250;
+
 /**
  * Every image these eyes may see, page after page: those in plain view, then the hidden ones, each newest first. While one
- * page is being looked at the next one is on its way.
+ * page is being decoded and looked at the next one is on its way.
  * @throws RequestError from the page that could not be had; what came before has been yielded
  */
 export async function* walkImages(api: ImageApi, signal: AbortSignal): AsyncGenerator<WalkStep> {
   const seen = new Set<string>();
   let coming: Coming | null = begin(api, 0, firstLimit, signal);
+  let held: readonly Image[] = [];
+  let due = 0;
   while (coming !== null) {
-    const { images, more } = await coming.page;
+    const { images, next } = await coming.page;
     // A cloud that answers one page again and again would be walked for ever.
     const isNew = images.some(({ id }) => !seen.has(id));
     for (const { id } of images) seen.add(id);
-    coming = more && isNew ? after(api, coming.part, images, signal) : begin(api, coming.part + 1, limit, signal);
-    yield { images, last: coming === null };
+    coming =
+      next !== null && isNew ? after(api, coming.part, images, signal) : begin(api, coming.part + 1, limit, signal);
+    held = [...held, ...images.map((wire) => decodeImage(wire, api.profile))];
+    if (coming !== null && (await comesBefore(coming.page, due))) continue;
+    yield { images: held, last: coming === null };
+    held = [];
+    due = performance.now() + stepMs;
   }
+}
+
+/** Whether a page is there before a moment of `performance.now()`; one that cannot be had is not. */
+async function comesBefore(page: Promise<unknown>, due: number): Promise<boolean> {
+  const left = due - performance.now();
+  if (left <= 0) return false;
+  const timeout = new Promise<boolean>((done) => setTimeout(done, left, false));
+  const isThere = page.then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([isThere, timeout]);
 }
 
 /** A page under way, and of which part of the list. */
 interface Coming {
   readonly part: number;
-  readonly page: Promise<ImagePage>;
+  readonly page: Promise<WireImageList>;
 }
 
 function begin(api: ImageApi, part: number, size: number, signal: AbortSignal): Coming | null {
   const query = parts[part];
-  return query === undefined ? null : comingOf(part, listImages(api, { ...query, limit: size }, signal));
+  return query === undefined ? null : comingOf(part, listWire(api, { ...query, limit: size }, signal));
 }
 
-function after(api: ImageApi, part: number, images: readonly Image[], signal: AbortSignal): Coming {
+function after(api: ImageApi, part: number, images: readonly WireImage[], signal: AbortSignal): Coming {
   return comingOf(part, pageAfter(api, parts[part] ?? {}, images, signal));
 }
 
-function comingOf(part: number, page: Promise<ImagePage>): Coming {
+function comingOf(part: number, page: Promise<WireImageList>): Coming {
   // Who walks on hears of a failure then; who has left does not want to know.
   page.catch(() => undefined);
   return { part, page };
@@ -65,18 +88,18 @@ function comingOf(part: number, page: Promise<ImagePage>): Coming {
 async function pageAfter(
   api: ImageApi,
   part: ImageListQuery,
-  images: readonly Image[],
+  images: readonly WireImage[],
   signal: AbortSignal,
-): Promise<ImagePage> {
+): Promise<WireImageList> {
   const markers = images.slice(-markerTries).reverse();
   for (const [tried, marker] of markers.entries()) {
     try {
-      return await listImages(api, { ...part, limit, marker: marker.id }, signal);
+      return await listWire(api, { ...part, limit, marker: marker.id }, signal);
     } catch (error) {
       if (!isMarkerGone(error) || tried === markers.length - 1) throw error;
     }
   }
-  return { images: [], more: false };
+  return { images: [], next: null };
 }
 
 function isMarkerGone(error: unknown): boolean {

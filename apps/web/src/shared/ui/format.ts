@@ -1,14 +1,6 @@
-const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
+import { perLocale } from '../i18n/index.ts';
 
-/** Makes a formatter once for each locale: making one costs more than using it a hundred times. */
-function perLocale<F>(make: (locale: string) => F): (locale: string) => F {
-  const made = new Map<string, F>();
-  return (locale) => {
-    const formatter = made.get(locale) ?? make(locale);
-    made.set(locale, formatter);
-    return formatter;
-  };
-}
+const units = ['B', 'KiB', 'MiB', 'GiB', 'TiB', 'PiB'] as const;
 
 const figures = [0, 1, 2].map((maximumFractionDigits) =>
   perLocale((locale) => new Intl.NumberFormat(locale, { maximumFractionDigits })),
@@ -18,6 +10,11 @@ const wholeBytes = perLocale(
 );
 const moment = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }));
 const distance = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
+
+/** A count with its groups of digits: `10,000`. */
+export function wholeNumber(value: number, locale: string): string {
+  return figures[0]?.(locale).format(value) ?? String(value);
+}
 
 /** Bytes in IEC units, three figures at most: `1.5 GiB`. */
 export function ibytes(bytes: number, locale: string): string {
