@@ -153,8 +153,9 @@ for (const language of languages) {
       await expect(page.getByRole('button', { name: w.download, exact: true })).toBeDisabled();
     });
 
-    test(`a project user sees nothing of a project not joined`, async ({ page, enter, served }) => {
+    test(`a project user sees nothing of a project not joined`, async ({ page, enter, served, cloud }) => {
       const team = await newTeam(served, 'others');
+      await giveImage(cloud, { name: `for all ${language} ${Date.now()}`, visibility: 'public' });
       const image = await giveImage(team.cloud, { name: `not for dave ${language} ${Date.now()}` }, bytes);
       const list = imageList(page, language);
       await enter('dave', language, searchFor(image.name));

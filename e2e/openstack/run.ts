@@ -3,7 +3,7 @@ import { ensureChromium } from '../support/chromium.ts';
 import { passes } from './runner/passes.ts';
 import { interruptions } from './runner/program.ts';
 import { provideCloud } from './runner/provide.ts';
-import { type Cloud, isGood, type Result, type Wish } from './runner/types.ts';
+import { type Cloud, isGood, type Outcome, type Result, type Wish } from './runner/types.ts';
 import { help, readWish } from './runner/wish.ts';
 
 /** Runs the passes asked for on a real cloud, one after the other, and ends with a line for each. */
@@ -23,7 +23,7 @@ async function main(): Promise<number> {
     return 1;
   }
   try {
-    return summary(await runPasses(wish, cloud));
+    return summary(cloud, await runPasses(wish, cloud));
   } finally {
     await cloud.stop();
   }
@@ -35,19 +35,25 @@ async function runPasses({ only }: Wish, cloud: Cloud): Promise<readonly Result[
   for (const pass of passes.filter(({ name }) => only.includes(name))) {
     console.log(`\n=== ${pass.name} on ${cloud.release}, ${cloud.authUrl}`);
     const begun = performance.now();
-    const outcome = interruptions.aborted ? ({ kind: 'failed' } as const) : await pass.run(cloud);
+    const outcome = interruptions.aborted ? interrupted : await pass.run(cloud).catch(broken);
     results.push({ pass: pass.name, outcome, seconds: Math.round((performance.now() - begun) / 1000) });
   }
   return results;
 }
 
-function summary(results: readonly Result[]): number {
-  console.log('\nReal cloud');
+const interrupted: Outcome = { kind: 'failed', why: 'it was interrupted' };
+const broken = (error: unknown): Outcome => ({ kind: 'failed', why: String(error) });
+
+/** A line for each pass, and a last one for all. */
+function summary({ release }: Cloud, results: readonly Result[]): number {
+  console.log(`\nReal cloud ${release}`);
   for (const { pass, outcome, seconds } of results) {
-    const why = outcome.kind === 'left out' ? ` (${outcome.why})` : '';
+    const why = outcome.why === undefined ? '' : ` (${outcome.why})`;
     console.log(`  ${pass.padEnd(12)} ${outcome.kind.padEnd(8)} ${`${seconds} s`.padStart(6)}${why}`);
   }
-  return results.every(isGood) ? 0 : 1;
+  const bad = results.filter((result) => !isGood(result)).map(({ pass }) => pass);
+  console.log(`REAL CLOUD ${release}: ${bad.length === 0 ? 'PASSED' : `FAILED in ${bad.join(', ')}`}`);
+  return bad.length === 0 ? 0 : 1;
 }
 
 /** `12` on Debian 12, an empty text on anything else. */

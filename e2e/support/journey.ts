@@ -58,6 +58,8 @@ interface Tools {
   readonly enter: Enter;
   /** Makes the embedded cloud fail; taken away again when the journey ends. Such journeys are tagged `@embedded`. */
   readonly fail: (...rules: readonly FaultRule[]) => Promise<void>;
+  /** Has the embedded cloud look into all data, as a real one of release 2025.1 does by itself. Such journeys are tagged `@matching`. */
+  readonly matchFormats: () => Promise<void>;
 }
 
 export interface Worker {
@@ -100,5 +102,11 @@ export const test = base.extend<Tools, Worker>({
   fail: async ({ served }, use) => {
     await use((...rules) => setFaults(served, rules));
     await setFaults(served, []);
+  },
+  matchFormats: async ({ authUrl, served }, use) => {
+    const rules: readonly FaultRule[] = [{ match: { service: 'image' }, effect: { kind: 'matchFormats' } }];
+    const isEmbedded = authUrl === '';
+    await use(() => (isEmbedded ? setFaults(served, rules) : Promise.resolve()));
+    if (isEmbedded) await setFaults(served, []);
   },
 });

@@ -27,7 +27,7 @@ enforce_new_defaults = $cinder_new_rules
 volume_driver = cinder_localdir.LocalDirDriver
 volume_backend_name = local
 localdir_path = $dir/volumes
-$(database cinder)
+$(database_ini cinder)
 [oslo_concurrency]
 lock_path = $dir/lock
 [coordination]

@@ -1,8 +1,7 @@
 # shellcheck shell=bash
 # Pieces of configuration that several services have.
 
-uwsgi_ini() { # NAME PORT WSGI_FILE PROCESSES
-  # One thread in each process, see the callers.
+uwsgi_ini() { # NAME PORT WSGI_FILE PROCESSES THREADS
   cat <<INI
 [uwsgi]
 http-socket = 127.0.0.1:$2
@@ -10,6 +9,7 @@ wsgi-file = $3
 name = $1
 plugins = python3
 processes = $4
+threads = $5
 master = true
 enable-threads = true
 thunder-lock = true
@@ -42,22 +42,4 @@ username = $1
 password = $service_password
 region_name = $region
 INI
-}
-
-database() { # SERVICE
-  cat <<INI
-[database]
-connection = sqlite:///$state/$1/$1.db?timeout=60
-sqlite_synchronous = false
-INI
-}
-
-# Runs STEPS once in the life of a state directory. In write-ahead mode SQLite lets readers and one writer
-# work side by side.
-once() { # SERVICE STEPS
-  [ ! -e "$state/$1/ready" ] || return 0
-  say "creating the database of $1"
-  "$2" >>"$state/log/$1-manage.log" 2>&1 || { tail -20 "$state/log/$1-manage.log" >&2; die "$2 failed"; }
-  "${enter[@]}" sqlite3 "$state/$1/$1.db" 'PRAGMA journal_mode=WAL;' >/dev/null
-  touch "$state/$1/ready"
 }

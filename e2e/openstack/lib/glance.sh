@@ -36,7 +36,7 @@ store_description = Bulk disk
 filesystem_store_datadir = $dir/staging
 [os_glance_tasks_store]
 filesystem_store_datadir = $dir/tasks
-$(database glance)
+$(database_ini glance)
 [oslo_concurrency]
 lock_path = $dir/lock
 [task]
@@ -82,9 +82,7 @@ glance() {
   glance_config >"$dir/glance-api.conf"
   glance_import_config >"$dir/glance-image-import.conf"
   cp "$etc/glance/glance-api-paste.ini" "$dir/"
-  # Many processes of one thread: Glance's locks are eventlet's, which do not wake a waiter in another thread. With
-  # several (Debian ships 32) some requests never end once uploads and reads have met.
-  uwsgi_ini glance "$glance_port" "$state/lib/glance_wsgi.py" 12 >"$dir/uwsgi.ini"
+  uwsgi_ini glance "$glance_port" /usr/bin/glance-wsgi-api 4 8 >"$dir/uwsgi.ini"
   once glance glance_database
   if [ "$glance_server" = eventlet ]; then
     start glance "$glance_port" glance-api --config-file "$dir/glance-api.conf" \

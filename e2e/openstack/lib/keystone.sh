@@ -4,7 +4,7 @@ keystone_config() {
   cat <<INI
 [DEFAULT]
 use_stderr = true
-$(database keystone)
+$(database_ini keystone)
 [token]
 provider = fernet
 expiration = $token_ttl
@@ -38,9 +38,8 @@ keystone() {
   local dir=$state/keystone
   mkdir -p "$dir"
   keystone_config >"$dir/keystone.conf"
-  # One request at a time: on SQLite a transaction that reads and then writes fails at once where another one has
-  # written in between, and Keystone's do.
-  uwsgi_ini keystone "$keystone_port" /usr/bin/keystone-wsgi-public 1 >"$dir/uwsgi.ini"
+  # One process, for its cache is its own memory.
+  uwsgi_ini keystone "$keystone_port" /usr/bin/keystone-wsgi-public 1 8 >"$dir/uwsgi.ini"
   once keystone keystone_database
   start keystone "$keystone_port" env OS_KEYSTONE_CONFIG_FILES="$dir/keystone.conf" \
     uwsgi_python3 --ini "$dir/uwsgi.ini"

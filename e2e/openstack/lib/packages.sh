@@ -81,8 +81,8 @@ install_in_root() { # PACKAGE...
 # The services, and what their tests put before them.
 install_packages() {
   local cloud=(keystone glance-api cinder-api cinder-scheduler cinder-volume qemu-utils
-               uwsgi-plugin-python3 sqlite3)
-  local tools=(curl nginx-light openssl)
+               uwsgi-plugin-python3 python3-pymysql)
+  local tools=(mariadb-server-core mariadb-client-core python3-pymysql curl nginx-light openssl)
   if [ "$release" = zed ]; then
     enter=()
     etc=/etc

@@ -14,16 +14,16 @@ pid_of() { cat "$state/run/$1.pid" 2>/dev/null; }   # NAME
 alive() { ours "$(pid_of "$1")"; }                  # NAME
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-start() { # NAME PORT COMMAND...
+start() { # NAME PORT COMMAND... ; no PORT where it listens on none
   local name=$1 port=$2
   shift 2
   if alive "$name"; then
     say "$name is running already (pid $(pid_of "$name"))"
     return
   fi
-  ! port_taken "$port" ||
+  [ -z "$port" ] || ! port_taken "$port" ||
     die "port $port is in use by something this script did not start (see OPENSTACK_PORTS)"
-  say "starting $name on 127.0.0.1:$port"
+  say "starting $name${port:+ on 127.0.0.1:$port}"
   # 9 is the lock of `up`, which must not outlive it.
   OPENSTACK_STATE=$state setsid "${enter[@]}" "$@" >>"$state/log/$name.log" 2>&1 </dev/null 9>&- &
   echo $! >"$state/run/$name.pid"

@@ -49,4 +49,4 @@ read -r keystone_port glance_port cinder_port <<<"${OPENSTACK_PORTS:-$default_po
 auth_url=http://127.0.0.1:$keystone_port/v3
 image_url=http://127.0.0.1:$glance_port
 volume_url=http://127.0.0.1:$cinder_port/v3
-services="keystone glance cinder"
+services="keystone glance cinder database"   # in the order of stopping

@@ -52,12 +52,13 @@ async function conversion(cloud: Cloud): Promise<Outcome> {
 }
 
 /** What the suite, the journeys and the console under them read. */
-function environment({ authUrl, password }: Cloud): NodeJS.ProcessEnv {
+function environment({ authUrl, release, password }: Cloud): NodeJS.ProcessEnv {
   const { OS_CACERT } = process.env;
   return {
     ...process.env,
     OS_AUTH_URL: authUrl,
     OPENSTACK_PASSWORD: password,
+    OPENSTACK_RELEASE: release,
     ...(OS_CACERT === undefined ? {} : { NODE_EXTRA_CA_CERTS: OS_CACERT }),
   };
 }

@@ -29,7 +29,9 @@ export interface Cloud {
   readonly stop: () => Promise<void>;
 }
 
-export type Outcome = { readonly kind: 'passed' | 'failed' } | { readonly kind: 'left out'; readonly why: string };
+export type Outcome =
+  /** `why` where the output of the pass does not say it. */
+  { readonly kind: 'passed' | 'failed'; readonly why?: string } | { readonly kind: 'left out'; readonly why: string };
 
 export interface Pass {
   readonly name: PassName;

@@ -61,3 +61,6 @@ export function expectHeaders(reply: Reply, wanted: Readonly<Record<string, stri
     else assert.equal(found ?? null, value, `header ${name}`);
   }
 }
+
+/** What Glance and Cinder say with a 500 that is their own fault. */
+export const crashed = /^The server has either erred or is incapable of performing the requested operation\.$/;

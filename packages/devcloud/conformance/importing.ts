@@ -15,7 +15,7 @@ export function importImage(world: World, who: Who, id: string, json: unknown, m
   return world.image(who, 'POST', `/v2/images/${id}/import`, { ...more, json });
 }
 
-/** The image's import tasks, the oldest first. */
+/** The image's import tasks, the oldest first; those of one second in any order. */
 export async function tasksOf(world: World, who: Who, id: string): Promise<readonly unknown[]> {
   return items(at(expectStatus(await world.image(who, 'GET', `/v2/images/${id}/tasks`), 200).body, 'tasks'));
 }
@@ -33,7 +33,7 @@ export async function settled(world: World, who: Who, id: string): Promise<Image
   return seen.image;
 }
 
-/** Takes an import on with 202 and waits for its end; answers the image and the last task. */
+/** Takes an import on with 202 and waits for its end; answers the image and the import's task. */
 export async function imported(
   world: World,
   who: Who,
@@ -41,10 +41,11 @@ export async function imported(
   json: unknown,
   more: Asking = {},
 ): Promise<{ readonly image: Image; readonly task: unknown }> {
+  const before = (await tasksOf(world, who, id)).map((task) => at(task, 'id'));
   const reply = expectStatus(await importImage(world, who, id, json, more), 202);
   assert.equal(reply.bytes.length, 0);
   const image = await settled(world, who, id);
-  return { image, task: (await tasksOf(world, who, id)).at(-1) };
+  return { image, task: (await tasksOf(world, who, id)).find((task) => !before.includes(at(task, 'id'))) };
 }
 
 export const direct = { method: { name: 'glance-direct' } } as const;

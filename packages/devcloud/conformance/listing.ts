@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { at, expectStatus, items, textAt } from './expect.ts';
 import type { Who, World } from './world.ts';
 
@@ -27,13 +28,17 @@ const rows: readonly [letter: string, fields: Readonly<Record<string, unknown>>,
   ['f', { name: '镜像', visibility: 'community', tags: ['日本'] }],
 ];
 
-/** Makes them one after the other; b is protected, c hidden, d private, e without a name, f for the community. */
+/**
+ * Makes them one after the other; b is protected, c hidden, d private, e without a name, f for the community. Times are
+ * kept to the second and equals ordered by id, so the ids ascend as well.
+ */
 export async function fillList(world: World): Promise<List> {
   const tag = world.about('tag');
+  const stem = randomUUID().slice(0, -1);
   const ids: Record<string, string> = {};
   for (const [letter, fields, data] of rows) {
     const tags = [tag, ...(Array.isArray(fields.tags) ? fields.tags : [])];
-    ids[letter] = (await world.make('alice', { ...fields, tags }, data)).id;
+    ids[letter] = (await world.make('alice', { ...fields, id: `${stem}${letter}`, tags }, data)).id;
   }
   return { tag, ids };
 }

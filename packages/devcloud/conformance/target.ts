@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { at, items, textAt } from './expect.ts';
-import { type Reply, sendAgain } from './wire.ts';
+import { type Reply, send } from './wire.ts';
 
 export type Release = 'zed' | '2025.1';
 export const releases: readonly Release[] = ['zed', '2025.1'];
@@ -70,7 +70,7 @@ export function byPassword(name: string, password: string) {
 
 export function askToken(authUrl: string, body: unknown): Promise<Reply> {
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
-  return sendAgain('POST', `${authUrl}/auth/tokens`, { headers, body: JSON.stringify(body) });
+  return send('POST', `${authUrl}/auth/tokens`, { headers, body: JSON.stringify(body) });
 }
 
 /** Who a token that Keystone has just given speaks for. */

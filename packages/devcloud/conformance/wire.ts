@@ -3,7 +3,6 @@ import { request as secure } from 'node:https';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { setTimeout as rest } from 'node:timers/promises';
 
 export interface Reply {
   readonly status: number;
@@ -38,29 +37,11 @@ export function send(method: string, url: string, { headers = {}, body }: Sendin
     });
     outgoing.on('error', reject);
     outgoing.setTimeout(silence, () => {
-      const error = new Error(`${method} ${url}: no answer for ${silence / 1000} s`);
-      outgoing.destroy(Object.assign(error, { code: 'ETIMEDOUT' }));
+      outgoing.destroy(new Error(`${method} ${url}: no answer for ${silence / 1000} s`));
     });
     if (body === undefined || whole) outgoing.end(whole ?? undefined);
     else pipeline(Readable.from(body as AsyncIterable<Buffer>), outgoing).catch(reject);
   });
-}
-
-const tries = 4;
-
-/**
- * As `send`, asking again where the line was cut without an answer: a test cloud keeps its directory in SQLite, and its
- * Keystone breaks off when two write at once, having done nothing.
- */
-export async function sendAgain(method: string, url: string, sending: Sending): Promise<Reply> {
-  for (let left = tries; ; left -= 1) {
-    try {
-      return await send(method, url, sending);
-    } catch (error) {
-      if (left <= 1 || !(error instanceof Error && 'code' in error && error.code === 'ECONNRESET')) throw error;
-      await rest(250 * (tries - left + 1));
-    }
-  }
 }
 
 async function received(incoming: IncomingMessage): Promise<Reply> {

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
 import { at, expectStatus, textAt } from './expect.ts';
 import { askToken, byPassword, type Person, type PersonName, personOf, type Release, type Target } from './target.ts';
-import { type Reply, send, sendAgain } from './wire.ts';
+import { type Reply, send } from './wire.ts';
 
 /** Somebody by name, somebody who has signed in during the case, a bare token, or `nobody` without one. */
 export type Who = PersonName | 'nobody' | Person | { readonly token: string };
@@ -64,8 +64,7 @@ export function openWorld(target: Target): { readonly world: World; readonly clo
   const ask =
     (service: Parameters<World['address']>[0]): Ask =>
     async (who, method, path, asking = {}) => {
-      const through = service === 'identity' ? sendAgain : send;
-      const reply = await through(method, address(service, who, path), outgoing(tokenOf(who), asking));
+      const reply = await send(method, address(service, who, path), outgoing(tokenOf(who), asking));
       if (method === 'POST') remember(service, path, reply);
       return reply;
     };

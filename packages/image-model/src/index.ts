@@ -40,6 +40,7 @@ export {
   type FieldFault,
   type FieldFaultCode,
   fieldFaultCodes,
+  isBeyondBmp,
   lengthOf,
   memoryStepGib,
   minDiskFault,

@@ -41,11 +41,16 @@ export function lengthOf(text: string): number {
   return [...text].length;
 }
 
+/** Whether it holds characters beyond U+FFFF, as emoji: the clouds' databases have three bytes a character. */
+export function isBeyondBmp(text: string): boolean {
+  return lengthOf(text) !== text.length;
+}
+
 /** Image name, judged after trimming. Glance 25.1 refuses characters beyond U+FFFF, such as emoji. */
 export function nameFault(name: string, rule: TextRule): FieldFault | null {
   const text = name.trim();
   if (text === '') return fault('required');
-  if (/[\u{10000}-\u{10FFFF}]/u.test(text)) return fault('fourByte');
+  if (isBeyondBmp(text)) return fault('fourByte');
   return textFault(text, rule);
 }
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { expectFault, expectFields, expectHeaders, expectStatus } from '../expect.ts';
+import { crashed, expectFault, expectFields, expectHeaders, expectStatus } from '../expect.ts';
 import type { Case } from '../suite.ts';
 import type { PersonName } from '../target.ts';
 import type { World } from '../world.ts';
@@ -93,9 +93,9 @@ const taken: readonly [what: string, fields: Fields][] = [
   ['an empty name', { name: '' }],
   ['a name in Chinese', { name: '镜像 – 日本' }],
   ['a name with quotes and a line break', { name: 'a\'b"c\nd' }],
-  ['a property of 70,000 characters', { foo: 'x'.repeat(70_000) }],
+  ['a property of 65,535 bytes', { foo: 'é'.repeat(32_767).concat('x') }],
   ['an empty property', { foo: '' }],
-  ['odd keys', { 'a b/c:d.é': 'v', 键: '值', hw_Disk: 'x', HW_DISK: 'y' }],
+  ['odd keys', { 'a b/c:d.é': 'v', 键: '值', hw_Disk: 'x' }],
   ['a key of 255 characters', { [longest['255']]: 'v' }],
   ['128 properties', properties(128)],
   ['the largest minimums', { min_disk: 2 ** 31 - 1, min_ram: 2 ** 31 - 1 }],
@@ -137,6 +137,9 @@ const refused: readonly [what: string, json: unknown, status: number, words: Reg
     400,
     /^Custom property should not be greater than 255 characters\.$/,
   ],
+  // MySQL, in which clouds keep their images, has no room for more, and tells no two keys apart by case.
+  ['a property of 65,536 bytes', { foo: 'é'.repeat(32_768) }, 500, crashed],
+  ['the same key in another case', { hw_Disk: 'x', HW_DISK: 'y' }, 500, crashed],
   ['129 properties', properties(129), 413, tooMany('properties', 129)],
   ['129 tags', { tags: numbered(129, 't') }, 413, tooMany('tags', 129)],
   ['a tag of 256 characters', { tags: [longest['256']] }, 400, notInSchema("'x{256}' is too long")],
@@ -186,7 +189,7 @@ const unreadable: readonly [what: string, body: string | Buffer, status: number,
   ['no body', '', 400, /^Body expected in request\.$/],
   ['a number', '5', 400, /^Unexpected body type\. Expected list\/dict\.$/],
   ['null', 'null', 400, /^Unexpected body type\. Expected list\/dict\.$/],
-  ['a list', '[]', 500, /^The server has either erred or is incapable of performing the requested operation\.$/],
+  ['a list', '[]', 500, crashed],
 ];
 
 /** Making an image: what is taken, what is not. */

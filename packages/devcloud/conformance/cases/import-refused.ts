@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { at, expectFault, expectFields } from '../expect.ts';
+import { at, crashed, expectFault, expectFields } from '../expect.ts';
 import { copy, direct, fromWeb, importImage, marks, tasksOf } from '../importing.ts';
 import { barredUrl } from '../pages.ts';
 import type { Case } from '../suite.ts';
@@ -8,7 +8,6 @@ import { rawBare, stage } from '../uploading.ts';
 const somewhere = 'http://127.0.0.1:18081/nobody-asks';
 const barred = (uri: string): RegExp =>
   new RegExp(`^URI for web-download does not pass filtering: ${uri.replaceAll('?', '\\?')}$`.replace(': $', ':$'));
-const crashed = /^The server has either erred or is incapable of performing the requested operation\.$/;
 
 /** Bodies that are refused whatever the image, and how. */
 const bodies: readonly (readonly [what: string, body: unknown, status: number, words: RegExp])[] = [

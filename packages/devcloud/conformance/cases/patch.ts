@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { expectFault, expectFields, expectHeaders, expectStatus } from '../expect.ts';
+import { crashed, expectFault, expectFields, expectHeaders, expectStatus } from '../expect.ts';
 import type { Case } from '../suite.ts';
 import type { Reply } from '../wire.ts';
 import { type Image, patch, type Who, type World } from '../world.ts';
@@ -33,9 +33,8 @@ const done: readonly [what: string, operations: readonly object[], fields: Reado
   ['a tilde in a key as ~0', [add('/x~0y', 'v'), remove('/a~0b')], { 'x~y': 'v', 'a~b': undefined }],
   ['a key with dots, blanks and signs', [add('/a.b:c d', 'v')], { 'a.b:c d': 'v' }],
   ['a key in Chinese', [add('/键', '值')], { 键: '值' }],
-  ['a key of 256 characters', [add(`/${'k'.repeat(256)}`, 'v')], { ['k'.repeat(256)]: 'v' }],
-  ['keys are told apart by case', [add('/FOO', 'v')], { FOO: 'v', foo: 'bar' }],
-  ['70,000 characters', [add('/x', 'x'.repeat(70_000))], { x: 'x'.repeat(70_000) }],
+  ['a key of 255 characters', [add(`/${'k'.repeat(255)}`, 'v')], { ['k'.repeat(255)]: 'v' }],
+  ['65,535 bytes', [add('/x', 'x'.repeat(65_535))], { x: 'x'.repeat(65_535) }],
   ['one after the other', [add('/x', '1'), replace('/x', '2'), remove('/foo')], { x: '2', foo: undefined }],
   ['removed and made again', [remove('/foo'), add('/foo', 'again')], { foo: 'again' }],
   ['nothing', [], { name: 'n', foo: 'bar' }],
@@ -58,10 +57,13 @@ const conflict = (what: string) => new RegExp(`^There was a conflict when trying
 const denied = (what: string) => new RegExp(`^Access was denied to this resource\\. ${what}$`);
 const notInSchema = (what: string) => new RegExp(`^Provided object does not match schema 'image': ${what}`);
 const unknownOperation = /^Invalid operation: `.*`\. It must be one of the following: add, remove, replace\.$/;
-const crashed = /^The server has either erred or is incapable of performing the requested operation\.$/;
 
 /** Operations that are refused; the image stays as it was. */
 const refused: readonly [what: string, operations: unknown, status: number, words: RegExp][] = [
+  // MySQL, in which clouds keep their images, has no room for more, and tells no two keys apart by case.
+  ['a key of 256 characters', [replace('/name', 'x'), add(`/${'k'.repeat(256)}`, 'v')], 500, crashed],
+  ['a key in another case beside it', [replace('/name', 'x'), add('/FOO', 'v')], 500, crashed],
+  ['65,536 bytes', [replace('/name', 'x'), add('/x', 'x'.repeat(65_536))], 500, crashed],
   ['replacing a missing property', [replace('/nope', 'v')], 409, conflict('Property nope does not exist\\.')],
   ['removing a missing property', [remove('/nope')], 409, conflict('Property nope does not exist\\.')],
   ['removing twice', [remove('/foo'), remove('/foo')], 409, conflict('Property foo does not exist\\.')],
@@ -258,8 +260,9 @@ export const patchCases: readonly Case[] = [
       run: async (world) => {
         const image = await make(world);
         expectFault(await change(world, 'alice', image.id, operations), status, words);
-        const { tags: tagsBefore, ...fields } = image;
-        const { tags, ...after } = await world.show('alice', image.id);
+        // Glance has touched the image's time by when it refuses a tag.
+        const { tags: tagsBefore, updated_at: _before, ...fields } = image;
+        const { tags, updated_at: _after, ...after } = await world.show('alice', image.id);
         assert.deepEqual(after, fields);
         assert.deepEqual((tags as string[]).toSorted(), (tagsBefore as string[]).toSorted());
       },

@@ -9,11 +9,20 @@ const idsOf = async (world: World, who: Who, path: string): Promise<unknown[]> =
   return items(at(body, 'volumes')).map((volume) => at(volume, 'id'));
 };
 
-/** A project with volumes of these names, the first made first. */
+/** A project with volumes of these names, the first made first; times are kept to the second, so one in each. */
 async function projectWith(world: World, ...names: readonly string[]) {
   const who = await world.newcomer();
   const ids: unknown[] = [];
-  for (const name of names) ids.push(at(await madeVolume(world, who, { size: 1, name }), 'id'));
+  for (const name of names) {
+    const made = await madeVolume(world, who, { size: 1, name });
+    const second = (time: number): number => Math.floor(time / 1000);
+    const born = Date.parse(`${textAt(made, 'created_at')}Z`);
+    await world.until(
+      () => Promise.resolve(Date.now()),
+      (now) => second(now) > second(born),
+    );
+    ids.push(at(made, 'id'));
+  }
   return { who, ids };
 }
 

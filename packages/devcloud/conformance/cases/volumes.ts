@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { at, expectFault, expectFields, expectHeaders, expectStatus, textAt } from '../expect.ts';
+import { at, crashed, expectFault, expectFields, expectHeaders, expectStatus, textAt } from '../expect.ts';
 import type { Case } from '../suite.ts';
 import { createVolume, madeVolume } from '../volumes.ts';
 
@@ -41,6 +41,8 @@ const wishes: readonly (readonly [
     400,
     /^Invalid input for field\/attribute size\. Value: 2147483648\. 2147483648 is greater than the maximum of 2147483647$/,
   ],
+  // MySQL, in which clouds keep their volumes, has three bytes a character for them.
+  ['an emoji in the name', { size: 1, name: 'disk 😀' }, 500, crashed],
   ['a name of 256', { size: 1, name: long }, 400, /^Invalid input received: name has 256 characters, more than 255\.$/],
   [
     'a description of 256',
@@ -118,7 +120,7 @@ const life: readonly Case[] = [
     name: 'volumes: a blank one with all it can be given; the answer has no project, the volume has',
     run: async (world) => {
       const who = await world.newcomer();
-      const name = `${world.about('volume')} 卷 ünï 😀`;
+      const name = `${world.about('volume')} 卷 ünï`;
       const wish = { size: '2', name, description: 'd', volume_type: 'archive', availability_zone: 'nova' };
       const reply = expectStatus(await createVolume(world, who, { ...wish, metadata: { k: 'v' } }), 202);
       expectHeaders(reply, { 'x-openstack-request-id': /^req-/, 'openstack-api-version': 'volume 3.0' });

@@ -19,12 +19,13 @@ type Filter = (name: string, value: string) => Condition;
 
 const exact: Filter = (name, value) => condition(`${name} = ?`, value);
 
+/** MySQL, in which clouds keep their images, compares texts without regard to case. */
 const listed: Filter = (name, value) => {
   const { operator, operand } = splitOperator(value);
-  if (operator === 'eq') return condition(`${name} = ?`, operand);
+  if (operator === 'eq') return condition(`${name} = ? COLLATE NOCASE`, operand);
   if (operator !== 'in') throw unknownOperator(operator);
   const values = splitList(operand);
-  return condition(`${name} IN (${values.map(() => '?').join(', ')})`, ...values);
+  return condition(`${name} COLLATE NOCASE IN (${values.map(() => '?').join(', ')})`, ...values);
 };
 
 const COMPARISONS: Readonly<Record<string, string>> = {
@@ -69,7 +70,11 @@ const visibility: Filter = (_name, value) => {
 };
 
 const property: Filter = (name, value) =>
-  condition('EXISTS (SELECT 1 FROM json_each(properties) WHERE key = ? AND value = ?)', name, value);
+  condition(
+    'EXISTS (SELECT 1 FROM json_each(properties) WHERE key = ? COLLATE NOCASE AND value = ? COLLATE NOCASE)',
+    name,
+    value,
+  );
 
 const FILTERS: Readonly<Record<string, Filter>> = {
   id: listed,
@@ -125,7 +130,7 @@ function filterFor(name: string): Filter {
 }
 
 function hasTag(tag: string): Condition {
-  return condition('EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)', tag);
+  return condition('EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ? COLLATE NOCASE)', tag);
 }
 
 const MEMBER_STATUSES = ['pending', 'accepted', 'rejected', 'all'];

@@ -109,6 +109,8 @@ describe('rules of the create form', () => {
     expect(problems(properties('checksum'))).toEqual({ 'properties.0.key': 'keyReserved' });
     expect(problems(properties('os_glance_x'))).toEqual({ 'properties.0.key': 'keyReserved' });
     expect(problems(properties('img_hv_type'))).toEqual({ 'properties.0.key': 'keyTaken' });
+    expect(problems(properties('Img_HV_type'))).toEqual({ 'properties.0.key': 'keyTaken' });
+    expect(problems(properties('a', 'A'))).toEqual({ 'properties.0.key': 'keyTwice', 'properties.1.key': 'keyTwice' });
     expect(problems(properties('a', 'a'))).toEqual({ 'properties.0.key': 'keyTwice', 'properties.1.key': 'keyTwice' });
   });
 });

@@ -1,3 +1,4 @@
+import { isBeyondBmp } from '@console/image-model';
 import { faultCause, parseFault } from '@console/openstack-api';
 import { RequestError } from '../../shared/http/index.ts';
 import type { EditValues } from './values.ts';
@@ -27,13 +28,11 @@ export function fieldOfCause(error: unknown, values: EditValues): CauseField | n
   }
 }
 
-const beyondBmp = (text: string) => [...text].length !== text.length;
-
 function fieldBeyondBmp(values: EditValues): CauseField | null {
-  const row = values.properties.findIndex(({ key, value }) => beyondBmp(key) || beyondBmp(value));
-  if (beyondBmp(values.name)) return 'name';
-  if (beyondBmp(values.description)) return 'description';
-  if (values.tags.some(beyondBmp)) return 'tags';
+  const row = values.properties.findIndex(({ key, value }) => isBeyondBmp(key) || isBeyondBmp(value));
+  if (isBeyondBmp(values.name)) return 'name';
+  if (isBeyondBmp(values.description)) return 'description';
+  if (values.tags.some(isBeyondBmp)) return 'tags';
   return row < 0 ? null : `properties.${row}.key`;
 }
 

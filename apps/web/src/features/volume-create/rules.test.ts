@@ -39,6 +39,7 @@ describe('the form', () => {
     expect(problemsOf({ name: '盘'.repeat(255) })).toEqual([]);
     expect(problemsOf({ name: 'x'.repeat(256) })).toEqual(['name textTooLong']);
     expect(problemsOf({ description: 'x'.repeat(256) })).toEqual(['description textTooLong']);
+    expect(problemsOf({ name: 'disk 🎉', description: '🎉' })).toEqual(['name fourByte', 'description fourByte']);
   });
 });
 

@@ -1,4 +1,4 @@
-import { gibToHold, type Image, leastDiskGib, lengthOf } from '@console/image-model';
+import { gibToHold, type Image, isBeyondBmp, leastDiskGib, lengthOf } from '@console/image-model';
 import * as z from 'zod/mini';
 import type { QuotaLeft } from '../../resources/volume/index.ts';
 
@@ -6,6 +6,7 @@ import type { QuotaLeft } from '../../resources/volume/index.ts';
 export const volumeProblems = [
   'nameMissing',
   'textTooLong',
+  'fourByte',
   'sizeMissing',
   'notWhole',
   'tooSmall',
@@ -44,12 +45,14 @@ export function quotaVerdict(left: QuotaLeft | null, leastGib: number): QuotaVer
 
 const text = (...checks: Parameters<ReturnType<typeof z.string>['check']>) => z.string().check(z.trim(), ...checks);
 const shortEnough = z.refine<string>((value) => lengthOf(value) <= TEXT_MAX, 'textTooLong' satisfies VolumeProblem);
+// Cinder breaks down over it.
+const storable = z.refine<string>((value) => !isBeyondBmp(value), 'fourByte' satisfies VolumeProblem);
 const say = (problem: VolumeProblem): VolumeProblem => problem;
 
 /** The rules of the form for an image and what is left of the quota; `null` = not known, so Cinder judges. */
 export function schemaFor(leastGib: number, left: QuotaLeft | null) {
   return z.object({
-    name: text(z.minLength(1, say('nameMissing')), shortEnough),
+    name: text(z.minLength(1, say('nameMissing')), shortEnough, storable),
     sizeGib: z
       .custom<number, number | null>((value) => typeof value === 'number', say('sizeMissing'))
       .check(
@@ -59,7 +62,7 @@ export function schemaFor(leastGib: number, left: QuotaLeft | null) {
       ),
     type: z.nullable(z.string()),
     zone: z.nullable(z.string()),
-    description: text(shortEnough),
+    description: text(shortEnough, storable),
   });
 }
 export type VolumeOutput = z.output<ReturnType<typeof schemaFor>>;

@@ -1,6 +1,6 @@
 import type { CloudProfile } from '@console/cloud-profiles';
 import { encodeDraft } from '@console/image-codec';
-import { lengthOf, minMemoryFault, tagsMax, wholeNumberMax } from '@console/image-model';
+import { isBeyondBmp, lengthOf, minMemoryFault, tagsMax, wholeNumberMax } from '@console/image-model';
 import * as z from 'zod/mini';
 import { fieldsDraft } from './draft.ts';
 import { type ImageProblem, KEY_MAX } from './problems.ts';
@@ -20,8 +20,6 @@ export function field<T, P extends string = ImageProblem>(...rules: readonly Rul
 }
 
 const fits = (text: string, pattern: RegExp | undefined) => pattern === undefined || pattern.test(text);
-/** Characters beyond U+FFFF, as emoji: the image services keep names in three bytes a character. */
-const beyondBmp = (text: string) => lengthOf(text) !== text.length;
 
 /** What the rules need to know besides the values. */
 export interface RuleFacts {
@@ -43,7 +41,7 @@ export function fieldRules(values: ImageFields, facts: RuleFacts) {
     name: field<string>(
       ['nameMissing', (text) => text.trim() !== ''],
       ['nameTooLong', (text) => lengthOf(text.trim()) <= name.max],
-      ['nameBeyondBmp', (text) => !beyondBmp(text)],
+      ['nameBeyondBmp', (text) => !isBeyondBmp(text)],
       ['namePattern', (text) => fits(text.trim(), name.pattern)],
     ),
     description: field<string>(
@@ -81,13 +79,19 @@ export function isReservedKey(key: string): boolean {
 
 function keyField(values: ImageFields, { profile, kept }: RuleFacts) {
   const spelled = encodeDraft({ ...fieldsDraft(values, profile), properties: undefined }, profile);
-  const taken = new Set(Object.keys(spelled).filter((key) => kept?.keys.has(key) !== true));
-  const keys = values.properties.map((row: PropertyRow) => row.key.trim());
+  // The clouds' databases tell no two keys apart by case.
+  const fold = (key: string) => key.trim().toLowerCase();
+  const taken = new Set(
+    Object.keys(spelled)
+      .filter((key) => kept?.keys.has(key) !== true)
+      .map(fold),
+  );
+  const keys = values.properties.map((row: PropertyRow) => fold(row.key));
   return field<string>(
     ['keyMissing', (key) => key.trim() !== ''],
     ['keyTooLong', (key) => lengthOf(key.trim()) <= KEY_MAX],
     ['keyReserved', (key) => !isReservedKey(key)],
-    ['keyTaken', (key) => !taken.has(key.trim())],
-    ['keyTwice', (key) => keys.filter((other) => other === key.trim()).length === 1],
+    ['keyTaken', (key) => !taken.has(fold(key))],
+    ['keyTwice', (key) => keys.filter((other) => other === fold(key)).length === 1],
   );
 }
