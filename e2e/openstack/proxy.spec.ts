@@ -4,7 +4,7 @@ import { startConsole } from '../support/console.ts';
 import { fingerprint, makeRaw } from '../support/disk-image.ts';
 import { fillSignIn, signIn, words } from '../support/journey.ts';
 import { imageList } from '../support/list.ts';
-import { everybodysPassword } from '../support/real-cloud.ts';
+import { accountOf } from '../support/real-cloud.ts';
 import { beginUpload } from '../support/uploads.ts';
 import { openSite, type Site } from './tls/site.ts';
 
@@ -57,9 +57,10 @@ test('a script sends a whole image in one request, and the volume service is rea
 }) => {
   const script = await playwright.request.newContext({ baseURL: site.url, ignoreHTTPSErrors: true });
   const headers = { Origin: site.url };
+  const { name: username, password } = accountOf('admin');
   const session = await script.post('/api/session', {
     headers,
-    data: { username: 'admin', password: everybodysPassword },
+    data: { username, password },
   });
   const { csrfToken } = (await session.json()) as { csrfToken: string };
   const write = { ...headers, 'X-CSRF-Token': csrfToken };
@@ -91,7 +92,7 @@ test('a console that was not told of the private authority says so, to the opera
   expect(await ready.text()).toMatch(/identity service: the certificate of the cloud is not trusted .*OS_CACERT/);
   const page = await browser.newPage({ baseURL: served.url });
   await page.goto('/login?lang=en-US');
-  await fillSignIn(page, 'admin', everybodysPassword, 'en-US');
+  await fillSignIn(page, 'admin', 'en-US');
   await expect(page.getByRole('alert')).toContainText('The cloud’s certificate is not trusted');
   await page.close();
   await served.stop();

@@ -1,5 +1,5 @@
 import { CSRF_HEADER, paths, type Session } from '@console/bff-contract';
-import { everybodysPassword } from './real-cloud.ts';
+import { accountOf, type Person } from './real-cloud.ts';
 
 /** A person at the BFF without a browser: what a script sends. */
 export interface Caller {
@@ -7,7 +7,8 @@ export interface Caller {
 }
 
 /** Signs in at the BFF. */
-export async function signedIn(url: string, username = 'admin', password = everybodysPassword): Promise<Caller> {
+export async function signedIn(url: string, person: Person = 'admin'): Promise<Caller> {
+  const { name: username, password } = accountOf(person);
   const answer = await fetch(url + paths.session, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', Origin: url },

@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ACCOUNTS } from '@console/devcloud/given';
 import { succeeds } from './program.ts';
 import type { Cloud, Outcome, Pass } from './types.ts';
 
@@ -18,8 +19,8 @@ export const passes: readonly Pass[] = [
 
 /** The wire conformance suite; its cases for a cloud that converts are others. */
 async function suite(cloud: Cloud, ...more: readonly string[]): Promise<Outcome> {
-  const { authUrl, release, password } = cloud;
-  const args = [conformance, '--auth-url', authUrl, '--release', release, '--password', password, ...more];
+  const { authUrl, release } = cloud;
+  const args = [conformance, '--auth-url', authUrl, '--release', release, ...more];
   return outcome(await succeeds(process.execPath, args, { env: environment(cloud) }));
 }
 
@@ -52,12 +53,12 @@ async function conversion(cloud: Cloud): Promise<Outcome> {
 }
 
 /** What the suite, the journeys and the console under them read. */
-function environment({ authUrl, password }: Cloud): NodeJS.ProcessEnv {
+function environment({ authUrl, accounts }: Cloud): NodeJS.ProcessEnv {
   const { OS_CACERT } = process.env;
   return {
     ...process.env,
     OS_AUTH_URL: authUrl,
-    OPENSTACK_PASSWORD: password,
+    [ACCOUNTS]: JSON.stringify(accounts),
     ...(OS_CACERT === undefined ? {} : { NODE_EXTRA_CA_CERTS: OS_CACERT }),
   };
 }
