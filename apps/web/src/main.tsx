@@ -6,6 +6,7 @@ import { loadLanguage } from './app/language.tsx';
 import { followOtherTabs } from './app/other-tabs.ts';
 import { type Environment, Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
+import { recoverByItself } from './app/recovery.ts';
 import { createRouter } from './app/routes.tsx';
 import { configQuery } from './app/runtime-config.ts';
 import { createSessionGone } from './app/session-gone.tsx';
@@ -15,6 +16,7 @@ import { readLocale, startLocale } from './shared/i18n/index.ts';
 
 const queries = createQueryClient();
 const knownSession = () => queries.getQueryData<Session | null>(['session']) ?? null;
+recoverByItself(queries);
 const sessionGone = createSessionGone(() => knownSession() !== null);
 const http = createHttp({
   fetch: (input, init) => fetch(input, init),
