@@ -4,9 +4,12 @@ import { accountOf, type Person, type Project, projectName } from './real-cloud.
 /** A person straight at the cloud behind the console, as a script of theirs would be. */
 export interface Cloud {
   readonly token: string;
+  readonly userId: string;
   readonly projectId: string;
   /** Address of the image service, without `/v2`. */
   readonly imageUrl: string;
+  /** Of the volume service, with version and project; `null`: the catalog has none. */
+  readonly volumeUrl: string | null;
   /** A JSON call to the image service; the path begins with `/v2`. Throws with the answer's text unless it succeeds. */
   readonly image: <T = unknown>(method: string, path: string, body?: unknown, contentType?: string) => Promise<T>;
   /** The same for Keystone, below `/v3`. */
@@ -39,7 +42,7 @@ export async function atCloud(authUrl: string, person: Person, project: Project 
   const token = answer.headers.get('X-Subject-Token');
   if (token === null) throw new Error(`Keystone: ${answer.status} ${await answer.text()}`);
   const { token: said } = (await answer.json()) as {
-    token: { project: { id: string }; catalog: Catalog };
+    token: { user: { id: string }; project: { id: string }; catalog: Catalog };
   };
   const call =
     (base: string) =>
@@ -53,21 +56,17 @@ export async function atCloud(authUrl: string, person: Person, project: Project 
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return (text === '' ? null : JSON.parse(text)) as T;
     };
-  const imageUrl = imageUrlOf(said.catalog);
+  const { image: imageUrl, volumev3: volumeUrl } = servicesAt(said.catalog, readPlace(process.env)).endpoints;
+  if (imageUrl === null) throw new Error('The catalog has no image service');
   return {
     token,
+    userId: said.user.id,
     projectId: said.project.id,
     imageUrl,
+    volumeUrl,
     image: call(imageUrl),
     identity: call(authUrl),
   };
-}
-
-/** The one that the console takes as well. */
-function imageUrlOf(catalog: Catalog): string {
-  const { image } = servicesAt(catalog, readPlace(process.env)).endpoints;
-  if (image === null) throw new Error('The catalog has no image service');
-  return image;
 }
 
 export async function removeImage(cloud: Cloud, id: string): Promise<void> {
