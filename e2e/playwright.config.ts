@@ -30,7 +30,7 @@ export default defineConfig<object, Pick<Worker, 'authUrl' | 'policy' | 'profile
     { name: 'embedded' },
     // The same journeys on the cloud of OS_AUTH_URL, but for those that need the embedded cloud's fault switches.
     { name: 'openstack', grepInvert: /@embedded/, use: { authUrl: process.env.OS_AUTH_URL ?? '' } },
-    { name: 'proxy', testDir: 'openstack', testMatch: 'proxy.spec.ts' },
+    { name: 'proxy', testDir: 'openstack', testMatch: ['proxy.spec.ts', 'catalog.spec.ts', 'side-by-side.spec.ts'] },
     {
       name: 'conversion',
       testDir: 'openstack',

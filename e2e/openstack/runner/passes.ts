@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { ACCOUNTS } from '@console/devcloud/given';
 import { succeeds } from './program.ts';
+import { installTools } from './tools.ts';
 import type { Cloud, Outcome, Pass } from './types.ts';
 
 const conformance = fileURLToPath(import.meta.resolve('../../../packages/devcloud/conformance/main.ts'));
@@ -30,15 +30,14 @@ async function journeys(cloud: Cloud, project: string): Promise<Outcome> {
   return outcome(await succeeds('npx', args, { cwd: e2e, env: environment(cloud) }));
 }
 
-/** With nginx, TLS and a private authority before the console and before the cloud. */
+/** With nginx, TLS and a private authority before the console and before the cloud, and with two consoles on one Redis. */
 async function proxy(cloud: Cloud): Promise<Outcome> {
   const { protocol, hostname } = new URL(cloud.authUrl);
   if (protocol !== 'http:' || !['127.0.0.1', 'localhost'].includes(hostname)) {
     return { kind: 'left out', why: 'it takes a cloud on this machine that has no TLS of its own' };
   }
-  if (['nginx', 'openssl'].some((program) => spawnSync(program, ['-v']).error !== undefined)) {
-    return { kind: 'left out', why: 'nginx or openssl is not installed, or not in PATH' };
-  }
+  const missing = await installTools();
+  if (missing.length > 0) return { kind: 'left out', why: `not installed, or not in PATH: ${missing.join(', ')}` };
   return journeys(cloud, 'proxy');
 }
 
