@@ -34,7 +34,7 @@ export default defineConfig<object, Pick<Worker, 'authUrl' | 'policy' | 'profile
       grepInvert: process.env.OPENSTACK_RELEASE === '2025.1' ? /@embedded/ : /@embedded|@matching/,
       use: { authUrl: process.env.OS_AUTH_URL ?? '' },
     },
-    { name: 'proxy', testDir: 'openstack', testMatch: 'proxy.spec.ts' },
+    { name: 'proxy', testDir: 'openstack', testMatch: ['proxy.spec.ts', 'catalog.spec.ts', 'side-by-side.spec.ts'] },
     {
       name: 'conversion',
       testDir: 'openstack',

@@ -13,13 +13,13 @@ test.describe('a cloud that is down', { tag: '@embedded' }, () => {
     test(`Keystone: said at the form of signing in, and what was typed stays (${language})`, async ({ page, fail }) => {
       await fail({ match: { service: 'identity' }, effect: { kind: 'reset' } });
       await page.goto(`/compute/images?lang=${language}`);
-      await fillSignIn(page, 'admin', 'console', language);
+      await fillSignIn(page, 'admin', language);
       await expect(page.getByRole('alert')).toContainText(
         say(language, '无法连接云平台', 'The cloud cannot be reached'),
       );
       await expect(page.getByLabel(w.username, { exact: true })).toHaveValue('admin');
       await fail();
-      await fillSignIn(page, 'admin', 'console', language);
+      await fillSignIn(page, 'admin', language);
       await expect(page.getByRole('table')).toBeVisible();
     });
   }

@@ -1,6 +1,6 @@
 import { atCloud, type Cloud, giveImage } from '../support/cloud.ts';
 import { sampleDisk } from '../support/disk-image.ts';
-import { expect, languages, say, test, words } from '../support/journey.ts';
+import { expect, languages, projectName, say, test, words } from '../support/journey.ts';
 import { imageList, searchFor } from '../support/list.ts';
 import { newTeam } from '../support/people.ts';
 
@@ -133,7 +133,7 @@ for (const language of languages) {
       const list = imageList(page, language);
       await enter('alice', language, searchFor(image.name), 'dev');
       const row = list.row(image.name);
-      await expect(row).toContainText('dev');
+      await expect(row).toContainText(projectName('dev'));
 
       const blocked = [row.getByRole('button', { name: w.modify }), page.getByRole('button', { name: w.create })];
       for (const button of blocked) {

@@ -1,13 +1,13 @@
 import { atCloud, giveImage, imagesNamed } from '../support/cloud.ts';
 import { smallRaw } from '../support/disk-image.ts';
-import { expect, languages, say, test, words } from '../support/journey.ts';
+import { expect, languages, projectName, say, test, words } from '../support/journey.ts';
 
 const usable = { img_hv_type: 'qemu', visibility: 'public' } as const;
 const perImage = ['modify', 'download', 'createVolume', 'editTags', 'delete'] as const;
 
 for (const language of languages) {
   const w = words[language];
-  const home = say(language, '切换到 Default/admin', 'Switch to Default/admin');
+  const home = say(language, `切换到 Default/${projectName('admin')}`, `Switch to Default/${projectName('admin')}`);
   const cannotCreate = say(language, '当前不能创建镜像', 'You cannot create images here');
 
   for (const project of ['admin', 'dev'] as const) {
@@ -64,7 +64,9 @@ for (const language of languages) {
       say(language, '请先切换到管理项目，再执行此操作', 'Switch to the administration project to do this'),
     );
     await page.getByRole('button', { name: home }).click();
-    await expect(page.getByLabel(w.project, { exact: true }).locator('option:checked')).toHaveText('admin');
+    await expect(page.getByLabel(w.project, { exact: true }).locator('option:checked')).toHaveText(
+      projectName('admin'),
+    );
     await expect(page.getByRole('link', { name: w.create })).toBeVisible();
   });
 
@@ -72,7 +74,13 @@ for (const language of languages) {
     await enter('admin', language, '/compute/images/create', 'dev');
     await expect(page.getByRole('heading', { name: cannotCreate })).toBeVisible();
     await expect(
-      page.getByText(say(language, '只能在项目 Default/admin 中创建', 'in project Default/admin only')),
+      page.getByText(
+        say(
+          language,
+          `只能在项目 Default/${projectName('admin')} 中创建`,
+          `in project Default/${projectName('admin')} only`,
+        ),
+      ),
     ).toBeVisible();
     await page.getByRole('button', { name: home }).click();
     await expect(page.getByLabel(w.name, { exact: true })).toBeVisible();

@@ -1,25 +1,26 @@
 import { atCloud, giveImage } from '../support/cloud.ts';
 import { smallRaw } from '../support/disk-image.ts';
-import { expect, fillSignIn, languages, signIn, test, words } from '../support/journey.ts';
+import { expect, fillSignIn, languages, projectName, signIn, test, words } from '../support/journey.ts';
+import { accountOf } from '../support/real-cloud.ts';
 
 for (const language of languages) {
   const w = words[language];
 
   test(`a wrong password is said at the form, and the right one leads on (${language})`, async ({ page }) => {
     await page.goto(`/compute/images?lang=${language}`);
-    await fillSignIn(page, 'alice', 'guess', language);
+    await fillSignIn(page, 'alice', language, 'guess');
     await expect(page.getByRole('alert')).toContainText(w.wrongPassword);
-    await expect(page.getByLabel(w.username, { exact: true })).toHaveValue('alice');
+    await expect(page.getByLabel(w.username, { exact: true })).toHaveValue(accountOf('alice').name);
     await expect(page.getByLabel(w.password, { exact: true })).toBeFocused();
 
-    await fillSignIn(page, 'alice', 'console', language);
+    await fillSignIn(page, 'alice', language);
     await expect(page.getByRole('heading', { name: w.images })).toBeVisible();
   });
 
   test(`who has no project is told so and whom to ask (${language})`, async ({ page }) => {
     await signIn(page, 'carol', language);
     await expect(page.getByRole('heading', { name: w.noProject })).toBeVisible();
-    await expect(page.getByText(/carol.*Default/)).toBeVisible();
+    await expect(page.getByText(new RegExp(`${accountOf('carol').name}.*Default`))).toBeVisible();
   });
 }
 
@@ -33,7 +34,7 @@ test('an address opened while signed out comes back after signing in; signing ou
   await expect(page.getByRole('heading', { name })).toBeVisible();
   await expect(page.getByRole('tab', { name: 'JSON' })).toHaveAttribute('aria-selected', 'true');
 
-  await page.getByRole('button', { name: `${w.user} admin` }).click();
+  await page.getByRole('button', { name: `${w.user} ${accountOf('admin').name}` }).click();
   await page.getByRole('link', { name: w.signOut }).click();
   await expect(page.getByRole('button', { name: w.signIn, exact: true })).toBeVisible();
 
@@ -54,8 +55,8 @@ test('another project is chosen in the bar, and the list is that project’s', a
   await expect(page.getByRole('link', { name: `${mark} dev` })).toBeVisible();
   await expect(page.getByRole('link', { name: `${mark} ops` })).toHaveCount(0);
 
-  await page.getByLabel(w.project, { exact: true }).selectOption('ops');
-  await expect(page.getByText('已切换到项目 ops')).toBeVisible();
+  await page.getByLabel(w.project, { exact: true }).selectOption(projectName('ops'));
+  await expect(page.getByText(`已切换到项目 ${projectName('ops')}`)).toBeVisible();
   await page.getByRole('searchbox', { name: w.search }).fill(mark);
   await expect(page.getByRole('link', { name: `${mark} ops` })).toBeVisible();
   await expect(page.getByRole('link', { name: `${mark} dev` })).toHaveCount(0);
@@ -77,11 +78,11 @@ for (const language of languages) {
       await page.getByRole('button', { name: w.submit, exact: true }).click();
 
       const dialog = page.getByRole('dialog', { name: w.sessionEnded });
-      await expect(dialog).toContainText('admin');
+      await expect(dialog).toContainText(accountOf('admin').name);
       await dialog.getByLabel(w.password, { exact: true }).fill('nonsense');
       await dialog.getByRole('button', { name: w.signInAgain }).click();
       await expect(dialog.getByRole('alert')).toContainText(w.wrongPassword);
-      await dialog.getByLabel(w.password, { exact: true }).fill('console');
+      await dialog.getByLabel(w.password, { exact: true }).fill(accountOf('admin').password);
       await dialog.getByRole('button', { name: w.signInAgain }).click();
       await expect(dialog).toBeHidden();
 

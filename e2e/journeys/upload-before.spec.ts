@@ -1,6 +1,7 @@
 import { giveImage } from '../support/cloud.ts';
 import { createForm, watchWrites } from '../support/create-form.ts';
 import { expect, languages, say, test, words } from '../support/journey.ts';
+import { accountOf } from '../support/real-cloud.ts';
 
 const at = '/compute/images/create';
 const MiB = 1024 * 1024;
@@ -59,7 +60,7 @@ for (const language of languages) {
     await form.name.fill('long upload');
     await form.file.setInputFiles(rawOf(2, 5));
     await page.getByRole('button', { name: say(language, '重新登录', 'Sign in again'), exact: true }).click();
-    await page.getByRole('dialog').getByLabel(w.password, { exact: true }).fill('console');
+    await page.getByRole('dialog').getByLabel(w.password, { exact: true }).fill(accountOf('admin').password);
     await page.getByRole('button', { name: w.signInAgain }).click();
     await expect(page.getByRole('dialog')).toHaveCount(0);
     await expect(form.name).toHaveValue('long upload');

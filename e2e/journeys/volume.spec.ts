@@ -42,6 +42,27 @@ test('type and zone are chosen among what the cloud offers, and the volume has t
   await expect(volume.dialog.getByRole('definition').filter({ hasText: 'nova' })).toBeVisible();
 });
 
+test('a volume that is still being made stands on the image’s page, which follows it', async ({
+  page,
+  enter,
+  cloud,
+}) => {
+  const mark = `${Date.now()}`;
+  const { id } = await giveImage(cloud, { name: `followed ${mark}`, ...qemu }, smallRaw.buffer);
+  await enter('admin', 'zh-CN', `/compute/images/${id}`);
+  const volume = await ask(page, 'zh-CN');
+  await volume.name.fill(`在建 ${mark}`);
+  await volume.create.click();
+  await volume.dialog.getByRole('button', { name: words['zh-CN'].close, exact: true }).last().click();
+  // Cinder does not say yet which image it is made from.
+  await page.getByRole('tab', { name: '云硬盘' }).click();
+  const row = page.getByRole('row').filter({ hasText: `在建 ${mark}` });
+  await expect(row).toContainText(/创建中|正在写入镜像/);
+  await expect(row).toContainText('可用', { timeout: 30_000 });
+  await page.reload();
+  await expect(row).toContainText('可用');
+});
+
 for (const language of languages) {
   const w = words[language];
 

@@ -1,17 +1,15 @@
-import type { Person } from './journey.ts';
-import { everybodysPassword } from './real-cloud.ts';
-
-interface CatalogEntry {
-  readonly type: string;
-  readonly endpoints: readonly { readonly interface: string; readonly url: string }[];
-}
+import { type Catalog, readPlace, servicesAt } from '@console/devcloud/given';
+import { accountOf, type Person, type Project, projectName } from './real-cloud.ts';
 
 /** A person straight at the cloud behind the console, as a script of theirs would be. */
 export interface Cloud {
   readonly token: string;
+  readonly userId: string;
   readonly projectId: string;
   /** Address of the image service, without `/v2`. */
   readonly imageUrl: string;
+  /** Of the volume service, with version and project; `null`: the catalog has none. */
+  readonly volumeUrl: string | null;
   /** A JSON call to the image service; the path begins with `/v2`. Throws with the answer's text unless it succeeds. */
   readonly image: <T = unknown>(method: string, path: string, body?: unknown, contentType?: string) => Promise<T>;
   /** The same for Keystone, below `/v3`. */
@@ -28,27 +26,23 @@ export interface CloudImage {
 }
 
 /** Signs in at Keystone. */
-export async function atCloud(
-  authUrl: string,
-  person: Person,
-  project = 'admin',
-  password = everybodysPassword,
-): Promise<Cloud> {
+export async function atCloud(authUrl: string, person: Person, project: Project = 'admin'): Promise<Cloud> {
+  const { name: user, password } = accountOf(person);
   const domain = { name: 'Default' };
   const answer = await fetch(`${authUrl}/auth/tokens`, {
     method: 'POST',
     headers: { 'Content-Type': 'application/json' },
     body: JSON.stringify({
       auth: {
-        identity: { methods: ['password'], password: { user: { name: person, password, domain } } },
-        scope: { project: { name: project, domain } },
+        identity: { methods: ['password'], password: { user: { name: user, password, domain } } },
+        scope: { project: { name: projectName(project), domain } },
       },
     }),
   });
   const token = answer.headers.get('X-Subject-Token');
   if (token === null) throw new Error(`Keystone: ${answer.status} ${await answer.text()}`);
   const { token: said } = (await answer.json()) as {
-    token: { project: { id: string }; catalog: readonly CatalogEntry[] };
+    token: { user: { id: string }; project: { id: string }; catalog: Catalog };
   };
   const call =
     (base: string) =>
@@ -62,21 +56,17 @@ export async function atCloud(
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return (text === '' ? null : JSON.parse(text)) as T;
     };
-  const imageUrl = publicUrl(said.catalog, 'image');
+  const { image: imageUrl, volumev3: volumeUrl } = servicesAt(said.catalog, readPlace(process.env)).endpoints;
+  if (imageUrl === null) throw new Error('The catalog has no image service');
   return {
     token,
+    userId: said.user.id,
     projectId: said.project.id,
     imageUrl,
+    volumeUrl,
     image: call(imageUrl),
     identity: call(authUrl),
   };
-}
-
-function publicUrl(catalog: readonly CatalogEntry[], type: string): string {
-  const endpoints = catalog.find((entry) => entry.type === type)?.endpoints ?? [];
-  const found = endpoints.find((endpoint) => endpoint.interface === 'public');
-  if (found === undefined) throw new Error(`The catalog has no public endpoint of ${type}`);
-  return found.url;
 }
 
 export async function removeImage(cloud: Cloud, id: string): Promise<void> {

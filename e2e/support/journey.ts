@@ -3,14 +3,12 @@ import { test as base, expect, type Page } from '@playwright/test';
 import { atCloud, type Cloud } from './cloud.ts';
 import { type RunningConsole, startConsole } from './console.ts';
 import { setFaults } from './faults.ts';
-import { everybodysPassword } from './real-cloud.ts';
+import { accountOf, type Person, type Project, projectName } from './real-cloud.ts';
 import { type Language, words } from './words.ts';
 
+export { type Person, projectName } from './real-cloud.ts';
 export { type Language, languages, say, words } from './words.ts';
 export { expect };
-
-/** Those of the embedded cloud, or one made by the journey. */
-export type Person = 'admin' | 'alice' | 'bob' | 'carol' | 'dave' | (string & {});
 
 const withLanguage = (address: string, language: Language): string =>
   `${address}${address.includes('?') ? '&' : '?'}lang=${language}`;
@@ -24,20 +22,25 @@ export async function signIn(
 ): Promise<void> {
   const w = words[language];
   await page.goto(withLanguage(address, language));
-  await fillSignIn(page, person, everybodysPassword, language);
+  await fillSignIn(page, person, language);
   await expect(page.getByRole('button', { name: w.signIn, exact: true })).toBeHidden();
 }
 
 /** Fills the form and sends it; what comes of it is the caller's to look at. */
-export async function fillSignIn(page: Page, person: Person, password: string, language: Language): Promise<void> {
+export async function fillSignIn(
+  page: Page,
+  person: Person,
+  language: Language,
+  password = accountOf(person).password,
+): Promise<void> {
   const w = words[language];
-  await page.getByLabel(w.username, { exact: true }).fill(person);
+  await page.getByLabel(w.username, { exact: true }).fill(accountOf(person).name);
   await page.getByLabel(w.password, { exact: true }).fill(password);
   await page.getByRole('button', { name: w.signIn, exact: true }).click();
 }
 
 /** Signs in without the page, where signing in is not what the journey is about, and opens the address. */
-export type Enter = (person: Person, language: Language, address?: string, project?: string) => Promise<void>;
+export type Enter = (person: Person, language: Language, address?: string, project?: Project) => Promise<void>;
 
 function entering(page: Page, { url }: RunningConsole): Enter {
   const send = async (method: 'post' | 'put', path: string, data: unknown, csrf = '') => {
@@ -46,8 +49,9 @@ function entering(page: Page, { url }: RunningConsole): Enter {
     return (await answer.json()) as { csrfToken: string; projects: { id: string; name: string }[] };
   };
   return async (person, language, address = '/compute/images', project) => {
-    const session = await send('post', '/api/session', { username: person, password: everybodysPassword });
-    const wanted = session.projects.find(({ name }) => name === project);
+    const { name: username, password } = accountOf(person);
+    const session = await send('post', '/api/session', { username, password });
+    const wanted = session.projects.find(({ name }) => project !== undefined && name === projectName(project));
     if (wanted !== undefined) await send('put', '/api/session/scope', { projectId: wanted.id }, session.csrfToken);
     await page.goto(withLanguage(address, language));
   };
@@ -81,7 +85,8 @@ export const test = base.extend<Tools, Worker>({
   served: [
     async ({ authUrl, policy, profile }, use) => {
       const cloud = { OS_AUTH_URL: authUrl, CLOUD_PROFILE: profile, CONSOLE_POLICY: policy, EMBEDDED_SEED: '40' };
-      const served = await startConsole({ env: cloud });
+      const home = { CONSOLE_ADMIN_PROJECT: `Default/${projectName('admin')}` };
+      const served = await startConsole({ env: { ...cloud, ...home } });
       await use(served);
       await served.stop();
     },

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { atCloud, type Cloud } from './cloud.ts';
 import type { RunningConsole } from './console.ts';
-import { everybodysPassword } from './real-cloud.ts';
+import { accountOf } from './real-cloud.ts';
 
 export interface Team {
   readonly project: { readonly id: string; readonly name: string };
-  /** Signs in with everybody's password. */
+  /** Signs in as `accountOf` says. */
   readonly member: string;
   /** The member straight at the cloud, in their project. */
   readonly cloud: Cloud;
@@ -20,7 +20,7 @@ export async function newTeam(served: RunningConsole, about: string): Promise<Te
   });
   const name = `${about}-person-${mark}`;
   const { user } = await admin.identity<{ user: { id: string } }>('POST', '/users', {
-    user: { name, password: everybodysPassword, domain_id: 'default' },
+    user: { name, password: accountOf(name).password, domain_id: 'default' },
   });
   await giveRole(admin, user.id, project.project.id, 'member');
   return { project: project.project, member: name, cloud: await atCloud(served.authUrl, name, project.project.name) };

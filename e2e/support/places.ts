@@ -1,7 +1,7 @@
 import { expect, type Page } from '@playwright/test';
 import type { CloudImage } from './cloud.ts';
-import type { Person } from './journey.ts';
 import { searchFor } from './list.ts';
+import type { Person } from './real-cloud.ts';
 import { type Language, say, type Word, words } from './words.ts';
 
 /** What every place is opened with. */

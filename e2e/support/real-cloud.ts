@@ -1,2 +1,20 @@
-/** Everybody's password: that of the embedded cloud's people, unless `npm run test:openstack` was given another cloud. */
-export const everybodysPassword = process.env.OPENSTACK_PASSWORD || 'console';
+import { type Account, handedAccounts, type ProjectKey, type UserKey } from '@console/devcloud/given';
+
+/** The embedded cloud's people, unless `npm run test:openstack` hands over those of another cloud. */
+const accounts = handedAccounts(process.env);
+
+/** One of those by the name that the tests have for him, or one made by a journey. */
+export type Person = UserKey | (string & {});
+export type Project = ProjectKey | (string & {});
+
+/** What somebody signs in with. */
+export function accountOf(person: Person): Account {
+  const known: Readonly<Record<string, Account>> = accounts.users;
+  return known[person] ?? { name: person, password: accounts.password };
+}
+
+/** What the cloud calls a project. */
+export function projectName(project: Project): string {
+  const known: Readonly<Record<string, string>> = accounts.projects;
+  return known[project] ?? project;
+}

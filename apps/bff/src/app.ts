@@ -101,7 +101,9 @@ const lookMs = 5000;
 
 function lookAt({ call }: CloudTransport): Look {
   return (url, token) =>
-    call({ method: 'GET', url, token, requestId: newRequestId(), timeoutMs: lookMs }).catch(() => null);
+    call({ method: 'GET', service: 'image', url, token, requestId: newRequestId(), timeoutMs: lookMs }).catch(
+      () => null,
+    );
 }
 
 function uploadLimits({ limits, uploads, stopSeconds }: Config) {

@@ -1,5 +1,5 @@
 import { STATUS_CODES } from 'node:http';
-import { type Problem, type ProblemCode, problemCodes } from '@console/bff-contract';
+import { type CloudPlace, type Problem, type ProblemCode, problemCodes } from '@console/bff-contract';
 import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
 import { requestIdOf } from './http/request-id.ts';
 import type { Log } from './log.ts';
@@ -11,6 +11,7 @@ export type Upstream = NonNullable<Problem['upstream']>;
 export class ProblemError extends Error {
   readonly code: ProblemCode;
   readonly upstream: Upstream | undefined;
+  readonly at: CloudPlace | undefined;
   readonly reason: Problem['reason'];
   readonly headers: Readonly<Record<string, string>>;
 
@@ -20,6 +21,7 @@ export class ProblemError extends Error {
     detail: string,
     more: {
       upstream?: Upstream;
+      at?: CloudPlace | undefined;
       reason?: NonNullable<Problem['reason']>;
       headers?: Readonly<Record<string, string>>;
       cause?: unknown;
@@ -29,9 +31,15 @@ export class ProblemError extends Error {
     this.name = 'ProblemError';
     this.code = code;
     this.upstream = more.upstream;
+    this.at = more.at;
     this.reason = more.reason;
     this.headers = more.headers ?? {};
   }
+}
+
+/** Where a service of the cloud is, in as few words as a reader can hand on. @param url any address of it */
+export function placeOf(service: CloudPlace['service'], url: string): CloudPlace {
+  return { service, host: new URL(url).host };
 }
 
 export function problemBody(error: ProblemError, requestId: string): Problem {
@@ -43,6 +51,7 @@ export function problemBody(error: ProblemError, requestId: string): Problem {
     code: error.code,
     detail: error.message,
     requestId,
+    ...(error.at === undefined ? {} : { at: error.at }),
     ...(error.reason === undefined ? {} : { reason: error.reason }),
     ...(error.upstream === undefined ? {} : { upstream: error.upstream }),
   };

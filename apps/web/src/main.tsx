@@ -7,6 +7,7 @@ import { askAhead } from './app/list-ahead.ts';
 import { followOtherTabs } from './app/other-tabs.ts';
 import { type Environment, Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
+import { recoverByItself } from './app/recovery.ts';
 import { createRouter } from './app/routes.tsx';
 import { configQuery } from './app/runtime-config.ts';
 import { createSessionGone } from './app/session-gone.tsx';
@@ -17,6 +18,7 @@ import { routes } from './shared/paths/index.ts';
 
 const queries = createQueryClient();
 const knownSession = () => queries.getQueryData<Session | null>(['session']) ?? null;
+recoverByItself(queries);
 const sessionGone = createSessionGone(() => knownSession() !== null);
 const http = createHttp({
   fetch: (input, init) => fetch(input, init),

@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { ACCOUNTS } from '@console/devcloud/given';
 import { succeeds } from './program.ts';
+import { installTools } from './tools.ts';
 import type { Cloud, Outcome, Pass } from './types.ts';
 
 const conformance = fileURLToPath(import.meta.resolve('../../../packages/devcloud/conformance/main.ts'));
@@ -18,8 +19,8 @@ export const passes: readonly Pass[] = [
 
 /** The wire conformance suite; its cases for a cloud that converts are others. */
 async function suite(cloud: Cloud, ...more: readonly string[]): Promise<Outcome> {
-  const { authUrl, release, password } = cloud;
-  const args = [conformance, '--auth-url', authUrl, '--release', release, '--password', password, ...more];
+  const { authUrl, release } = cloud;
+  const args = [conformance, '--auth-url', authUrl, '--release', release, ...more];
   return outcome(await succeeds(process.execPath, args, { env: environment(cloud) }));
 }
 
@@ -29,15 +30,14 @@ async function journeys(cloud: Cloud, project: string): Promise<Outcome> {
   return outcome(await succeeds('npx', args, { cwd: e2e, env: environment(cloud) }));
 }
 
-/** With nginx, TLS and a private authority before the console and before the cloud. */
+/** With nginx, TLS and a private authority before the console and before the cloud, and with two consoles on one Redis. */
 async function proxy(cloud: Cloud): Promise<Outcome> {
   const { protocol, hostname } = new URL(cloud.authUrl);
   if (protocol !== 'http:' || !['127.0.0.1', 'localhost'].includes(hostname)) {
     return { kind: 'left out', why: 'it takes a cloud on this machine that has no TLS of its own' };
   }
-  if (['nginx', 'openssl'].some((program) => spawnSync(program, ['-v']).error !== undefined)) {
-    return { kind: 'left out', why: 'nginx or openssl is not installed, or not in PATH' };
-  }
+  const missing = await installTools();
+  if (missing.length > 0) return { kind: 'left out', why: `not installed, or not in PATH: ${missing.join(', ')}` };
   return journeys(cloud, 'proxy');
 }
 
@@ -52,13 +52,13 @@ async function conversion(cloud: Cloud): Promise<Outcome> {
 }
 
 /** What the suite, the journeys and the console under them read. */
-function environment({ authUrl, release, password }: Cloud): NodeJS.ProcessEnv {
+function environment({ authUrl, release, accounts }: Cloud): NodeJS.ProcessEnv {
   const { OS_CACERT } = process.env;
   return {
     ...process.env,
     OS_AUTH_URL: authUrl,
-    OPENSTACK_PASSWORD: password,
     OPENSTACK_RELEASE: release,
+    [ACCOUNTS]: JSON.stringify(accounts),
     ...(OS_CACERT === undefined ? {} : { NODE_EXTRA_CA_CERTS: OS_CACERT }),
   };
 }

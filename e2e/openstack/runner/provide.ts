@@ -1,6 +1,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { readAccounts } from '@console/devcloud/given';
 import { succeeds } from './program.ts';
 import type { Cloud, Release, Wish } from './types.ts';
 
@@ -8,11 +9,11 @@ const script = (name: 'up' | 'down' | 'status'): string => fileURLToPath(new URL
 
 /** The cloud given, or one that is started here. @param debian its major release, empty on another system */
 export async function provideCloud(
-  { given, release, password }: Wish,
+  { given, release, accounts }: Wish,
   debian: string,
 ): Promise<Cloud | { readonly kind: 'none'; readonly why: string }> {
   if (given !== null) {
-    return { kind: 'cloud', release, authUrl: given, password, convert: null, stop: () => Promise.resolve() };
+    return { kind: 'cloud', release, authUrl: given, accounts, convert: null, stop: () => Promise.resolve() };
   }
   const obstacle = obstacleTo(debian);
   if (obstacle !== null) return { kind: 'none', why: obstacle };
@@ -45,7 +46,9 @@ async function startCloud(release: Release): Promise<Cloud | { readonly kind: 'n
   };
   const mayConvert = (await ours()).includes('glance');
   const { authUrl } = before;
-  return { kind: 'cloud', release, authUrl, password: 'console', convert: mayConvert ? convert : null, stop };
+  // It has the embedded cloud's people, whatever the environment says of others.
+  const accounts = readAccounts({});
+  return { kind: 'cloud', release, authUrl, accounts, convert: mayConvert ? convert : null, stop };
 }
 
 interface Status {

@@ -1,3 +1,5 @@
+import type { Accounts } from '@console/devcloud/given';
+
 /** The two that `up` starts; another cloud is measured by the one it is nearer to. */
 export const releases = ['zed', '2025.1'] as const;
 export type Release = (typeof releases)[number];
@@ -12,8 +14,8 @@ export interface Wish {
   readonly only: readonly PassName[];
   /** Keystone of a cloud that runs already; `null`: one is started from Debian packages. */
   readonly given: string | null;
-  /** Everybody's, of the users in the README. */
-  readonly password: string;
+  /** Of the users in the README. */
+  readonly accounts: Accounts;
 }
 
 /** A cloud to test on. */
@@ -22,7 +24,7 @@ export interface Cloud {
   readonly release: Release;
   /** Keystone v3. */
   readonly authUrl: string;
-  readonly password: string;
+  readonly accounts: Accounts;
   /** Starts the image service anew with conversion on; `null` where it is not ours to restart. */
   readonly convert: (() => Promise<void>) | null;
   /** Stops what was started for the tests, and nothing else. */

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { readAccounts, strangeNames } from '@console/devcloud/given';
 import { type PassName, passNames, type Release, releases, type Wish } from './types.ts';
 
 export const help = `npm run test:openstack -- [--release ${releases.join('|')}] [--only ${passNames.join('|')}]...
@@ -10,7 +11,10 @@ them on 127.0.0.1 and stops afterwards what it has started. With OS_AUTH_URL it 
   OS_AUTH_URL                    Keystone v3; the other services come from its catalog
   OS_CACERT                      certificates to trust
   OS_REGION_NAME, OS_INTERFACE   which endpoints of the catalog
-  OS_PASSWORD                    of the users admin, alice, bob, carol and dave (console)`;
+  OS_PASSWORD                    of the users admin, alice, bob, carol and dave (console)
+  OS_PASSWORD_ALICE, …           of one of them
+  OS_USERNAME_ALICE, …           what one of them is called there
+  OS_PROJECT_NAME_DEV, …         what one of the projects admin, dev, ops and qa is called there`;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -27,6 +31,7 @@ export function readWish(args: readonly string[], env: Environment): WishOrNot {
   if (asked) return { kind: 'help' };
   const faults = [
     ...(isRelease(release) ? [] : [`--release is ${releases.join(' or ')}, not ${release}`]),
+    ...strangeNames(env).map((name) => `${name} names nobody: see the users and projects of --help`),
     ...only.filter((name) => !isPass(name)).map((name) => `--only is one of ${passNames.join(', ')}, not ${name}`),
   ];
   if (faults.length > 0 || !isRelease(release)) return { kind: 'faults', faults };
@@ -35,7 +40,7 @@ export function readWish(args: readonly string[], env: Environment): WishOrNot {
     release,
     only: only.filter(isPass),
     given: env.OS_AUTH_URL?.replace(/\/+$/, '') || null,
-    password: env.OS_PASSWORD || 'console',
+    accounts: readAccounts(env),
   };
 }
 

@@ -8,11 +8,11 @@ import type { Certificates } from './certificates.ts';
 
 const page = new URL('../../../docs/real-cloud.md', import.meta.url);
 
-/** Something that listens without TLS on `port`, and where nginx shall offer it with TLS. */
+/** Something that listens without TLS, several consoles on several ports, and where nginx shall offer it with TLS. */
 export interface Front {
   /** Which configuration of the documentation: before the console or before a service of the cloud. */
   readonly like: 'console.example.com' | 'image.example.com';
-  readonly port: number;
+  readonly ports: readonly number[];
   readonly tlsPort: number;
 }
 
@@ -46,15 +46,24 @@ async function documented(): Promise<readonly string[]> {
   return [...text.matchAll(/^```nginx\n(.*?)^```/gms)].map(([, block = '']) => block);
 }
 
-function configured(blocks: readonly string[], { like, port, tlsPort }: Front, tls: Certificates): string {
-  const block = blocks.find((one) => one.includes(`server_name ${like};`));
-  if (block === undefined) throw new Error(`The documentation has no nginx configuration of ${like}`);
-  return block
+function configured(blocks: readonly string[], { like, ports, tlsPort }: Front, tls: Certificates): string {
+  const block = blockWith(blocks, `server_name ${like};`);
+  const whole = ports.length === 1 ? block : block.replace(upstream, blockWith(blocks, 'ip_hash;'));
+  const port = ports.values();
+  return whole
     .replace('listen 443 ssl', `listen 127.0.0.1:${tlsPort} ssl`)
     .replace(`server_name ${like}`, 'server_name localhost')
     .replace('/etc/ssl/example.com.pem', tls.certificate)
     .replace('/etc/ssl/example.com.key', tls.key)
-    .replace(/127\.0\.0\.1:(8080|9292);/, `127.0.0.1:${port};`);
+    .replace(/[\d.]+:(8080|9292);/g, () => `127.0.0.1:${port.next().value};`);
+}
+
+const upstream = /^upstream console \{\n.*?^\}\n/ms;
+
+function blockWith(blocks: readonly string[], line: string): string {
+  const found = blocks.find((one) => one.includes(line));
+  if (found === undefined) throw new Error(`The documentation has no nginx configuration with ${line}`);
+  return found;
 }
 
 const temporary = ['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'];
@@ -74,10 +83,10 @@ ${servers.join('\n')}
 `;
 }
 
-/** Resolves when somebody can connect; rejects when nginx has ended instead. */
-async function listening(child: ChildProcess, port: number): Promise<void> {
+/** Resolves when somebody can connect; rejects when the program has ended instead. */
+export async function listening(child: ChildProcess, port: number): Promise<void> {
   while (!(await connects(port))) {
-    if (child.exitCode !== null) throw new Error('nginx did not start; its reason is above');
+    if (child.exitCode !== null) throw new Error('it did not start; its reason is above');
     await rest(50);
   }
 }

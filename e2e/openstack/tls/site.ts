@@ -17,6 +17,8 @@ export interface Site {
   readonly authUrl: string;
   /** PEM file of the private authority. */
   readonly ca: string;
+  /** Where the catalog has the services behind nginx. */
+  readonly region: string;
   /** The administrator straight at the cloud, past nginx. */
   readonly cloud: Cloud;
   /** What nginx complained of so far. */
@@ -33,24 +35,24 @@ export async function openSite(keystone: string): Promise<Site> {
   const [page = 0, identity = 0, image = 0, volume = 0] = tlsPorts;
   const addresses = await publicPorts(cloud);
   const fronts: readonly Front[] = [
-    { like: 'console.example.com', port: consolePort, tlsPort: page },
-    { like: 'image.example.com', port: Number(new URL(keystone).port), tlsPort: identity },
-    { like: 'image.example.com', port: addresses('image'), tlsPort: image },
-    { like: 'image.example.com', port: addresses('volumev3'), tlsPort: volume },
+    { like: 'console.example.com', ports: [consolePort], tlsPort: page },
+    { like: 'image.example.com', ports: [Number(new URL(keystone).port)], tlsPort: identity },
+    { like: 'image.example.com', ports: [addresses('image')], tlsPort: image },
+    { like: 'image.example.com', ports: [addresses('volumev3')], tlsPort: volume },
   ];
   const nginx = await startNginx(folder, fronts, tls);
   const region = await addRegion(cloud, {
-    image: `https://localhost:${image}`,
-    volumev3: `https://localhost:${volume}/v3/%(project_id)s`,
+    public: { image: `https://localhost:${image}`, volumev3: `https://localhost:${volume}/v3/%(project_id)s` },
   });
   const site = {
     url: `https://localhost:${page}`,
     authUrl: `https://localhost:${identity}/v3`,
     ca: tls.ca,
+    region: region.name,
     cloud,
     complaints: nginx.complaints,
   };
-  const served = await consoleBehind(site, consolePort, region.name);
+  const served = await consoleBehind(site, consolePort);
   return {
     ...site,
     async close() {
@@ -62,18 +64,14 @@ export async function openSite(keystone: string): Promise<Site> {
   };
 }
 
-function consoleBehind(
-  site: Pick<Site, 'url' | 'authUrl' | 'ca'>,
-  port: number,
-  region: string,
-): Promise<RunningConsole> {
+function consoleBehind(site: Pick<Site, 'url' | 'authUrl' | 'ca' | 'region'>, port: number): Promise<RunningConsole> {
   return startConsole({
     env: {
       CONSOLE_PORT: String(port),
       CONSOLE_PUBLIC_URL: site.url,
       OS_AUTH_URL: site.authUrl,
       OS_CACERT: site.ca,
-      OS_REGION_NAME: region,
+      OS_REGION_NAME: site.region,
     },
   });
 }
@@ -93,7 +91,7 @@ async function publicPorts(cloud: Cloud): Promise<(type: string) => number> {
 }
 
 /** Ports that nobody listens on at the moment. */
-async function freePorts(count: number): Promise<readonly number[]> {
+export async function freePorts(count: number): Promise<readonly number[]> {
   const servers = Array.from({ length: count }, () => createServer().listen(0, '127.0.0.1'));
   await Promise.all(servers.map((server) => once(server, 'listening')));
   const ports = servers.map((server) => (server.address() as AddressInfo).port);

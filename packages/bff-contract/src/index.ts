@@ -1,6 +1,6 @@
 export type { Locale, PolicyName, RuntimeConfig } from './config.ts';
 export { CSRF_HEADER, paths, REQUEST_ID_HEADER } from './paths.ts';
-export { type Problem, type ProblemCode, problemCodes } from './problem.ts';
+export { type CloudPlace, type Problem, type ProblemCode, problemCodes } from './problem.ts';
 export {
   type ActionName,
   actionNames,

@@ -40,6 +40,13 @@ export const problemCodes = {
 } as const;
 export type ProblemCode = keyof typeof problemCodes;
 
+/** Which part of the cloud a problem is with. */
+export interface CloudPlace {
+  readonly service: 'identity' | 'image' | 'volume';
+  /** Its host and port by the catalog (or the operator, for Keystone); `null` where there is none. */
+  readonly host: string | null;
+}
+
 /** Body of every error of the BFF itself, `application/problem+json` (RFC 9457). */
 export interface Problem {
   readonly type: string;
@@ -49,6 +56,8 @@ export interface Problem {
   /** For the operator, in English. */
   readonly detail: string;
   readonly requestId: string;
+  /** Where it went wrong, if in the cloud. */
+  readonly at?: CloudPlace;
   /** Of `uploadLost`. */
   readonly reason?: UploadLoss;
   /** What the cloud answered, where it did. `message` is its own text, unchanged. */

@@ -1,15 +1,17 @@
 import { parseArgs } from 'node:util';
 import { cases } from './cases/index.ts';
+import { handedAccounts, readPlace } from './given.ts';
 import { tryCase } from './suite.ts';
 import { openTarget, type Release, releases } from './target.ts';
 
 const help = `The wire conformance suite against a running cloud.
   --auth-url URL     Keystone v3 (default http://127.0.0.1:5000/v3)
   --release R        what it is to be measured by: ${releases.join(' or ')} (default zed)
-  --password TEXT    of the users of the embedded cloud, which must be there (default console)
   --conversion       Glance has the image_conversion plugin on
   --only TEXT        the cases whose name contains it
   --jobs N           how many at a time (default 3)
+The users of the embedded cloud must be there; the environment says what they are called and which endpoints are meant:
+  OS_PASSWORD, OS_PASSWORD_ALICE, OS_USERNAME_ALICE, OS_PROJECT_NAME_DEV, …    OS_REGION_NAME, OS_INTERFACE
 Prints the cases that fail, and a last line: conformance RELEASE pass=N of=M
 `;
 
@@ -17,7 +19,6 @@ const { values } = parseArgs({
   options: {
     'auth-url': { type: 'string', default: 'http://127.0.0.1:5000/v3' },
     release: { type: 'string', default: 'zed' },
-    password: { type: 'string', default: 'console' },
     conversion: { type: 'boolean', default: false },
     only: { type: 'string', default: '' },
     jobs: { type: 'string', default: '3' },
@@ -32,7 +33,8 @@ async function main(): Promise<void> {
   const target = await openTarget({
     authUrl: values['auth-url'].replace(/\/$/, ''),
     release: release(values.release),
-    password: values.password,
+    accounts: handedAccounts(process.env, process.env),
+    place: readPlace(process.env),
   });
   const chosen = cases.filter(
     ({ name, needs }) => name.includes(values.only) && (needs === 'conversion') === values.conversion,

@@ -1,11 +1,21 @@
 import assert from 'node:assert/strict';
-import { at, items, textAt } from './expect.ts';
+import { at, textAt } from './expect.ts';
+import {
+  type Account,
+  type Accounts,
+  type Catalog,
+  type Place,
+  type ProjectKey,
+  readAccounts,
+  readPlace,
+  type Service,
+  servicesAt,
+  type UserKey,
+} from './given.ts';
 import { type Reply, send } from './wire.ts';
 
 export type Release = 'zed' | '2025.1';
 export const releases: readonly Release[] = ['zed', '2025.1'];
-
-export type Service = 'image' | 'volumev3';
 
 /** Someone who has signed in; `null` where a token without a project has nothing. */
 export interface Person {
@@ -14,6 +24,8 @@ export interface Person {
   readonly userId: string;
   readonly project: string | null;
   readonly projectId: string | null;
+  /** Where the endpoints below are; `null` where there is no image service. */
+  readonly region: string | null;
   readonly endpoints: Readonly<Record<Service, string | null>>;
 }
 
@@ -25,14 +37,15 @@ const people = {
   bob: ['bob', 'ops'],
   carol: ['carol', null],
   dave: ['dave', 'qa'],
-} as const satisfies Record<string, readonly [user: string, project: string | null]>;
+} as const satisfies Record<string, readonly [user: UserKey, project: ProjectKey | null]>;
 
 export type PersonName = keyof typeof people;
 
 export interface Target {
   readonly authUrl: string;
   readonly release: Release;
-  readonly password: string;
+  readonly accounts: Accounts;
+  readonly place: Place;
   readonly people: Readonly<Record<PersonName, Person>>;
 }
 
@@ -40,26 +53,37 @@ export interface TargetOptions {
   /** Keystone v3, without a slash at the end. */
   readonly authUrl: string;
   readonly release: Release;
-  /** Everybody's; default `console`. */
-  readonly password?: string;
+  /** Default: those of the embedded cloud. */
+  readonly accounts?: Accounts;
+  /** Default: public, the first region. */
+  readonly place?: Place;
 }
 
-/** Signs everybody in. Rejects where somebody is not let in, or the catalog lacks the image service. */
-export async function openTarget({ authUrl, release, password = 'console' }: TargetOptions): Promise<Target> {
-  const signedIn = Object.entries(people).map(
-    async ([name, [user, project]]) => [name, await signIn(authUrl, user, password, project)] as const,
-  );
+/** Signs everybody in. Rejects where somebody is not let in, or the catalog lacks the image service or the region. */
+export async function openTarget(options: TargetOptions): Promise<Target> {
+  const { authUrl, release, accounts = readAccounts({}), place = readPlace({}) } = options;
+  const signedIn = Object.entries(people).map(async ([key, [user, project]]) => {
+    const person = await signIn(authUrl, accounts.users[user], project && accounts.projects[project], place);
+    return [key, person] as const;
+  });
   const found = Object.fromEntries(await Promise.all(signedIn)) as Record<PersonName, Person>;
-  assert.ok(found.admin.endpoints.image, 'the catalog has no image service');
-  return { authUrl, release, password, people: found };
+  const { region, endpoints } = found.admin;
+  assert.ok(endpoints.image, `the catalog has no ${place.interface} endpoint of an image service`);
+  if (place.region !== null) assert.equal(region, place.region, 'the region asked for has no image service');
+  return { authUrl, release, accounts, place, people: found };
 }
 
 /** A token by password; rejects unless Keystone gives one. */
-export async function signIn(authUrl: string, user: string, password: string, project: string | null): Promise<Person> {
+async function signIn(
+  authUrl: string,
+  { name, password }: Account,
+  project: string | null,
+  place: Place,
+): Promise<Person> {
   const scope = project === null ? {} : { scope: { project: { name: project, domain } } };
-  const reply = await askToken(authUrl, { auth: { identity: byPassword(user, password), ...scope } });
-  assert.equal(reply.status, 201, `${user} is not let into ${project}: ${reply.bytes.toString()}`);
-  return personOf(reply);
+  const reply = await askToken(authUrl, { auth: { identity: byPassword(name, password), ...scope } });
+  assert.equal(reply.status, 201, `${name} is not let into ${project}: ${reply.bytes.toString()}`);
+  return personOf(reply, place);
 }
 
 const domain = { name: 'Default' };
@@ -74,19 +98,14 @@ export function askToken(authUrl: string, body: unknown): Promise<Reply> {
 }
 
 /** Who a token that Keystone has just given speaks for. */
-export function personOf(reply: Reply): Person {
+export function personOf(reply: Reply, place: Place): Person {
   const token = at(reply.body, 'token');
-  const endpoint = (type: Service): string | null => {
-    const service = items(at(token, 'catalog') ?? []).find((one) => at(one, 'type') === type);
-    const face = items(at(service, 'endpoints') ?? []).find((one) => at(one, 'interface') === 'public');
-    return textAt(face, 'url')?.replace(/\/$/, '') ?? null;
-  };
   return {
     token: String(reply.headers['x-subject-token']),
     user: textAt(token, 'user', 'name') ?? '',
     userId: textAt(token, 'user', 'id') ?? '',
     project: textAt(token, 'project', 'name') ?? null,
     projectId: textAt(token, 'project', 'id') ?? null,
-    endpoints: { image: endpoint('image'), volumev3: endpoint('volumev3') },
+    ...servicesAt((at(token, 'catalog') ?? []) as Catalog, place),
   };
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as rest } from 'node:timers/promises';
 import { at, expectStatus, textAt } from './expect.ts';
+import type { Accounts, Place } from './given.ts';
 import { askToken, byPassword, type Person, type PersonName, personOf, type Release, type Target } from './target.ts';
 import { type Reply, send } from './wire.ts';
 
@@ -25,7 +26,9 @@ export type Image = Readonly<Record<string, unknown>> & { readonly id: string };
 export interface World {
   readonly authUrl: string;
   readonly release: Release;
-  readonly password: string;
+  /** Which endpoints of the catalog. */
+  readonly place: Place;
+  readonly accounts: Accounts;
   readonly image: Ask;
   readonly identity: Ask;
   readonly volume: Ask;
@@ -114,7 +117,8 @@ export function openWorld(target: Target): { readonly world: World; readonly clo
   const world: World = {
     authUrl: target.authUrl,
     release: target.release,
-    password: target.password,
+    place: target.place,
+    accounts: target.accounts,
     image,
     identity,
     volume,
@@ -184,12 +188,12 @@ async function newcomer(world: World, role: string): Promise<Person> {
   const post = async (path: string, json: unknown) =>
     expectStatus(await identity('admin', 'POST', path, { json }), 201).body;
   const project = at(await post('/projects', { project: { name, domain_id: 'default' } }), 'project', 'id');
-  const user = { name, password: world.password, domain_id: 'default' };
+  const user = { name, password: world.accounts.password, domain_id: 'default' };
   const userId = at(await post('/users', { user }), 'user', 'id');
   const roles = expectStatus(await identity('admin', 'GET', `/roles?name=${role}`), 200).body;
   const grant = `/projects/${project}/users/${userId}/roles/${at(roles, 'roles', 0, 'id')}`;
   expectStatus(await identity('admin', 'PUT', grant), 204);
   const scope = { project: { id: project } };
-  const reply = await askToken(world.authUrl, { auth: { identity: byPassword(name, world.password), scope } });
-  return personOf(expectStatus(reply, 201));
+  const reply = await askToken(world.authUrl, { auth: { identity: byPassword(name, world.accounts.password), scope } });
+  return personOf(expectStatus(reply, 201), world.place);
 }

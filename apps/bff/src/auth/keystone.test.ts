@@ -3,6 +3,7 @@ import { createKeystone } from './keystone.ts';
 import type { CloudAnswer } from './transport.ts';
 
 const hour = 3_600_000;
+const at = { service: 'identity', host: 'cloud' } as const;
 
 /** Keystone's answer to a password when its clock is off by so much. */
 function granted(skewMs: number): CloudAnswer {
@@ -18,6 +19,7 @@ function granted(skewMs: number): CloudAnswer {
     headers: { 'x-subject-token': 'secret' },
     contentType: 'application/json',
     text: JSON.stringify({ token }),
+    at,
   };
 }
 
@@ -40,7 +42,7 @@ it.each([401, 404])(
   'asking for the projects with a token that is worth nothing (%i) ends the session',
   async (status) => {
     const text = JSON.stringify({ error: { code: status, message: 'no', title: 'no' } });
-    const call = () => Promise.resolve({ status, headers: {}, contentType: 'application/json', text });
+    const call = () => Promise.resolve({ status, headers: {}, contentType: 'application/json', text, at });
     const transport = { call, close: () => Promise.resolve() };
     const keystone = createKeystone({ authUrl: 'http://cloud/v3', interface: 'public', transport });
     const asked = keystone.projects({ value: 'secret', expiresAt: Date.now() + hour }, 'req-1');

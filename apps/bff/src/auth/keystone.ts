@@ -1,10 +1,11 @@
 import type { ProjectRef, UserRef } from '@console/bff-contract';
 import type { z } from 'zod';
+import { judge } from '../http/judge.ts';
 import { ProblemError, type Upstream } from '../problem.ts';
 import type { Token } from '../session/types.ts';
 import type { Endpoint } from './catalog.ts';
 import { type CatalogEntry, faultShape, projectsShape, type TokenBody, tokenShape } from './keystone-shapes.ts';
-import type { CloudAnswer, CloudTransport } from './transport.ts';
+import type { CloudAnswer, CloudCall, CloudTransport } from './transport.ts';
 
 export interface UnscopedGrant {
   readonly token: Token;
@@ -54,12 +55,13 @@ const readinessMs = 3000;
 
 export function createKeystone({ authUrl, interface: side, transport }: KeystoneDeps): Keystone {
   const tokensUrl = `${authUrl}/auth/tokens`;
+  const call = (one: Omit<CloudCall, 'service'>) => transport.call({ ...one, service: 'identity' });
 
   return {
     async signIn({ username, password, domain }, requestId) {
       const user = { name: username, password, domain: { name: domain } };
       const body = { auth: { identity: { methods: ['password'], password: { user } }, scope: 'unscoped' } };
-      const answer = await transport.call({ method: 'POST', url: tokensUrl, body, requestId });
+      const answer = await call({ method: 'POST', url: tokensUrl, body, requestId });
       if (answer.status === 401) throw refusal('wrongCredentials', 'Keystone refuses this user and password', answer);
       const { token, body: issued } = tokenOf(answer);
       const { id, name } = issued.user;
@@ -67,7 +69,7 @@ export function createKeystone({ authUrl, interface: side, transport }: Keystone
     },
 
     async projects(token, requestId) {
-      const answer = await transport.call({
+      const answer = await call({
         method: 'GET',
         url: `${authUrl}/auth/projects`,
         token: token.value,
@@ -84,7 +86,7 @@ export function createKeystone({ authUrl, interface: side, transport }: Keystone
     async scope(token, projectId, requestId) {
       const identity = { methods: ['token'], token: { id: token.value } };
       const body = { auth: { identity, scope: { project: { id: projectId } } } };
-      const answer = await transport.call({ method: 'POST', url: tokensUrl, body, requestId });
+      const answer = await call({ method: 'POST', url: tokensUrl, body, requestId });
       if (answer.status === 401) throw refusal('projectNotJoined', 'the user has no role in this project', answer);
       if (answer.status === 404) throw refusal('sessionGone', 'the token has ended', answer);
       const { token: scoped, body: issued } = tokenOf(answer);
@@ -100,13 +102,13 @@ export function createKeystone({ authUrl, interface: side, transport }: Keystone
 
     async revoke(token, requestId) {
       const headers = { 'x-subject-token': token.value };
-      await transport.call({ method: 'DELETE', url: tokensUrl, token: token.value, headers, requestId });
+      await call({ method: 'DELETE', url: tokensUrl, token: token.value, headers, requestId });
     },
 
     async fault(requestId) {
       const look = { method: 'GET', url: authUrl, requestId, timeoutMs: readinessMs } as const;
       try {
-        const { status, contentType } = await transport.call(look);
+        const { status, contentType } = await call(look);
         if (status < 400 && contentType.includes('json')) return null;
         return `identity service: HTTP ${status}, ${contentType || 'no content'}; is OS_AUTH_URL its address?`;
       } catch (error) {
@@ -135,7 +137,7 @@ function lifetimeMs({ expires_at, issued_at }: TokenBody): number {
 }
 
 function read<T extends z.ZodType>(answer: CloudAnswer, status: number, shape: T): z.infer<T> {
-  if (answer.status >= 400) throw refusal('cloudRefused', `Keystone answered ${answer.status}`, answer);
+  if (answer.status >= 400) throw refused(answer);
   const parsed = answer.status === status ? shape.safeParse(jsonOf(answer.text)) : null;
   if (parsed?.success !== true) throw nonsense(answer);
   return parsed.data;
@@ -146,11 +148,20 @@ function refusal(
   detail: string,
   answer: CloudAnswer,
 ) {
-  return new ProblemError(code, detail, { upstream: upstreamOf(answer) });
+  return new ProblemError(code, detail, { upstream: upstreamOf(answer), at: answer.at });
 }
 
 function nonsense(answer: CloudAnswer): ProblemError {
-  return new ProblemError('cloudNonsense', 'Keystone answered what it should not', { upstream: upstreamOf(answer) });
+  const detail = 'Keystone answered what it should not';
+  return new ProblemError('cloudNonsense', detail, { upstream: upstreamOf(answer), at: answer.at });
+}
+
+/** Keystone's own refusal is JSON; a page is from something before it, or in its place. */
+function refused(answer: CloudAnswer): ProblemError {
+  const verdict = judge(answer);
+  return verdict.kind === 'problem'
+    ? verdict.problem
+    : refusal('cloudRefused', `Keystone answered ${answer.status}`, answer);
 }
 
 function upstreamOf(answer: CloudAnswer): Upstream {

@@ -1,11 +1,13 @@
-import { REQUEST_ID_HEADER } from '@console/bff-contract';
+import { type CloudPlace, REQUEST_ID_HEADER } from '@console/bff-contract';
 import { Agent, type Dispatcher, request } from 'undici';
 import { type TlsToCloud, tlsOptions } from '../config.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError, placeOf } from '../problem.ts';
 
 /** One JSON call to the cloud by the BFF itself. */
 export interface CloudCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
+  /** Whose address it is. */
+  readonly service: CloudPlace['service'];
   readonly url: string;
   readonly token?: string;
   readonly headers?: Readonly<Record<string, string>>;
@@ -20,6 +22,8 @@ export interface CloudAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly contentType: string;
   readonly text: string;
+  /** Who has answered. */
+  readonly at: CloudPlace;
 }
 
 export interface CloudTransport {
@@ -44,6 +48,7 @@ export function createTransport(tls: TlsToCloud, timeoutMs: number): CloudTransp
 }
 
 async function send(dispatcher: Dispatcher, call: CloudCall): Promise<CloudAnswer> {
+  const at = placeOf(call.service, call.url);
   try {
     const answer = await request(call.url, {
       dispatcher,
@@ -59,20 +64,22 @@ async function send(dispatcher: Dispatcher, call: CloudCall): Promise<CloudAnswe
       ...(call.timeoutMs === undefined ? {} : { headersTimeout: call.timeoutMs }),
     });
     const contentType = String(answer.headers['content-type'] ?? '');
-    return { status: answer.statusCode, headers: answer.headers, contentType, text: await answer.body.text() };
+    return { status: answer.statusCode, headers: answer.headers, contentType, text: await answer.body.text(), at };
   } catch (cause) {
-    throw unreachable(cause);
+    throw unreachable(cause, at);
   }
 }
 
-/** What a failed connection means, without its address: that stays in the log. */
-export function unreachable(cause: unknown): ProblemError {
+/** What a failed connection means. The whole address stays in the log. */
+export function unreachable(cause: unknown, at?: CloudPlace): ProblemError {
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? String(cause.code) : 'unknown';
-  if (timeoutCodes.has(code)) return new ProblemError('cloudTimeout', 'the cloud did not answer in time', { cause });
+  if (timeoutCodes.has(code))
+    return new ProblemError('cloudTimeout', 'the cloud did not answer in time', { cause, at });
   if (certificateCode.test(code)) {
     return new ProblemError('cloudUntrusted', `the certificate of the cloud is not trusted (${code}), see OS_CACERT`, {
       cause,
+      at,
     });
   }
-  return new ProblemError('cloudUnreachable', `no connection to the cloud (${code})`, { cause });
+  return new ProblemError('cloudUnreachable', `no connection to the cloud (${code})`, { cause, at });
 }

@@ -44,7 +44,22 @@ it('names a page where Keystone should be, and the setting that may be wrong', a
   });
   const body = { username: 'admin', password: 'console' };
   const refused = await served.browser().sendJson('POST', '/api/session', body);
-  expect(refused.json()).toMatchObject({ code: 'cloudNonsense' });
+  expect(refused.json()).toMatchObject({ code: 'cloudNonsense', at: { service: 'identity' } });
+});
+
+it.each([
+  [404, 'text/html', 'cloudNonsense'],
+  [500, 'text/html', 'cloudNonsense'],
+  [503, 'text/html', 'cloudUnreachable'],
+  [504, 'text/html', 'cloudTimeout'],
+  [500, 'application/json', 'cloudRefused'],
+])('tells a page in Keystone’s place from its own refusal: %i %s', async (status, type, code) => {
+  const keystone = await answering(status, type, type === 'text/html' ? '<h1>nginx</h1>' : '{}');
+  const served = await consoleAt(keystone);
+  const body = { username: 'admin', password: 'console' };
+  const refused = await served.browser().sendJson('POST', '/api/session', body);
+  const host = `127.0.0.1:${(keystone.address() as AddressInfo).port}`;
+  expect(refused.json()).toMatchObject({ code, upstream: { status }, at: { service: 'identity', host } });
 });
 
 it('starts without the cloud, says so in its log, and is ready by itself when the cloud is', async () => {

@@ -1,11 +1,11 @@
-import { type ActionName, type DenialReason, paths } from '@console/bff-contract';
+import { type ActionName, type CloudPlace, type DenialReason, paths } from '@console/bff-contract';
 import type { Request } from 'express';
 import { endpointOf, type ServiceKind } from '../auth/catalog.ts';
 import { pathOf, segmentsOf } from '../policy/address.ts';
 import type { Grants } from '../policy/grants.ts';
 import { type Match, matchRoute } from '../policy/match.ts';
 import type { Route } from '../policy/routes.ts';
-import { ProblemError } from '../problem.ts';
+import { ProblemError, placeOf } from '../problem.ts';
 import { currentUser } from '../session/current.ts';
 import type { Scope, SignedIn, Token } from '../session/types.ts';
 import type { Owner } from '../uploads/index.ts';
@@ -17,6 +17,8 @@ export interface Passage {
   readonly mount: typeof paths.image | typeof paths.volume;
   /** The service's address in the catalog, without version. */
   readonly endpoint: string;
+  /** The same, for a failure's report. */
+  readonly at: CloudPlace;
   /** Path and query below the endpoint. */
   readonly path: string;
   readonly token: Token;
@@ -49,6 +51,7 @@ export function admit(req: Request, service: ServiceKind, grants: Grants): Passa
     ...match,
     mount,
     endpoint,
+    at: placeOf(service, endpoint),
     path: pathOf(withProject(service, target.segments, scope)) + search,
     token: scope.token,
     fileName,
@@ -62,16 +65,17 @@ function hasBody(req: Request): boolean {
 /** @throws ProblemError denied, noProject, serviceMissing */
 function allow(signedIn: SignedIn, action: ActionName, service: ServiceKind, grants: Grants) {
   const grant = grants(signedIn)[action];
-  if (!grant.allowed) throw denial(action, grant.reason);
+  if (!grant.allowed) throw denial(action, grant.reason, service);
   const { scope } = signedIn;
   const endpoint = scope === null ? null : endpointOf(scope.endpoints, service, signedIn.region);
-  if (scope === null || endpoint === null) throw denial(action, 'serviceMissing');
+  if (scope === null || endpoint === null) throw denial(action, 'serviceMissing', service);
   return { scope, endpoint };
 }
 
-function denial(action: ActionName, reason: DenialReason): ProblemError {
+function denial(action: ActionName, reason: DenialReason, service: ServiceKind): ProblemError {
   const code = reason === 'noProject' || reason === 'serviceMissing' ? reason : 'denied';
-  return new ProblemError(code, `${action}: ${reason}`);
+  const at = reason === 'serviceMissing' ? { service, host: null } : undefined;
+  return new ProblemError(code, `${action}: ${reason}`, { at });
 }
 
 /** The same gate for resumable uploads: who asks, and where his bytes go. */

@@ -6,12 +6,12 @@ import { unreachable } from '../auth/transport.ts';
 import { type TlsToCloud, tlsOptions } from '../config.ts';
 import { flow } from '../http/flow.ts';
 import { headersToBrowser, headersToCloud } from '../http/headers.ts';
+import { judge } from '../http/judge.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import type { Log } from '../log.ts';
 import { ProblemError, sendProblem } from '../problem.ts';
 import type { Passage } from './admit.ts';
 import { downloadHeaders } from './download.ts';
-import { judge } from './judge.ts';
 
 export interface Carrier {
   /**
@@ -126,8 +126,10 @@ export function createCarrier({ tls, log, firstByteMs }: CarrierDeps): Carrier {
       return;
     }
     const problem = flight.timedOut
-      ? new ProblemError('cloudTimeout', `the ${passage.route.service} service did not answer in time`)
-      : unreachable(error);
+      ? new ProblemError('cloudTimeout', `the ${passage.route.service} service did not answer in time`, {
+          at: passage.at,
+        })
+      : unreachable(error, passage.at);
     log.warn({ err: error, code: problem.code, requestId: requestIdOf(res) }, 'cloud');
     sendProblem(res, problem);
   }
@@ -167,7 +169,7 @@ async function pass(flight: Flight, answer: IncomingMessage, log: Log): Promise<
   clearTimeout(flight.timer);
   const { res, passage } = flight;
   const status = answer.statusCode ?? 502;
-  const verdict = judge({ status, headers: answer.headers });
+  const verdict = judge({ status, headers: answer.headers, at: passage.at });
   if (verdict.kind === 'problem') {
     answer.resume();
     if (verdict.problem.code === 'sessionGone') {

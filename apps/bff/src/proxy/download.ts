@@ -14,7 +14,9 @@ export async function nameOfDownload(passage: Passage, transport: CloudTransport
   const id = passage.params.id ?? 'image';
   if (passage.fileName !== null) return fitFileName(passage.fileName, id);
   const url = `${passage.endpoint}/v2/images/${encodeURIComponent(id)}`;
-  const answer = await transport.call({ method: 'GET', url, token: passage.token.value, requestId }).catch(() => null);
+  const answer = await transport
+    .call({ method: 'GET', service: 'image', url, token: passage.token.value, requestId })
+    .catch(() => null);
   const image = imageShape.safeParse(answer?.status === 200 ? jsonOf(answer.text) : null);
   if (!image.success) return id;
   return fitFileName(withExtension(image.data.name || id, image.data.disk_format ?? null), id);

@@ -86,14 +86,21 @@ describe('the way to the cloud', () => {
   });
 
   it('says that the cloud is down, and keeps the session', async () => {
+    const { host } = new URL(cloud.authUrl);
     await cloud.close();
-    expect((await admin.send({ path: image })).json()).toMatchObject({ status: 502, code: 'cloudUnreachable' });
+    const at = { service: 'image', host };
+    expect((await admin.send({ path: image })).json()).toMatchObject({ status: 502, code: 'cloudUnreachable', at });
     expect((await admin.send({ path: '/api/session' })).status).toBe(200);
   });
 
   it('says that the cloud is silent', async () => {
     cloud.answerWith(() => undefined);
-    expect((await admin.send({ path: image })).json()).toMatchObject({ status: 504, code: 'cloudTimeout' });
+    const { host } = new URL(cloud.authUrl);
+    expect((await admin.send({ path: '/api/volume/v3/types' })).json()).toMatchObject({
+      status: 504,
+      code: 'cloudTimeout',
+      at: { service: 'volume', host },
+    });
   });
 
   it.each([
@@ -107,7 +114,8 @@ describe('the way to the cloud', () => {
       res.writeHead(status, { 'content-type': 'text/html' }).end('<html>secret host name</html>');
     });
     const answer = await admin.send({ path: image });
-    expect(answer.json()).toMatchObject({ status: answered, code, upstream: { status } });
+    const at = { service: 'image', host: new URL(cloud.authUrl).host };
+    expect(answer.json()).toMatchObject({ status: answered, code, upstream: { status }, at });
     expect(answer.text).not.toContain('secret host');
   });
 

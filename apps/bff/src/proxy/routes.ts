@@ -5,6 +5,7 @@ import type { CloudTransport } from '../auth/transport.ts';
 import { type TlsToCloud, tlsOptions } from '../config.ts';
 import { defaultBodyLimits, wholeBody } from '../http/body.ts';
 import { headersToBrowser, uploadHeadersToCloud } from '../http/headers.ts';
+import { type Answer, judge } from '../http/judge.ts';
 import { requestIdOf } from '../http/request-id.ts';
 import { labelRoute } from '../ops/label.ts';
 import type { Grants } from '../policy/grants.ts';
@@ -14,7 +15,6 @@ import { pipeBody } from '../uploads/index.ts';
 import { admit, type Passage } from './admit.ts';
 import type { Carrier } from './carry.ts';
 import { nameOfDownload } from './download.ts';
-import { type Answer, judge } from './judge.ts';
 import { jsonBody } from './write.ts';
 
 export interface CloudRoutesDeps {
@@ -50,7 +50,7 @@ export function cloudRoutes(deps: CloudRoutesDeps): Router {
         url: passage.endpoint + passage.path,
         headers: uploadHeadersToCloud(req.headers, { token: passage.token.value, requestId: requestIdOf(res) }),
         answerHeaders: (given) => headersToBrowser(given, passage),
-        refuse: (answer) => refusalOf(req, answer),
+        refuse: (answer) => refusalOf(req, { ...answer, at: passage.at }),
         tls: tlsOptions(deps.tls),
       });
     },

@@ -51,7 +51,7 @@ function BootFailurePage(props: { readonly error: unknown; readonly onRetry: () 
   return (
     <main className="boot-failure">
       <h1>{t('boot.title')}</h1>
-      <FailureAlert error={props.error} onRetry={props.onRetry} />
+      <FailureAlert error={props.error} onRetry={props.onRetry} onlyByHand />
     </main>
   );
 }

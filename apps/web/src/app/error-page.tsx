@@ -10,7 +10,7 @@ export function ErrorPage() {
   const { t } = useTranslation('shell');
   const error = useRouteError();
   usePageTitle(t('broken.title'));
-  if (error instanceof RequestError) return <FailureAlert error={error} onRetry={reload} />;
+  if (error instanceof RequestError) return <FailureAlert error={error} onRetry={reload} onlyByHand />;
   const stale = isLostChunk(error);
   return (
     <EmptyState

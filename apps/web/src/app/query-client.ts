@@ -1,5 +1,5 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
-import { RequestError } from '../shared/http/index.ts';
+import { mayPass, RequestError } from '../shared/http/index.ts';
 
 /** Reads are tried twice where a second try can help; what the server refused stays refused. */
 export function createQueryClient(): QueryClient {
@@ -9,7 +9,7 @@ export function createQueryClient(): QueryClient {
         networkMode: 'always',
         refetchOnWindowFocus: true,
         staleTime: 5_000,
-        retry: (failures, error) => failures < 1 && mayHelp(error),
+        retry: (failures, error) => failures < 1 && mayPass(error),
       },
       mutations: { networkMode: 'always', retry: false },
     },
@@ -19,21 +19,6 @@ export function createQueryClient(): QueryClient {
     }),
   });
   return client;
-}
-
-function mayHelp(error: Error): boolean {
-  if (!(error instanceof RequestError)) return false;
-  const { failure } = error;
-  switch (failure.kind) {
-    case 'network':
-      return true;
-    case 'nonsense':
-      return false;
-    case 'cloud':
-      return failure.status >= 500;
-    case 'problem':
-      return failure.problem.status >= 500;
-  }
 }
 
 function isStaleToken(error: Error): boolean {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { at, expectFault, expectFields, expectHeaders, expectStatus, items, textAt } from '../expect.ts';
-import { askedToSignIn, enter } from '../signing-in.ts';
+import { askedToSignIn, byUser, enter } from '../signing-in.ts';
 import type { Case } from '../suite.ts';
 import { byPassword } from '../target.ts';
 import type { World } from '../world.ts';
@@ -15,10 +15,13 @@ const reading: readonly Case[] = [
     name: 'keystone: the projects one may enter, from a token without a project',
     run: async (world) => {
       const headers = { 'Content-Type': 'application/json' };
-      const token = await enter(world, byPassword('alice', world.password));
+      const token = await enter(world, byUser(world, 'alice'));
       const who = { token: String(token.headers['x-subject-token']) };
       const reply = expectStatus(await world.identity(who, 'GET', '/auth/projects', { headers }), 200);
-      assert.deepEqual(names(at(reply.body, 'projects')).toSorted(), ['dev', 'ops']);
+      assert.deepEqual(
+        names(at(reply.body, 'projects')).toSorted(),
+        [world.accounts.projects.dev, world.accounts.projects.ops].toSorted(),
+      );
       expectFields(at(reply.body, 'projects', 0), { domain_id: 'default', enabled: true, is_domain: false, tags: [] });
       expectFields(at(reply.body, 'links'), { next: null, previous: null });
     },
@@ -35,7 +38,9 @@ const reading: readonly Case[] = [
     run: async (world) => {
       const whole = expectStatus(await world.identity('alice', 'GET', '/auth/catalog'), 200);
       const image = items(at(whole.body, 'catalog')).find((service) => at(service, 'type') === 'image');
-      expectFields(at(image, 'endpoints', 0), { region: 'RegionOne', region_id: 'RegionOne' });
+      const { region } = world.person('alice');
+      const face = items(at(image, 'endpoints')).find((one) => at(one, 'region') === region);
+      expectFields(face, { region, region_id: region });
       assert.deepEqual(Object.keys(at(whole.body, 'links') ?? {}), ['self']);
       const refusal = await world.identity('carol', 'GET', '/auth/catalog');
       expectFault(refusal, 403, /^You are not authorized to perform the requested action\.$/);
@@ -78,7 +83,7 @@ const reading: readonly Case[] = [
       expectStatus(await world.identity('alice', 'GET', `/users/${userId}`), 200);
       expectStatus(await world.identity('alice', 'GET', `/users/${userId}/projects`), 200);
       const project = await world.identity('alice', 'GET', `/projects/${world.projectId('alice')}`);
-      assert.equal(at(expectStatus(project, 200).body, 'project', 'name'), 'dev');
+      assert.equal(at(expectStatus(project, 200).body, 'project', 'name'), world.accounts.projects.dev);
     },
   },
   {
@@ -169,7 +174,7 @@ const changing: readonly Case[] = [
     run: async (world) => {
       const person = await world.newcomer('reader');
       const scope = { project: { id: world.projectId(person) } };
-      const again = () => enter(world, byPassword(person.user, world.password), scope);
+      const again = () => enter(world, byPassword(person.user, world.accounts.password), scope);
       expectStatus(await again(), 201);
       const grant = `/projects/${person.projectId}/users/${person.userId}/roles/${await roleId(world, 'reader')}`;
       expectStatus(await world.identity('admin', 'HEAD', grant), 204);
@@ -186,7 +191,7 @@ const changing: readonly Case[] = [
       const json = { project: { enabled: false } };
       expectStatus(await world.identity('admin', 'PATCH', `/projects/${person.projectId}`, { json }), 200);
       const scope = { project: { id: world.projectId(person) } };
-      expectFault(await enter(world, byPassword(person.user, world.password), scope), 401, askedToSignIn);
+      expectFault(await enter(world, byPassword(person.user, world.accounts.password), scope), 401, askedToSignIn);
     },
   },
   {
@@ -196,7 +201,7 @@ const changing: readonly Case[] = [
       const json = { user: { enabled: false } };
       expectStatus(await world.identity('admin', 'PATCH', `/users/${person.userId}`, { json }), 200);
       expectFault(await world.identity(person, 'GET', '/auth/projects'), 401, askedToSignIn);
-      expectFault(await enter(world, byPassword(person.user, world.password)), 401, askedToSignIn);
+      expectFault(await enter(world, byPassword(person.user, world.accounts.password)), 401, askedToSignIn);
       expectStatus(await world.image(person, 'GET', '/v2/images'), 401);
     },
   },
@@ -207,7 +212,7 @@ const changing: readonly Case[] = [
       const json = { user: { password: 'another' } };
       expectStatus(await world.identity('admin', 'PATCH', `/users/${person.userId}`, { json }), 200);
       expectFault(await world.identity(person, 'GET', '/auth/projects'), 401, askedToSignIn);
-      expectFault(await enter(world, byPassword(person.user, world.password)), 401, askedToSignIn);
+      expectFault(await enter(world, byPassword(person.user, world.accounts.password)), 401, askedToSignIn);
       expectStatus(await enter(world, byPassword(person.user, 'another')), 201);
     },
   },

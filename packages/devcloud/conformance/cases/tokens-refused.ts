@@ -1,5 +1,5 @@
 import { at, expectFault, expectFields, expectHeaders } from '../expect.ts';
-import { askedToSignIn, domain, enter, inProject } from '../signing-in.ts';
+import { askedToSignIn, byUser, domain, enter, inProject } from '../signing-in.ts';
 import type { Case } from '../suite.ts';
 import { byPassword } from '../target.ts';
 import type { Reply } from '../wire.ts';
@@ -9,12 +9,9 @@ const refusals: readonly [what: string, ask: (world: World) => Promise<Reply>][]
   ['a wrong password', (world) => enter(world, byPassword('alice', 'wrong'), inProject('dev'))],
   ['no password', (world) => enter(world, byPassword('alice', ''))],
   ['an unknown user', (world) => enter(world, byPassword('nobody-here', 'x'))],
-  ['an unknown project', (world) => enter(world, byPassword('alice', world.password), inProject('nowhere'))],
-  ['a project without a role', (world) => enter(world, byPassword('alice', world.password), inProject('qa'))],
-  [
-    'a domain without a role',
-    (world) => enter(world, byPassword('admin', world.password), { domain: { id: 'default' } }),
-  ],
+  ['an unknown project', (world) => enter(world, byUser(world, 'alice'), inProject('nowhere'))],
+  ['a project without a role', (world) => enter(world, byUser(world, 'alice'), inProject(world.accounts.projects.qa))],
+  ['a domain without a role', (world) => enter(world, byUser(world, 'admin'), { domain: { id: 'default' } })],
 ];
 
 const refused: readonly Case[] = [

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict';
 import { at, expectFault, expectFields, expectHeaders, expectStatus, items, textAt } from '../expect.ts';
-import { askedToSignIn, enter, inProject } from '../signing-in.ts';
+import { askedToSignIn, byUser, enter, inProject } from '../signing-in.ts';
 import type { Case } from '../suite.ts';
-import { byPassword } from '../target.ts';
 import type { Reply } from '../wire.ts';
 import type { World } from '../world.ts';
 
@@ -19,13 +18,19 @@ const lettingIn: readonly Case[] = [
   {
     name: 'tokens: password and project give a token with roles and catalog',
     run: async (world) => {
-      const reply = expectStatus(await enter(world, byPassword('alice', world.password), inProject('dev')), 201);
+      const reply = expectStatus(
+        await enter(world, byUser(world, 'alice'), inProject(world.accounts.projects.dev)),
+        201,
+      );
       expectHeaders(reply, { 'x-subject-token': /^gAAAA[\w=-]{100,}$/, vary: 'X-Auth-Token' });
       expectHeaders(reply, { 'x-openstack-request-id': /^req-/ });
       const token = at(reply.body, 'token');
       expectFields(token, { methods: ['password'], is_domain: false });
-      expectFields(at(token, 'project'), { name: 'dev', domain: { id: 'default', name: 'Default' } });
-      expectFields(at(token, 'user'), { name: 'alice', password_expires_at: null });
+      expectFields(at(token, 'project'), {
+        name: world.accounts.projects.dev,
+        domain: { id: 'default', name: 'Default' },
+      });
+      expectFields(at(token, 'user'), { name: world.accounts.users.alice.name, password_expires_at: null });
       assert.deepEqual(roleNames(reply), ['member', 'reader']);
       const kinds = items(at(token, 'catalog')).map((service) => textAt(service, 'type'));
       for (const kind of ['identity', 'image', 'volumev3']) assert.ok(kinds.includes(kind), kind);
@@ -34,7 +39,10 @@ const lettingIn: readonly Case[] = [
   {
     name: 'tokens: an administrator holds every role',
     run: async (world) => {
-      const reply = expectStatus(await enter(world, byPassword('admin', world.password), inProject('admin')), 201);
+      const reply = expectStatus(
+        await enter(world, byUser(world, 'admin'), inProject(world.accounts.projects.admin)),
+        201,
+      );
       // From 2024.2 on there is a role manager between admin and member.
       const held = { zed: ['admin', 'member', 'reader'], '2025.1': ['admin', 'manager', 'member', 'reader'] };
       assert.deepEqual(roleNames(reply), held[world.release]);
@@ -44,15 +52,15 @@ const lettingIn: readonly Case[] = [
     name: 'tokens: a project by its id',
     run: async (world) => {
       const scope = { project: { id: world.projectId('alice') } };
-      const reply = expectStatus(await enter(world, byPassword('alice', world.password), scope), 201);
-      assert.equal(at(reply.body, 'token', 'project', 'name'), 'dev');
+      const reply = expectStatus(await enter(world, byUser(world, 'alice'), scope), 201);
+      assert.equal(at(reply.body, 'token', 'project', 'name'), world.accounts.projects.dev);
     },
   },
   ...[undefined, 'unscoped', { unscoped: {} }].map(
     (scope): Case => ({
       name: `tokens: scope ${JSON.stringify(scope) ?? 'left out'} gives neither project nor roles nor catalog`,
       run: async (world) => {
-        const reply = expectStatus(await enter(world, byPassword('carol', world.password), scope), 201);
+        const reply = expectStatus(await enter(world, byUser(world, 'carol'), scope), 201);
         const keys = Object.keys(at(reply.body, 'token') ?? {}).toSorted();
         assert.deepEqual(keys, ['audit_ids', 'expires_at', 'issued_at', 'methods', 'user']);
       },
@@ -62,15 +70,15 @@ const lettingIn: readonly Case[] = [
     name: 'tokens: the system lets its administrator in, and nobody else',
     run: async (world) => {
       const scope = { system: { all: true } };
-      const reply = expectStatus(await enter(world, byPassword('admin', world.password), scope), 201);
+      const reply = expectStatus(await enter(world, byUser(world, 'admin'), scope), 201);
       assert.deepEqual(at(reply.body, 'token', 'system'), { all: true });
-      expectFault(await enter(world, byPassword('alice', world.password), scope), 401, askedToSignIn);
+      expectFault(await enter(world, byUser(world, 'alice'), scope), 401, askedToSignIn);
     },
   },
   {
     name: 'tokens: ?nocatalog leaves the catalog out',
     run: async (world) => {
-      const json = { auth: { identity: byPassword('alice', world.password), scope: inProject('dev') } };
+      const json = { auth: { identity: byUser(world, 'alice'), scope: inProject(world.accounts.projects.dev) } };
       const reply = expectStatus(await world.identity('nobody', 'POST', '/auth/tokens?nocatalog', { json }), 201);
       assert.equal(at(reply.body, 'token', 'catalog'), undefined);
     },
@@ -81,8 +89,11 @@ const rescoping: readonly Case[] = [
   {
     name: 'tokens: a rescoped one expires with its parent',
     run: async (world) => {
-      const parent = await enter(world, byPassword('alice', world.password));
-      const child = expectStatus(await enter(world, byToken(subjectOf(parent)), inProject('ops')), 201);
+      const parent = await enter(world, byUser(world, 'alice'));
+      const child = expectStatus(
+        await enter(world, byToken(subjectOf(parent)), inProject(world.accounts.projects.ops)),
+        201,
+      );
       assert.equal(expiry(child), expiry(parent));
       assert.deepEqual(items(at(child.body, 'token', 'methods')).toSorted(), ['password', 'token']);
       assert.equal(items(at(child.body, 'token', 'audit_ids')).at(-1), at(parent.body, 'token', 'audit_ids', 0));
@@ -91,9 +102,12 @@ const rescoping: readonly Case[] = [
   {
     name: 'tokens: from one project to another, and to none',
     run: async (world) => {
-      const dev = await enter(world, byPassword('alice', world.password), inProject('dev'));
-      const ops = expectStatus(await enter(world, byToken(subjectOf(dev)), inProject('ops')), 201);
-      assert.equal(at(ops.body, 'token', 'project', 'name'), 'ops');
+      const dev = await enter(world, byUser(world, 'alice'), inProject(world.accounts.projects.dev));
+      const ops = expectStatus(
+        await enter(world, byToken(subjectOf(dev)), inProject(world.accounts.projects.ops)),
+        201,
+      );
+      assert.equal(at(ops.body, 'token', 'project', 'name'), world.accounts.projects.ops);
       const none = expectStatus(await enter(world, byToken(subjectOf(ops)), 'unscoped'), 201);
       assert.equal(at(none.body, 'token', 'project'), undefined);
     },
@@ -101,15 +115,23 @@ const rescoping: readonly Case[] = [
   {
     name: 'tokens: no rescope to a project without a role',
     run: async (world) => {
-      expectFault(await enter(world, byToken(world.token('alice')), inProject('qa')), 401, askedToSignIn);
+      expectFault(
+        await enter(world, byToken(world.token('alice')), inProject(world.accounts.projects.qa)),
+        401,
+        askedToSignIn,
+      );
     },
   },
   {
     name: 'tokens: rescoping garbage is a 404',
     run: async (world) => {
-      const reply = await enter(world, byToken('garbage'), inProject('dev'));
+      const reply = await enter(world, byToken('garbage'), inProject(world.accounts.projects.dev));
       expectFault(reply, 404, /^Could not recognize Fernet token$/);
-      expectFault(await enter(world, byToken(''), inProject('dev')), 404, /^No token in the request$/);
+      expectFault(
+        await enter(world, byToken(''), inProject(world.accounts.projects.dev)),
+        404,
+        /^No token in the request$/,
+      );
     },
   },
 ];
@@ -124,7 +146,7 @@ const lookingAndEnding: readonly Case[] = [
     run: async (world) => {
       const token = world.token('alice');
       const whole = expectStatus(await own(world, token, 'GET'), 200);
-      assert.equal(at(whole.body, 'token', 'user', 'name'), 'alice');
+      assert.equal(at(whole.body, 'token', 'user', 'name'), world.accounts.users.alice.name);
       assert.ok(at(whole.body, 'token', 'catalog'));
       expectHeaders(whole, { 'x-subject-token': token });
       assert.equal(at((await own(world, token, 'GET', '?nocatalog')).body, 'token', 'catalog'), undefined);
@@ -153,13 +175,17 @@ const lookingAndEnding: readonly Case[] = [
   {
     name: 'tokens: revoking ends this one, neither parent nor child',
     run: async (world) => {
-      const parent = subjectOf(await enter(world, byPassword('alice', world.password)));
-      const token = subjectOf(await enter(world, byToken(parent), inProject('dev')));
-      const child = subjectOf(await enter(world, byToken(token), inProject('ops')));
+      const parent = subjectOf(await enter(world, byUser(world, 'alice')));
+      const token = subjectOf(await enter(world, byToken(parent), inProject(world.accounts.projects.dev)));
+      const child = subjectOf(await enter(world, byToken(token), inProject(world.accounts.projects.ops)));
       expectStatus(await own(world, token, 'DELETE'), 204);
       // A thread of Keystone's that has just seen the token lets it in once more, to find nothing to end.
       assert.match(String((await own(world, token, 'DELETE')).status), /^40[14]$/);
-      expectFault(await enter(world, byToken(token), inProject('dev')), 404, /^Failed to validate token$/);
+      expectFault(
+        await enter(world, byToken(token), inProject(world.accounts.projects.dev)),
+        404,
+        /^Failed to validate token$/,
+      );
       for (const alive of [parent, child]) {
         expectStatus(await world.identity({ token: alive }, 'GET', '/auth/projects'), 200);
       }

@@ -45,7 +45,7 @@ function SigningOut() {
   useEffect(() => mutate(), [mutate]);
   if (isSuccess) return <Navigate to={routes.signIn} replace />;
   return error === null ? null : (
-    <FailureAlert title={t('user.signOutFailed')} error={error} onRetry={() => mutate()} />
+    <FailureAlert title={t('user.signOutFailed')} error={error} onRetry={() => mutate()} onlyByHand />
   );
 }
 

@@ -43,7 +43,7 @@ export function ImageDetailPage(props: {
       <>
         <PageHeader title={props.id} />
         {found.error === null ? (
-          <DetailSkeleton label={t('loading')} />
+          <DetailSkeleton label={t('loading')} service="image" />
         ) : (
           <FailureAlert error={found.error} onRetry={() => void found.refetch()} />
         )}

@@ -17,7 +17,7 @@ export function TasksPanel(props: { readonly id: string; readonly isRunning: boo
   const { t } = useTranslation('imageDetail');
   const tasks = useImageTasks(scopeOf(useSession()), props.id, props.isRunning);
   if (tasks.data === undefined) {
-    if (tasks.error === null) return <DetailSkeleton label={t('tasks.loading')} />;
+    if (tasks.error === null) return <DetailSkeleton label={t('tasks.loading')} service="image" />;
     // The image is there: what is missing is the cloud's record of tasks.
     if (isNotFound(tasks.error)) return <EmptyState title={t('tasks.none')} hint={t('tasks.notKept')} />;
     return <FailureAlert error={tasks.error} onRetry={() => void tasks.refetch()} />;

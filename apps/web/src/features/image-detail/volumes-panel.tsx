@@ -24,7 +24,7 @@ export function VolumesPanel({ imageId }: { readonly imageId: string }) {
   const volumes = useVolumesOfImage(scopeOf(useSession()), imageId);
   if (volumes.data === undefined) {
     return volumes.error === null ? (
-      <DetailSkeleton label={t('volumes.loading')} />
+      <DetailSkeleton label={t('volumes.loading')} service="volume" />
     ) : (
       <FailureAlert error={volumes.error} onRetry={() => void volumes.refetch()} />
     );

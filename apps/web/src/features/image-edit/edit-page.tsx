@@ -14,7 +14,7 @@ import {
 import { useSession } from '../../resources/session/index.ts';
 import { isNotFound } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { EmptyState, FailureAlert, PageHeader, usePageTitle } from '../../shared/ui/index.ts';
+import { EmptyState, FailureAlert, PageHeader, SlowAnswer, usePageTitle } from '../../shared/ui/index.ts';
 import { EditFormView } from './edit-form.tsx';
 
 /** The address `/compute/images/:id/edit`. `onDone` goes back to where one came from. */
@@ -29,7 +29,10 @@ export function ImageEditPage(props: { readonly id: string; readonly onDone: () 
       {found.data !== undefined ? (
         <Opened record={found.data} onDone={props.onDone} />
       ) : found.error === null ? (
-        <Skeleton active aria-label={t('loading')} />
+        <>
+          <SlowAnswer service="image" />
+          <Skeleton active aria-label={t('loading')} />
+        </>
       ) : isNotFound(found.error) ? (
         <EmptyState
           title={t('notFound.title')}

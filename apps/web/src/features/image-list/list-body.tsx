@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { EmptyState } from '../../shared/ui/index.ts';
+import { EmptyState, SlowAnswer } from '../../shared/ui/index.ts';
 import { type ColumnChoice, resizeColumn } from './column-choice.ts';
 import type { Column } from './columns.tsx';
 import { CreateButton, type CreateOffer } from './create-button.tsx';
@@ -24,7 +24,14 @@ export function ListBody(
 ) {
   const { t } = useTranslation('imageList');
   if (props.state === 'error') return null;
-  if (props.state === 'pending') return <Skeleton label={t('loading')} />;
+  if (props.state === 'pending') {
+    return (
+      <>
+        <SlowAnswer service="image" />
+        <Skeleton label={t('loading')} />
+      </>
+    );
+  }
   if (props.state === 'none') {
     return (
       <EmptyState

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { FieldErrorTexts, TextField } from '../../shared/form/index.ts';
-import { FailureAlert, usePageTitle } from '../../shared/ui/index.ts';
+import { FailureAlert, SlowAnswer, usePageTitle } from '../../shared/ui/index.ts';
 import { allFilled } from './required.ts';
 import { useSignIn } from './use-sign-in.ts';
 import './sign-in.css';
@@ -77,6 +77,7 @@ export function SignInPage(props: {
             <Button type="primary" htmlType="submit" block size="large" loading={mutation.isPending}>
               {t('submit')}
             </Button>
+            {mutation.isPending && <SlowAnswer service="identity" />}
           </form>
         </FieldErrorTexts>
         {props.embedded && <p className="sign-in-note">{t('embedded')}</p>}

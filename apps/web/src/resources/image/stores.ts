@@ -2,10 +2,12 @@ import { paths } from '@console/bff-contract';
 import type { CloudProfile } from '@console/cloud-profiles';
 import { parseStores, type Store } from '@console/openstack-api';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type Http, useHttp } from '../../shared/http/index.ts';
+import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
 import { useProfile } from './profile.tsx';
 
 const HOUR_MS = 3_600_000;
+
+const glances = '/v2/info/stores';
 
 /** The places where the cloud can put image data, from wherever this one lists them. */
 export function storesQuery(http: Http, profile: CloudProfile) {
@@ -15,7 +17,16 @@ export function storesQuery(http: Http, profile: CloudProfile) {
     enabled: address !== null,
     staleTime: HOUR_MS,
     retry: false,
-    queryFn: ({ signal }) => http.send({ path: `${paths.image}${address}`, signal, parse: parseStores }),
+    queryFn: async ({ signal }) => {
+      const ask = (at: string) => http.send({ path: `${paths.image}${at}`, signal, parse: parseStores });
+      try {
+        return await ask(address ?? glances);
+      } catch (error) {
+        // A plain Glance under a profile of its relatives has its own address only.
+        if (address === glances || !isNotFound(error)) throw error;
+        return ask(glances);
+      }
+    },
   });
 }
 

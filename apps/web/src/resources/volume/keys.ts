@@ -10,5 +10,6 @@ export const volumeKeys = {
   offers: (scope: VolumeScope) => [...volumeKeys.scope(scope), 'offers'] as const,
   limits: (scope: VolumeScope) => [...volumeKeys.scope(scope), 'limits'] as const,
   detail: (scope: VolumeScope, id: string) => [...volumeKeys.scope(scope), 'detail', id] as const,
+  asked: (scope: VolumeScope, imageId: string) => [...volumeKeys.scope(scope), 'asked', imageId] as const,
   ofImage: (scope: VolumeScope, imageId: string) => [...volumeKeys.scope(scope), 'ofImage', imageId] as const,
 };

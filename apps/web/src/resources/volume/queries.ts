@@ -1,6 +1,6 @@
 import type { WireVolumeType, Zone } from '@console/openstack-api';
-import { useQuery } from '@tanstack/react-query';
-import { type Http, useHttp } from '../../shared/http/index.ts';
+import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
+import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
 import {
   getDefaultVolumeType,
   getVolume,
@@ -9,6 +9,7 @@ import {
   listVolumeTypes,
   listZones,
 } from './api.ts';
+import { askedQuery, withAsked } from './asked.ts';
 import { type VolumeScope, volumeKeys } from './keys.ts';
 import { quotaLeft } from './quota.ts';
 import { outcomeOf } from './volume.ts';
@@ -57,8 +58,11 @@ const slowestLookMs = 5_000;
 
 /** One volume, looked at again until it is made or has failed. */
 export function useVolume(scope: VolumeScope, id: string) {
-  const http = useHttp();
-  return useQuery({
+  return useQuery(volumeQuery(useHttp(), scope, id));
+}
+
+function volumeQuery(http: Http, scope: VolumeScope, id: string) {
+  return queryOptions({
     queryKey: volumeKeys.detail(scope, id),
     queryFn: ({ signal }) => getVolume(http, id, signal),
     refetchInterval: ({ state }) =>
@@ -68,11 +72,16 @@ export function useVolume(scope: VolumeScope, id: string) {
   });
 }
 
-/** The project's volumes made from an image. */
+/** The project's volumes made from an image, those still being made only where they were asked for here. */
 export function useVolumesOfImage(scope: VolumeScope, imageId: string) {
   const http = useHttp();
-  return useQuery({
+  const { data, error, refetch } = useQuery({
     queryKey: volumeKeys.ofImage(scope, imageId),
     queryFn: ({ signal }) => listVolumesOfImage(http, imageId, signal),
   });
+  const { data: asked = [] } = useQuery(askedQuery(scope, imageId));
+  const followed = useQueries({ queries: asked.map((id) => volumeQuery(http, scope, id)) });
+  // One that has been deleted since is not there any more.
+  const there = followed.filter((one) => !isNotFound(one.error)).flatMap((one) => one.data ?? []);
+  return { data: data === undefined ? undefined : withAsked(data, there), error, refetch };
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '@console/bff-contract';
+import type { CloudPlace, Problem } from '@console/bff-contract';
 
 /** Everything that can come back instead of an answer; `shared/ui` turns it into a sentence. */
 export type Failure =
@@ -13,6 +13,8 @@ export type Failure =
       readonly body: string;
       readonly contentType: string;
       readonly requestId: string | null;
+      /** Which of the cloud's services was asked, where the address tells. */
+      readonly service?: CloudPlace['service'];
     }
   /** An answer that is not of the promised shape. */
   | { readonly kind: 'nonsense'; readonly requestId: string | null };
@@ -23,6 +25,23 @@ export class RequestError extends Error {
   constructor(failure: Failure, options?: ErrorOptions) {
     super(failure.kind === 'problem' ? failure.problem.detail : failure.kind, options);
     this.failure = failure;
+  }
+}
+
+/** Whether the same request may well succeed a little later, so that asking again by itself makes sense. */
+export function mayPass(error: unknown): boolean {
+  if (!(error instanceof RequestError)) return false;
+  const { failure } = error;
+  switch (failure.kind) {
+    case 'network':
+      return true;
+    case 'nonsense':
+      return false;
+    case 'cloud':
+      return failure.status >= 500;
+    case 'problem':
+      // The catalog came with the token: only another one can have what this one has not.
+      return failure.problem.status >= 500 && failure.problem.code !== 'serviceMissing';
   }
 }
 

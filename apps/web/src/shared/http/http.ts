@@ -1,4 +1,4 @@
-import { CSRF_HEADER, type Problem, REQUEST_ID_HEADER } from '@console/bff-contract';
+import { type CloudPlace, CSRF_HEADER, type Problem, paths, REQUEST_ID_HEADER } from '@console/bff-contract';
 import { type Failure, RequestError } from './failure.ts';
 
 export interface HttpRequest<T> {
@@ -53,7 +53,7 @@ export function createHttp(deps: HttpDeps): Http {
       if (!response.ok) {
         // A late answer to the session before this one is no news.
         if (response.status === 401 && deps.csrfToken() === asked) deps.onSessionGone();
-        throw new RequestError(failureOf(response, text));
+        throw new RequestError(failureOf(response, text, request.path));
       }
       try {
         return request.parse(text === '' ? undefined : JSON.parse(text));
@@ -75,8 +75,13 @@ async function wholeText(response: Response, signal: AbortSignal | undefined): P
   }
 }
 
+function serviceOf(path: string): { service?: CloudPlace['service'] } {
+  if (path.startsWith(`${paths.image}/`)) return { service: 'image' };
+  return path.startsWith(`${paths.volume}/`) ? { service: 'volume' } : {};
+}
+
 /** Tells a Problem of the BFF's own from an error the cloud gave and the BFF passed on. */
-function failureOf(response: Response, text: string): Failure {
+function failureOf(response: Response, text: string, path: string): Failure {
   const requestId = response.headers.get(REQUEST_ID_HEADER);
   const type = response.headers.get('Content-Type') ?? '';
   if (type.startsWith('application/problem+json')) {
@@ -86,5 +91,5 @@ function failureOf(response: Response, text: string): Failure {
       return { kind: 'nonsense', requestId };
     }
   }
-  return { kind: 'cloud', status: response.status, body: text, contentType: type, requestId };
+  return { kind: 'cloud', status: response.status, body: text, contentType: type, requestId, ...serviceOf(path) };
 }

@@ -18,8 +18,21 @@ const refusal = new RequestError({
   requestId: 'req-7c1',
 });
 
-async function show(error: unknown, onRetry?: () => void) {
-  const i18n = await startI18n('zh-CN');
+const unreachable = new RequestError({
+  kind: 'problem',
+  problem: {
+    type: 'urn:console:problem:cloudUnreachable',
+    title: 'Bad Gateway',
+    status: 502,
+    code: 'cloudUnreachable',
+    detail: 'no connection to the cloud (ECONNREFUSED)',
+    requestId: 'req-1',
+    at: { service: 'image', host: '10.0.0.5:9292' },
+  },
+});
+
+async function show(error: unknown, onRetry?: () => void, language: 'zh-CN' | 'en-US' = 'zh-CN') {
+  const i18n = await startI18n(language);
   render(
     <I18nextProvider i18n={i18n}>
       <ConfigProvider button={{ autoInsertSpace: false }}>
@@ -44,6 +57,19 @@ describe('FailureAlert', () => {
     await user.click(screen.getByRole('button', { name: '复制请求 ID' }));
     expect(await navigator.clipboard.readText()).toBe('req-7c1');
     expect(await screen.findByText('已复制')).toBeDefined();
+  });
+
+  it.each([
+    ['zh-CN', '无法连接云平台的镜像服务', '镜像服务（10.0.0.5:9292）', '页面会自动重试'],
+    ['en-US', 'The cloud’s image service cannot be reached', 'image service (10.0.0.5:9292)', 'tries again by itself'],
+  ] as const)('says which service at which address, and that it is asked again (%s)', async (language, ...said) => {
+    await show(unreachable, () => undefined, language);
+    for (const text of said) expect(screen.getByRole('alert').textContent).toContain(text);
+  });
+
+  it('says nothing of asking again where nothing does', async () => {
+    await show(unreachable);
+    expect(screen.getByRole('alert').textContent).not.toContain('自动重试');
   });
 
   it('offers to try again only where somebody can', async () => {

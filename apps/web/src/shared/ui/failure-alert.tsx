@@ -1,7 +1,7 @@
 import { Alert, Button } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Failure } from '../http/index.ts';
+import { type Failure, mayPass } from '../http/index.ts';
 import { CopyText } from './copy-text.tsx';
 import { failureFacts, failureOf } from './failure-key.ts';
 
@@ -9,6 +9,8 @@ import { failureFacts, failureOf } from './failure-key.ts';
 export interface FailureText {
   readonly title: string;
   readonly next: string;
+  /** Which service of the cloud, and its address, where that is known. */
+  readonly where?: string;
   readonly requestId: string | null;
   /** What the service said, unchanged; show it only where the reader asks. */
   readonly raw: string | null;
@@ -19,10 +21,14 @@ export function useFailureText(): (failureOrError: unknown) => FailureText {
   const { t } = useTranslation('errors');
   return useCallback(
     (given) => {
-      const { key, params, requestId, raw } = failureFacts(isFailure(given) ? given : failureOf(given));
+      const { key, params, at, requestId, raw } = failureFacts(isFailure(given) ? given : failureOf(given));
+      const service = at?.service ?? 'cloud';
+      const name = t(`service.${service}`);
+      const replace = { service: t(`subject.${service}`), name, ...params };
       return {
-        title: t(`${key}.title`, { replace: params }),
-        next: t(`${key}.next`, { replace: params }),
+        title: t(`${key}.title`, { replace }),
+        next: t(`${key}.next`, { replace }),
+        ...(at === null ? {} : { where: at.host === null ? name : t('where', { name, host: at.host }) }),
         requestId,
         raw,
       };
@@ -44,10 +50,19 @@ function isFailure(given: unknown): given is Failure {
 type Given = { readonly failure: Failure } | { readonly error: unknown };
 
 /** A failed request where it failed: sentence, next step, request id to copy, and a way to try again. */
-export function FailureAlert(props: Given & { readonly title?: string; readonly onRetry?: (() => void) | undefined }) {
+export function FailureAlert(
+  props: Given & {
+    readonly title?: string;
+    /** Of something that was read; it is read again by itself as well. */
+    readonly onRetry?: (() => void) | undefined;
+    /** Where that is not so. */
+    readonly onlyByHand?: boolean;
+  },
+) {
   const { t } = useTranslation('errors');
   const toText = useFailureText();
   const text = toText('failure' in props ? props.failure : props.error);
+  const follows = props.onRetry !== undefined && !props.onlyByHand && 'error' in props && mayPass(props.error);
   return (
     <Alert
       type="error"
@@ -58,6 +73,7 @@ export function FailureAlert(props: Given & { readonly title?: string; readonly 
         <>
           {props.title !== undefined && <div>{text.title}</div>}
           <div>{text.next}</div>
+          {follows && <div>{t('byItself')}</div>}
           <FailureDetails text={text} />
         </>
       }
@@ -77,6 +93,11 @@ export function FailureDetails({ text }: { readonly text: FailureText }) {
   const { t } = useTranslation('errors');
   return (
     <>
+      {text.where !== undefined && (
+        <div className="failure-request">
+          {t('whereLabel')} {text.where}
+        </div>
+      )}
       {text.requestId !== null && (
         <div className="failure-request">
           {t('requestId')} <CopyText text={text.requestId} label={t('requestId')} />

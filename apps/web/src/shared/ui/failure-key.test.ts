@@ -52,7 +52,7 @@ describe('what a failure is', () => {
   it('goes by the status of a page that stands where the API should answer', () => {
     const page = (status: number) =>
       failureFacts({ kind: 'problem', problem: problem({ code: 'cloudNonsense', upstream: { status, message: '' } }) });
-    expect(page(403)).toEqual({ key: 'status.403', params: {}, requestId: 'req-1', raw: null });
+    expect(page(403)).toEqual({ key: 'status.403', params: {}, at: null, requestId: 'req-1', raw: null });
     expect(page(500).key).toBe('status.500');
     for (const status of [200, 302, 404]) expect(page(status).key).toBe('problem.cloudNonsense');
   });
@@ -61,6 +61,7 @@ describe('what a failure is', () => {
     expect(failureFacts({ kind: 'problem', problem: problem({}) })).toEqual({
       key: 'problem.cloudUnreachable',
       params: {},
+      at: null,
       requestId: 'req-1',
       raw: null,
     });

@@ -1,4 +1,4 @@
-import { type Problem, type ProblemCode, problemCodes } from '@console/bff-contract';
+import { type CloudPlace, type Problem, type ProblemCode, problemCodes } from '@console/bff-contract';
 import { type FaultCause, type FaultCode, faultCause, parseFault } from '@console/openstack-api';
 import { type Failure, RequestError } from '../http/index.ts';
 
@@ -24,6 +24,8 @@ export interface FailureFacts {
   readonly key: FailureKey;
   /** What the sentence names. */
   readonly params: Readonly<Record<string, string>>;
+  /** Where in the cloud; `null`: not in it, or not known. */
+  readonly at: CloudPlace | null;
   readonly requestId: string | null;
   /** What the service itself said, unchanged; for the details only. */
   readonly raw: string | null;
@@ -32,7 +34,7 @@ export interface FailureFacts {
 /** Problems that say no more than that the cloud refused: its reason is the better sentence. */
 const passedOn: ReadonlySet<ProblemCode> = new Set(['uploadRefused', 'cloudRefused']);
 
-const nothingMore = { params: {}, requestId: null, raw: null } as const;
+const nothingMore = { params: {}, at: null, requestId: null, raw: null } as const;
 
 /** Anything that was thrown, as a failure; `null` for what is not one (a fault of our own code). */
 export function failureOf(error: unknown): Failure | null {
@@ -59,19 +61,20 @@ function cloudFacts(failure: Extract<Failure, { kind: 'cloud' }>): FailureFacts 
   const fault = parseFault(failure.status, failure.contentType, failure.body);
   return {
     ...keyOf(faultCause(fault), statusKey(failure.status)),
+    at: failure.service === undefined || failure.status < 500 ? null : { service: failure.service, host: null },
     requestId: failure.requestId,
     raw: fault.message || null,
   };
 }
 
 function problemFacts(problem: Problem): FailureFacts {
-  const { code, status, requestId, upstream } = problem;
+  const { code, status, requestId, upstream, at = null } = problem;
   if (code === 'cloudNonsense' && upstream !== undefined && saysEnough(upstream.status)) {
-    return { ...nothingMore, key: statusKey(upstream.status), requestId, raw: upstream.message || null };
+    return { ...nothingMore, key: statusKey(upstream.status), at, requestId, raw: upstream.message || null };
   }
   const otherwise = Object.hasOwn(problemCodes, code) ? (`problem.${code}` as const) : statusKey(status);
   const cause = upstream !== undefined && passedOn.has(code) ? faultCause(upstream) : null;
-  return { ...keyOf(cause, otherwise), requestId, raw: upstream?.message ?? null };
+  return { ...keyOf(cause, otherwise), at, requestId, raw: upstream?.message ?? null };
 }
 
 /** A refusal is one in whatever form it comes; a page saying 404 tells of the address, not of the image. */

@@ -11,6 +11,7 @@ export { useGiveBackFocus } from './give-back-focus.ts';
 export { useLeaveGuard } from './leave-guard.tsx';
 export { PageHeader, PageTitleProvider, useCurrentTitle, usePageTitle } from './page.tsx';
 export { Size, Time } from './quantity.tsx';
+export { SlowAnswer } from './slow-answer.tsx';
 export { EmptyState } from './states.tsx';
 export { type TabItem, Tabs } from './tabs.tsx';
 export { useOneAtATime, useOneRunAtATime } from './use-one-at-a-time.ts';

@@ -1,10 +1,13 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { CloudPlace } from '@console/bff-contract';
 import { ProblemError } from '../problem.ts';
 
 /** What to do with an answer of the cloud. */
 export type Verdict = { readonly kind: 'pass' } | { readonly kind: 'problem'; readonly problem: ProblemError };
 
 export interface Answer {
+  /** Who has given it. */
+  readonly at: CloudPlace;
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
 }
@@ -44,5 +47,5 @@ function problem(
 ): Verdict {
   const requestId = answer.headers['x-openstack-request-id'];
   const upstream = { status: answer.status, message: '', ...(typeof requestId === 'string' ? { requestId } : {}) };
-  return { kind: 'problem', problem: new ProblemError(code, detail, { upstream }) };
+  return { kind: 'problem', problem: new ProblemError(code, detail, { upstream, at: answer.at }) };
 }
