@@ -1,6 +1,8 @@
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { useSession } from '../../resources/session/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { FailureDetails, type FailureText } from '../../shared/ui/index.ts';
 import styles from './tray.module.css';
@@ -32,6 +34,19 @@ export function RowFrame(props: {
       {props.children}
     </li>
   );
+}
+
+/** What happens, and what comes next. */
+export function RowNote({ text }: { readonly text: string | null }) {
+  return text === null ? null : <p className={styles.note}>{text}</p>;
+}
+
+/** From elsewhere the image may not be seen at all. */
+export function OtherProject({ project }: { readonly project: { readonly id: string; readonly name: string } | null }) {
+  const { t } = useTranslation('upload');
+  const here = useSession().project;
+  if (project === null || here?.id === project.id) return null;
+  return <RowNote text={t('otherProject', { project: project.name })} />;
 }
 
 /** Why something failed and what can be done. */

@@ -1,10 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../resources/session/index.ts';
 import { isPassive, secondsLeft, type UploadTask } from '../../resources/upload/index.ts';
 import { CopyText, duration, ibytes } from '../../shared/ui/index.ts';
 import { useUploadFailureText } from './failure-words.ts';
 import { FileAgain } from './file-again.tsx';
-import { RowFailure, RowFrame } from './row-frame.tsx';
+import { OtherProject, RowFailure, RowFrame, RowNote } from './row-frame.tsx';
+import { useStateNote, useStateWord } from './state-words.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferBar } from './transfer-bar.tsx';
 import styles from './tray.module.css';
@@ -12,24 +12,29 @@ import styles from './tray.module.css';
 /** One upload: what it is, how far it is, what can be done. */
 export function TransferRow(props: { readonly task: UploadTask; readonly onLeave: () => void }) {
   const { task } = props;
-  const { t } = useTranslation('upload');
   const { state } = task;
+  const word = useStateWord();
+  const note = useStateNote();
   return (
     <RowFrame
       imageId={task.id}
       name={task.imageName}
       isLinked={state.kind === 'done'}
       state={state.kind}
-      word={state.kind === 'waiting' ? t(`state.waiting.${state.why}`) : t(`state.${state.kind}`)}
+      word={word(state)}
       onLeave={props.onLeave}
     >
       {!isPassive(task) && <TransferBar task={task} />}
       <Figures task={task} />
-      <OtherProject task={task} />
-      {state.kind === 'needsFile' && <FileAgain task={task} state={state} />}
+      <RowNote text={note(state)} />
+      {needsProject.has(state.kind) && <OtherProject project={task.project} />}
       {state.kind === 'done' && state.sha512 !== null && <Proof sha512={state.sha512} />}
       <Failure task={task} />
-      <TransferActions task={task} onLeave={props.onLeave} />
+      {state.kind === 'needsFile' ? (
+        <FileAgain task={task} state={state} onLeave={props.onLeave} />
+      ) : (
+        <TransferActions task={task} onLeave={props.onLeave} />
+      )}
     </RowFrame>
   );
 }
@@ -71,13 +76,6 @@ const needsProject: ReadonlySet<UploadTask['state']['kind']> = new Set([
   'verifying',
   'failed',
 ]);
-
-function OtherProject({ task }: { readonly task: UploadTask }) {
-  const { t } = useTranslation('upload');
-  const { project } = useSession();
-  if (project?.id === task.project.id || !needsProject.has(task.state.kind)) return null;
-  return <p className={styles.note}>{t('otherProject', { project: task.project.name })}</p>;
-}
 
 /** What anybody can compare the image with. */
 function Proof({ sha512 }: { readonly sha512: string }) {
