@@ -12,6 +12,7 @@ import {
   scopeOf,
   useImportFailureText,
   useImportRetry,
+  wasStaged,
 } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { BlockedButton, FailureAlert, FailureDetails } from '../../shared/ui/index.ts';
@@ -26,7 +27,7 @@ export function FailedImport(props: {
 }) {
   const { t } = useTranslation(['imageDetail', 'image']);
   const { image, tasks, actions } = props;
-  const text = useImportFailureText()(failureOf(image, tasks));
+  const text = useImportFailureText()(failureOf(image, tasks), wasStaged(tasks) ? 'staged' : 'fetched');
   const requestId = lastImport(tasks)?.request_id ?? null;
   const deletion = actions.permission('delete', image);
   return (

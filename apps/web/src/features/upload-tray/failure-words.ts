@@ -14,7 +14,7 @@ export function useUploadFailureText(): (failure: UploadFailure) => FailureText 
     (failure) => {
       if (failure.kind === 'problem') return toText(causeOf(failure.problem));
       if (failure.kind === 'importRefused') return toText(failure.error);
-      if (failure.kind === 'importFailed') return { ...toImportText(failure), requestId: null };
+      if (failure.kind === 'importFailed') return { ...toImportText(failure, 'staged'), requestId: null };
       const status = 'status' in failure ? statusText(failure.status) : '';
       return {
         title: t(`failure.${failure.kind}.title`, { status }),

@@ -21,6 +21,7 @@ export function ImportRow(props: { readonly task: ImportTask; readonly onLeave: 
   const { state } = task;
   const failure = useImportRowFailure(task);
   const note = useImportNote();
+  const here = useSession().project;
   return (
     <RowFrame
       imageId={task.id}
@@ -40,7 +41,7 @@ export function ImportRow(props: { readonly task: ImportTask; readonly onLeave: 
       )}
       {failure !== null && <RowFailure text={failure} />}
       {state.kind === 'needsAddress' && <Again task={task} />}
-      <OtherProject project={task.project} />
+      {task.project !== null && task.project.id !== here?.id && <OtherProject project={task.project} />}
       <ImportButtons task={task} onLeave={props.onLeave} />
     </RowFrame>
   );
@@ -111,6 +112,6 @@ function ImportBar({ label }: { readonly label: string }) {
 function useImportRowFailure({ state }: ImportTask): (FailureText & { readonly stores?: string | null }) | null {
   const toImportText = useImportFailureText();
   const toText = useFailureText();
-  if (state.kind === 'failed') return { ...toImportText(state.failure), requestId: null };
+  if (state.kind === 'failed') return { ...toImportText(state.failure, 'fetched'), requestId: null };
   return state.kind === 'refused' || state.kind === 'notRemoved' ? toText(state.error) : null;
 }

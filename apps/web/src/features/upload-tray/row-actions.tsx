@@ -52,11 +52,16 @@ export function RowActions(props: {
   return (
     <div className={styles.buttons}>
       {props.lead}
-      {offered.map(({ word, act }) => (
+      {offered.toSorted(byDanger).map(({ word, act }) => (
         <ActionButton key={word} word={word} name={props.name} act={act} />
       ))}
     </div>
   );
+}
+
+/** The others keep their order. */
+function byDanger(one: RowAction, other: RowAction): number {
+  return Number(dangerous.has(one.word)) - Number(dangerous.has(other.word));
 }
 
 function ActionButton({ word, name, act }: Omit<RowAction, 'offered'> & { readonly name: string }) {
@@ -66,7 +71,7 @@ function ActionButton({ word, name, act }: Omit<RowAction, 'offered'> & { readon
   return (
     <Button
       size="small"
-      danger={dangerous.has(word)}
+      {...(dangerous.has(word) ? { danger: true, type: 'text', className: styles.apart } : {})}
       aria-label={label}
       {...(sign === undefined ? {} : { icon: sign, title: label })}
       onClick={act}

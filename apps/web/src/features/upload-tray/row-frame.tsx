@@ -2,7 +2,6 @@ import { Alert } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useSession } from '../../resources/session/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { FailureDetails, type FailureText } from '../../shared/ui/index.ts';
 import styles from './tray.module.css';
@@ -21,11 +20,13 @@ export function RowFrame(props: {
     <li className={styles.row} aria-label={props.name}>
       <div className={styles.head}>
         {props.isLinked ? (
-          <Link className={styles.name} to={routes.image(props.imageId)} onClick={props.onLeave}>
+          <Link className={styles.name} title={props.name} to={routes.image(props.imageId)} onClick={props.onLeave}>
             {props.name}
           </Link>
         ) : (
-          <strong className={styles.name}>{props.name}</strong>
+          <strong className={styles.name} title={props.name}>
+            {props.name}
+          </strong>
         )}
         <span className={styles.state} data-state={props.state}>
           {props.word}
@@ -42,10 +43,8 @@ export function RowNote({ text }: { readonly text: string | null }) {
 }
 
 /** From elsewhere the image may not be seen at all. */
-export function OtherProject({ project }: { readonly project: { readonly id: string; readonly name: string } | null }) {
+export function OtherProject({ project }: { readonly project: { readonly name: string } }) {
   const { t } = useTranslation('upload');
-  const here = useSession().project;
-  if (project === null || here?.id === project.id) return null;
   return <RowNote text={t('otherProject', { project: project.name })} />;
 }
 

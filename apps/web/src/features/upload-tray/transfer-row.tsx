@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useSession } from '../../resources/session/index.ts';
 import { isPassive, secondsLeft, type UploadTask } from '../../resources/upload/index.ts';
 import { CopyText, duration, ibytes } from '../../shared/ui/index.ts';
 import { useUploadFailureText } from './failure-words.ts';
@@ -15,6 +16,8 @@ export function TransferRow(props: { readonly task: UploadTask; readonly onLeave
   const { state } = task;
   const word = useStateWord();
   const note = useStateNote();
+  const here = useSession().project;
+  const isElsewhere = needsProject.has(state.kind) && here?.id !== task.project.id;
   return (
     <RowFrame
       imageId={task.id}
@@ -26,8 +29,8 @@ export function TransferRow(props: { readonly task: UploadTask; readonly onLeave
     >
       {!isPassive(task) && <TransferBar task={task} />}
       <Figures task={task} />
-      <RowNote text={note(state)} />
-      {needsProject.has(state.kind) && <OtherProject project={task.project} />}
+      <RowNote text={isElsewhere ? null : note(state)} />
+      {isElsewhere && <OtherProject project={task.project} />}
       {state.kind === 'done' && state.sha512 !== null && <Proof sha512={state.sha512} />}
       <Failure task={task} />
       {state.kind === 'needsFile' ? (
@@ -39,6 +42,9 @@ export function TransferRow(props: { readonly task: UploadTask; readonly onLeave
   );
 }
 
+/** States in which bytes are between here and the cloud. */
+const toldTaken: ReadonlySet<UploadTask['state']['kind']> = new Set(['sending', 'finishing']);
+
 /** Bytes sent of all and taken by the cloud, and while they move how fast and how long still; what went wrong on the way. */
 function Figures({ task }: { readonly task: UploadTask }) {
   const { t, i18n } = useTranslation('upload');
@@ -49,7 +55,7 @@ function Figures({ task }: { readonly task: UploadTask }) {
   const facts = [
     // How far it had come is known again when it goes on.
     isPassive(task) ? size(task.total) : t('progress', { sent: size(task.sent), total: size(task.total) }),
-    task.taken < task.sent ? t('taken', { size: size(task.taken) }) : null,
+    toldTaken.has(state.kind) && task.taken < task.sent ? t('taken', { size: size(task.taken) }) : null,
     rate === null ? null : t('rate', { rate: size(rate) }),
     left === null ? null : t('left', { time: duration(left, i18n.language) }),
     state.kind === 'hashing' ? t('hashed', { size: size(state.bytes) }) : null,

@@ -60,7 +60,7 @@ export {
   lastImport,
 } from './import-course.ts';
 export { createImportMemory } from './import-memory.ts';
-export { startStagedImport, startWebImport, webImportOf } from './import-request.ts';
+export { startStagedImport, startWebImport, wasStaged, webImportOf } from './import-request.ts';
 export { useImportFailureText } from './import-words.ts';
 export {
   createImports,

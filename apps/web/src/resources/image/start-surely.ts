@@ -1,11 +1,8 @@
-import { RequestError } from '../../shared/http/index.ts';
+import { isAnswerLost } from '../../shared/http/index.ts';
 import type { ImportCourse } from './import-course.ts';
 
 /** Looks after a lost answer; they are a second apart. */
 const LOOKS = 3;
-/** A proxy in between has lost its patience, or the way. */
-const proxyStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
-const lostCodes: ReadonlySet<string> = new Set(['cloudUnreachable', 'cloudTimeout', 'cloudNonsense']);
 
 export interface SurelyDeps {
   /** @throws RequestError */
@@ -35,11 +32,4 @@ export async function startSurely({ start, look, sleep }: SurelyDeps): Promise<v
 /** A failure counts: it comes of having begun, and is told with its reason by whoever follows. */
 function hasBegun({ kind }: ImportCourse): boolean {
   return kind !== 'doubtful' && kind !== 'gone';
-}
-
-function isAnswerLost(error: unknown): boolean {
-  if (!(error instanceof RequestError)) return false;
-  const { failure } = error;
-  if (failure.kind === 'cloud') return proxyStatuses.has(failure.status);
-  return failure.kind !== 'problem' || lostCodes.has(failure.problem.code);
 }

@@ -13,7 +13,7 @@ const LOOKS = 12;
  * Looks that find an image taking data in before it is said that nobody brings it any: every cloud that was tried lets go
  * within half a second. All of them where every byte was there, for storing takes as long as it takes.
  */
-const STUCK_LOOKS = 6;
+const STUCK_LOOKS = 5;
 /** Statuses of an image whose data is on its way. */
 const taking: ReadonlySet<string> = new Set(['saving', 'uploading']);
 
