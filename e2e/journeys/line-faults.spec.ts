@@ -112,7 +112,22 @@ test.describe('a line that fails', { tag: '@embedded' }, () => {
     expect(await imagesNamed(cloud, name)).toEqual([]);
   });
 
-  test('under making a volume: the form is kept, and a slow answer makes one volume', async ({
+  test('under the answer to deleting: it is gone all the same, and is said to be', async ({
+    page,
+    enter,
+    fail,
+    cloud,
+  }) => {
+    const { id, name } = await giveImage(cloud, { name: `line deleted ${Date.now()}` });
+    await enter('admin', 'zh-CN', `/compute/images/${id}`);
+    await press(page, w.delete);
+    await fail({ match: { service: 'image', method: 'DELETE' }, effect: { kind: 'truncate', bytes: 0 }, times: 1 });
+    await press(page.getByRole('dialog'), w.delete);
+    await expect(page.getByRole('table')).toBeVisible();
+    expect(await imagesNamed(cloud, name)).toEqual([]);
+  });
+
+  test('under making a volume: the form is kept, and a slow answer or half of one makes one volume', async ({
     page,
     enter,
     fail,
@@ -135,6 +150,14 @@ test.describe('a line that fails', { tag: '@embedded' }, () => {
     await press(dialog.last(), w.close);
     await page.getByRole('tab', { name: '云硬盘' }).click();
     await expect(page.getByRole('row').filter({ hasText: '只要一个' })).toHaveCount(1);
+
+    await press(page, w.createVolume);
+    await name.fill('半个应答');
+    await fail(half(match));
+    await press(dialog, w.submit);
+    await expect(dialog.getByRole('status').filter({ hasText: '已可用' })).toBeVisible({ timeout: 30_000 });
+    await press(dialog.last(), w.close);
+    await expect(page.getByRole('row').filter({ hasText: '半个应答' })).toHaveCount(1);
   });
 
   test('half-way through the list: what has come stays, is said to be a part, and trying again brings the rest', async ({

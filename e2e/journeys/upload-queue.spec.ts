@@ -39,7 +39,7 @@ for (const language of languages) {
       await expect(trayRow(page, language, name).row).toBeVisible();
       if (name !== third) await page.getByRole('link', { name: w.create }).click();
     }
-    const waits = say(language, '等待其他上传完成', 'Waiting for other uploads');
+    const waits = say(language, '等待其他上传完成', 'Starts by itself when the uploads before it have ended');
     await expect(trayRow(page, language, second).row).toContainText(waits);
     await page.getByRole('button', { name: say(language, `上移 ${third}`, `Move ${third} up`) }).click();
     expect(await order(page)).toEqual([first, third, second]);

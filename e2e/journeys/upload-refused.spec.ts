@@ -70,7 +70,7 @@ for (const language of languages) {
       await expect(upload.row.getByRole('alert')).toContainText(said, { timeout: 40_000 });
       await upload.button('删除镜像', 'Delete image').click();
       await page.getByRole('button', { name: say(language, '删除未完成的镜像', 'Delete unfinished image') }).click();
-      await expect(upload.row).toContainText(say(language, '未完成的镜像已删除', 'the unfinished image is deleted'));
+      await expect(upload.row).toContainText(say(language, '未完成的镜像已删除', 'The unfinished image is deleted'));
       expect(await imagesNamed(cloud, name)).toEqual([]);
     });
   }

@@ -43,7 +43,7 @@ test.describe('a console that comes back', { tag: '@embedded' }, () => {
     await expect.poll(upload.percent).toBeGreaterThan(0);
     const [before] = await imagesNamed(await atCloud(first.authUrl, 'admin'), name);
     first.process.kill('SIGKILL');
-    await expect(upload.row).toContainText('连接中断，正在重新连接');
+    await expect(upload.row).toContainText('正在重新连接');
 
     const second = await startConsole({ stateDir, env });
     await expect(upload.row).toContainText('已从头重传 1 次', { timeout: 40_000 });

@@ -29,7 +29,7 @@ for (const language of languages) {
       .getByRole('button', { name: say(language, '上传任务，没有进行中的任务', 'Uploads, none in progress') })
       .click();
     const row = trayRow(second, language, name);
-    await expect(row.row).toContainText(say(language, '正在另一个标签页中上传', 'Running in another tab'));
+    await expect(row.row).toContainText(say(language, '正在另一个标签页中上传', 'It runs in another tab'));
     await expect(row.row.getByRole('button')).toHaveCount(0);
 
     await page.close();

@@ -60,9 +60,7 @@ for (const language of languages) {
     await question
       .getByRole('button', { name: say(language, '取消上传并删除镜像', 'Cancel upload and delete image') })
       .click();
-    await expect(upload.row).toContainText(
-      say(language, '已取消，未完成的镜像已删除', 'the unfinished image is deleted'),
-    );
+    await expect(upload.row).toContainText(say(language, '未完成的镜像已删除', 'The unfinished image is deleted'));
     await expect(page.getByRole('row').filter({ hasText: name })).toHaveCount(0);
     expect(await imagesNamed(cloud, name)).toEqual([]);
   });
@@ -81,7 +79,7 @@ test('the network goes away in the middle and comes back: the upload goes on by 
   const upload = await beginUpload(page, 'zh-CN', name, disk.path);
   await expect.poll(upload.percent).toBeGreaterThan(0);
   await context.setOffline(true);
-  await expect(upload.row).toContainText('连接中断，正在重新连接');
+  await expect(upload.row).toContainText('正在重新连接');
   await context.setOffline(false);
   await expect(upload.row).toContainText('已完成', { timeout: 40_000 });
   expect(await imagesNamed(cloud, name)).toMatchObject([{ ...arrived, os_hash_value: disk.sha512 }]);

@@ -1,7 +1,10 @@
+import type { Session } from '@console/bff-contract';
 import { expect, type Page } from '@playwright/test';
 import type { CloudImage } from './cloud.ts';
+import { smallRaw } from './disk-image.ts';
 import { searchFor } from './list.ts';
 import type { Person } from './real-cloud.ts';
+import { beginUpload } from './uploads.ts';
 import { type Language, say, type Word, words } from './words.ts';
 
 /** What every place is opened with. */
@@ -68,6 +71,34 @@ const fromUrl: Step = (g) => g.page.getByRole('radio', { name: 'URL' }).check();
 const url: Step = (g) => expect(g.page.getByRole('textbox', { name: 'URL' })).toBeVisible();
 const blockedCreate: Step = (g) => g.page.getByRole('button', { name: of(g, 'create') }).focus();
 
+/** An upload that nothing arrives of, and that is paused then. */
+const heldUpload: Step = async (g) => {
+  await g.page.route('**/api/uploads/*', (route) =>
+    route.request().method() === 'PATCH' ? route.abort() : route.continue(),
+  );
+  await beginUpload(g.page, g.language, `a11y ${Date.now()}`, smallRaw);
+  await seenIn(g, ['正在重新连接', 'Reconnecting']);
+  await g.page.getByRole('button', { name: of(g, ['暂停上传', 'Pause upload of']) }).click();
+  // The next place is reached all the same.
+  g.page.once('dialog', (question) => void question.accept());
+};
+/** An import from before the page was loaded, which has failed. */
+const failedImport: Step = async (g) => {
+  const { id, name: imageName } = g.image;
+  const { user, project } = (await (await g.page.request.get('/api/session')).json()) as Session;
+  const kept = { id, owner: user.id, imageName, project, startedAt: Date.now() };
+  await g.page.route(`**/v2/images/${id}`, (route) =>
+    route.fulfill({ json: { ...g.image, status: 'queued', os_glance_failed_import: 'fast' } }),
+  );
+  await g.page.evaluate((imports) => localStorage.setItem('console.imports', imports), JSON.stringify([kept]));
+  await g.page.reload();
+};
+const seenIn = (g: Given, said: Both) =>
+  expect(g.page.getByRole('dialog', { name: of(g, 'uploads') })).toContainText(of(g, said));
+const inTray =
+  (said: Both): Step =>
+  (g) =>
+    seenIn(g, said);
 const list = (g: Given) => searchFor(g.image.name);
 const detail = (g: Given) => `/compute/images/${g.image.id}`;
 const tab = (key: string) => (g: Given) => `${detail(g)}?tab=${key}`;
@@ -121,6 +152,18 @@ export const places: readonly Place[] = [
     steps: [heading(['找不到这个镜像', 'There is no such image'])],
   },
   { name: 'no such page', at: address('/compute/none'), steps: [heading(['页面不存在', 'There is no such page'])] },
+  { name: 'upload paused', at: create, steps: [name, heldUpload, inTray(['已暂停，保留到', 'Paused, kept until'])] },
+  {
+    // After it, because what was paused waits for its file from now on.
+    name: 'upload without its file, failed import',
+    at: list,
+    steps: [
+      image,
+      failedImport,
+      inTray(['等待选择文件', 'Waiting for its file']),
+      inTray(['导入失败', 'Import failed']),
+    ],
+  },
   { name: 'not allowed', as: 'alice', at: address('/compute/images'), steps: [blockedCreate, seen('tooltip')] },
   {
     name: 'no project',

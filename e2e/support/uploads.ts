@@ -9,11 +9,14 @@ export const slowly = (bytesPerSecond: number): FaultRule => ({
   effect: { kind: 'slowRead', bytesPerSecond },
 });
 
+/** Where it lies, or its bytes. */
+type File = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
+
 /** Fills the form and sends it; the tray shows itself. */
-export async function beginUpload(page: Page, language: Language, name: string, path: string): Promise<TrayRow> {
+export async function beginUpload(page: Page, language: Language, name: string, file: File): Promise<TrayRow> {
   const form = createForm(page, language);
   await form.name.fill(name);
-  await form.file.setInputFiles(path);
+  await form.file.setInputFiles(file);
   await expect(form.summary).toContainText('RAW');
   await form.submit.click();
   return trayRow(page, language, name);

@@ -1,10 +1,14 @@
 import {
+  createImportMemory,
   createImports,
   deleteImage,
   type ImageApi,
   type Imports,
+  listImageTasks,
   lookAtImport,
+  startSurely,
   startWebImport,
+  webImportOf,
 } from '../resources/image/index.ts';
 import { lookAgain, type Surroundings, sleep, unlessGone } from './image-surroundings.ts';
 
@@ -12,9 +16,13 @@ import { lookAgain, type Surroundings, sleep, unlessGone } from './image-surroun
 export function importsFor(around: Surroundings): Imports {
   const api: ImageApi = { http: around.http, profile: around.profile };
   return createImports({
-    startImport: (id, source) => startWebImport(api, id, source),
+    startImport: (id, source) =>
+      startSurely({ start: () => startWebImport(api, id, source), look: () => lookAtImport(api, id), sleep }),
     look: (id) => lookAtImport(api, id),
-    project: () => around.session()?.project?.id ?? null,
+    recall: (id) => listImageTasks(api, id).then(webImportOf, () => null),
+    owner: () => around.session()?.user.id ?? null,
+    project: () => around.session()?.project ?? null,
+    memory: createImportMemory(localStorage),
     removeImage: (id) => unlessGone(deleteImage(api, id)),
     onChange: (id) => void lookAgain(around, api, id),
     sleep,

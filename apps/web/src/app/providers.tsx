@@ -79,8 +79,7 @@ function Profiled({ env, children }: { readonly env: Environment; readonly child
     const uploads = uploadsLater(before, async () => (await import('./uploads.ts')).uploadsFor(around));
     return { profile, uploads, imports: importsFor(around) };
   });
-  useForgetting(inside.imports);
-  useFollowing(inside.uploads);
+  useFollowing(inside.uploads, inside.imports);
   return (
     <ProfileProvider profile={inside.profile}>
       <UploadsProvider uploads={inside.uploads}>
@@ -90,18 +89,12 @@ function Profiled({ env, children }: { readonly env: Environment; readonly child
   );
 }
 
-/** Addresses may hold passwords: they are not for whoever signs in next. */
-function useForgetting(imports: Imports): void {
-  const isNobody = useMaybeSession() === null;
-  useEffect(() => {
-    if (isNobody) imports.forget();
-  }, [isNobody, imports]);
-}
-
-/** Uploads are their owner's, and need the project where they began. */
-function useFollowing(uploads: Uploads): void {
+/** Uploads and imports are their owner's, and need the project where they began. */
+function useFollowing(uploads: Uploads, imports: Imports): void {
   const session = useMaybeSession();
   useEffect(() => {
-    if (session !== undefined) uploads.follow();
-  }, [session, uploads]);
+    if (session === undefined) return;
+    uploads.follow();
+    imports.follow();
+  }, [session, uploads, imports]);
 }

@@ -6,6 +6,7 @@ import {
   type ImageApi,
   lookAtImport,
   startStagedImport,
+  startSurely,
 } from '../resources/image/index.ts';
 import {
   createHabits,
@@ -46,7 +47,8 @@ export function uploadsFor(around: UploadSurroundings): Uploads {
     habits: createHabits(localStorage),
     removeImage: (id) => unlessGone(deleteImage(api, id)),
     imageState: (id) => imageState(api, id),
-    startImport: (id, stores) => startStagedImport(api, id, stores),
+    startImport: (id, stores) =>
+      startSurely({ start: () => startStagedImport(api, id, stores), look: () => lookAtImport(api, id), sleep }),
     followImport: (id, onBytes) => followStaged(around, api, id, onBytes),
     onChange: (id) => void lookAgain(around, api, id),
     onSessionGone: around.onSessionGone,

@@ -21,6 +21,18 @@ describe('image data', () => {
   const get = (id: string, headers: Record<string, string> = {}) =>
     cloud.send('alice', 'GET', `/v2/images/${id}/file`, undefined, headers);
 
+  it('leaves its image saving for ever when the worker dies, until somebody deletes it', async () => {
+    const { id } = await cloud.image('alice', RAW);
+    const control = new URL('/control/faults', cloud.url);
+    const rule = { match: { method: 'PUT', path: '/file$' }, effect: { kind: 'die', afterBytes: 100_000 } };
+    await fetch(control, { method: 'PUT', body: JSON.stringify([rule]) });
+    await expect(put(id, BYTES)).rejects.toThrow();
+    await fetch(control, { method: 'DELETE' });
+    expect((await cloud.send('alice', 'GET', `/v2/images/${id}`)).body.status).toBe('saving');
+    expect((await put(id, BYTES)).status).toBe(409);
+    expect((await cloud.send('alice', 'DELETE', `/v2/images/${id}`)).status).toBe(204);
+  });
+
   it('comes back byte for byte, with its sums', async () => {
     const image = await cloud.active('alice', BYTES);
     expect(image).toMatchObject({

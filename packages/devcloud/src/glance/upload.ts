@@ -54,7 +54,7 @@ export async function stageData(ask: Ask, id: string): Promise<void> {
 
 /** Puts the image in a moving state for as long as `work` lasts; when it fails, back to queued. */
 async function receive(
-  { glance, caller }: Ask,
+  { glance, caller, call }: Ask,
   image: StoredImage,
   status: ImageStatus,
   work: () => Promise<void>,
@@ -69,7 +69,8 @@ async function receive(
     glance.limits.enforce('image_count_uploading', caller.projectId);
     await work();
   } catch (error) {
-    writeBack(glance, status, emptied(image));
+    // Nobody is left to put the image back.
+    if (call.dies !== true) writeBack(glance, status, emptied(image));
     throw isDiskFull(error) ? tooLarge(DISK_FULL) : error;
   }
 }

@@ -10,6 +10,8 @@ export type FaultEffect =
   | { readonly kind: 'expireToken' }
   /** The import that this request starts stays `importing` for so long, then fails for that reason where there is one. */
   | { readonly kind: 'import'; readonly ms?: number; readonly reason?: string }
+  /** The worker dies after so many bytes of the body: the line is cut, and the image takes data in for ever. */
+  | { readonly kind: 'die'; readonly afterBytes: number }
   /** Data that come with this request, or by the import it starts, must be of the declared format, as from release 2025.1 on. */
   | { readonly kind: 'matchFormats' };
 
@@ -40,6 +42,7 @@ const effectShapes: Readonly<Record<FaultEffect['kind'], Shape>> = {
   slowRead: { bytesPerSecond: 'number' },
   expireToken: {},
   import: { ms: 'number?', reason: 'string?' },
+  die: { afterBytes: 'number' },
   matchFormats: {},
 };
 const matchShape: Shape = { service: 'string?', method: 'string?', path: 'string?', query: 'string?' };

@@ -86,6 +86,11 @@ async function act(effect: FaultEffect, call: Call, expireToken: (token: string)
       if (typeof token === 'string') expireToken(token);
       return go;
     }
+    case 'die': {
+      const { socket } = call.req;
+      const body = () => endingAfter(call.body(), effect.afterBytes, () => socket.resetAndDestroy());
+      return { kind: 'go', call: { ...call, dies: true, body } };
+    }
     case 'matchFormats':
       return { kind: 'go', call: { ...call, formatRule: 'match' } };
     case 'import':
@@ -110,6 +115,21 @@ function slowed(body: Readable, bytesPerSecond: number): Readable {
   });
   pipeline(body, pace, () => undefined);
   return pace;
+}
+
+/** So many bytes, then an error. */
+function endingAfter(body: Readable, bytes: number, onEnd: () => void): Readable {
+  let left = bytes;
+  const some = new Transform({
+    transform(piece: Buffer, _encoding, done) {
+      left -= piece.length;
+      if (left > 0) return done(null, piece);
+      onEnd();
+      done(new Error('the worker has died'));
+    },
+  });
+  pipeline(body, some, () => undefined);
+  return some;
 }
 
 /** Lets `limit` bytes of the body out, then cuts the line. */

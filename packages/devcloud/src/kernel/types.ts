@@ -45,6 +45,8 @@ export interface Call {
   readonly importCourse?: ImportCourse;
   /** `match`: a fault rule has data looked into, and refused where they are not of the declared format. */
   readonly formatRule?: FormatRule;
+  /** A fault rule has the worker die in the middle of the body: nobody puts the image back. */
+  readonly dies?: true;
 }
 
 export type FormatRule = 'match';

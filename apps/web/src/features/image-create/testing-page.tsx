@@ -11,6 +11,7 @@ import {
   ProfileProvider,
   startWebImport,
 } from '../../resources/image/index.ts';
+import { quietImportDeps } from '../../resources/image/testing.ts';
 import { createUploads, type Uploads, UploadsProvider } from '../../resources/upload/index.ts';
 import { quietDeps } from '../../resources/upload/testing.ts';
 import { type Failure, HttpProvider, type HttpRequest, RequestError } from '../../shared/http/index.ts';
@@ -102,14 +103,9 @@ export async function openPage(story: Story = {}) {
       },
     }),
   );
-  const imports: Imports = createImports({
-    startImport: (id, source) => startWebImport(cloud, id, source),
-    look: async () => null,
-    project: () => project.id,
-    removeImage: async () => undefined,
-    onChange: () => undefined,
-    sleep: () => new Promise(() => undefined),
-  });
+  const imports: Imports = createImports(
+    quietImportDeps({ startImport: (id, source) => startWebImport(cloud, id, source), project: () => project }),
+  );
   const router = createMemoryRouter(
     [
       {

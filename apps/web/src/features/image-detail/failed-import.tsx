@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import {
+  AddressAgain,
   failureOf,
   type ImageActions,
   imageKeys,
@@ -11,6 +12,7 @@ import {
   scopeOf,
   useImportFailureText,
   useImportRetry,
+  wasStaged,
 } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { BlockedButton, FailureAlert, FailureDetails } from '../../shared/ui/index.ts';
@@ -25,7 +27,7 @@ export function FailedImport(props: {
 }) {
   const { t } = useTranslation(['imageDetail', 'image']);
   const { image, tasks, actions } = props;
-  const text = useImportFailureText()(failureOf(image, tasks));
+  const text = useImportFailureText()(failureOf(image, tasks), wasStaged(tasks) ? 'staged' : 'fetched');
   const requestId = lastImport(tasks)?.request_id ?? null;
   const deletion = actions.permission('delete', image);
   return (
@@ -60,18 +62,18 @@ export function FailedImport(props: {
   );
 }
 
-/** Nothing where there is nothing to try again: the data came from here, or the cloud has forgotten the address. */
+/** Nothing where there is nothing to try again; where nobody remembers the address, it is asked for. */
 function RetryButton({ image, tasks }: { readonly image: Image; readonly tasks: readonly WireTask[] }) {
   const { t } = useTranslation(['imageDetail', 'image']);
   const session = useSession();
   const client = useQueryClient();
   const again = useImportRetry(image, tasks);
   const retry = useMutation({
-    mutationFn: async () => again?.(),
+    mutationFn: (start: () => Promise<void>) => start(),
     onSettled: () => client.invalidateQueries({ queryKey: imageKeys.tasks(scopeOf(session), image.id) }),
   });
   const grant = session.actions['image.upload'];
-  if (again === null) return null;
+  if (again.kind === 'none') return null;
   if (!grant.allowed) {
     return (
       <BlockedButton
@@ -83,9 +85,17 @@ function RetryButton({ image, tasks }: { readonly image: Image; readonly tasks: 
   }
   return (
     <>
-      <Button size="small" type="primary" loading={retry.isPending} onClick={() => retry.mutate()}>
-        {t('imageDetail:import.retry')}
-      </Button>
+      {again.kind === 'known' ? (
+        <Button size="small" type="primary" loading={retry.isPending} onClick={() => retry.mutate(again.start)}>
+          {t('imageDetail:import.retry')}
+        </Button>
+      ) : (
+        <AddressAgain
+          imageName={image.name}
+          busy={retry.isPending}
+          onGive={(address) => retry.mutate(() => again.start(address))}
+        />
+      )}
       {retry.error !== null && (
         <div className={styles.noticeFailure}>
           <FailureAlert error={retry.error} />

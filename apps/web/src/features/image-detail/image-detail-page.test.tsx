@@ -3,7 +3,8 @@ import type { Image, ImageAction } from '@console/image-model';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createImports, type ImageActions, ImportsProvider, type WebImport } from '../../resources/image/index.ts';
+import { createImports, type ImageActions, ImportsProvider } from '../../resources/image/index.ts';
+import { quietImportDeps } from '../../resources/image/testing.ts';
 import { type Asked, cloudRefusal, showOver } from '../../resources/image/testing-page.tsx';
 import { ImageDetailPage } from './index.ts';
 
@@ -82,16 +83,9 @@ function answersOf(cloud: Cloud) {
 }
 
 async function open(cloud: Cloud, options: { readonly tab?: string; readonly profile?: string } = {}) {
-  const started: WebImport[] = [];
+  const started: unknown[] = [];
   const ran: (readonly [ImageAction, readonly string[]])[] = [];
-  const imports = createImports({
-    startImport: async (_id, source) => void started.push(source),
-    look: async () => null,
-    project: () => 'project-1',
-    removeImage: async () => undefined,
-    onChange: () => undefined,
-    sleep: () => new Promise(() => undefined),
-  });
+  const imports = createImports(quietImportDeps({ startImport: async (_id, source) => void started.push(source) }));
   const actions: ImageActions = {
     offered: ['download', 'delete'],
     batch: [],
@@ -171,6 +165,21 @@ describe('an import', () => {
     fireEvent.click(alert.getByRole('button', { name: 'Clean up' }));
     expect(ran).toEqual([['delete', [id]]]);
     expect(document.body.textContent).not.toContain('secret');
+  });
+
+  it('that failed, whose address nobody remembers, asks for it in place', async () => {
+    const task = {
+      ...failedTask,
+      input: { import_req: { method: { name: 'web-download' } } },
+    };
+    const { started } = await open({ image: failed, tasks: [task] });
+    const alert = within(await screen.findByRole('alert'));
+    const again = await alert.findByRole('button', { name: 'Try again to import web' });
+    fireEvent.click(again);
+    alert.getByText('Enter the address of the image file');
+    fireEvent.change(alert.getByLabelText('URL to import web from'), { target: { value: 'http://a/x.img' } });
+    fireEvent.click(again);
+    await waitFor(() => expect(started).toMatchObject([{ address: 'http://a/x.img' }]));
   });
 
   it('that failed for want of virtio drivers says so in words, and the cloud’s own behind them', async () => {

@@ -1,6 +1,6 @@
 import type { WireTask } from '@console/openstack-api';
 import { useTranslation } from 'react-i18next';
-import { copiedBytes, scopeOf, useImageTasks, useImportFailureText } from '../../resources/image/index.ts';
+import { copiedBytes, scopeOf, useImageTasks, useImportFailureText, wasStaged } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { isNotFound } from '../../shared/http/index.ts';
 import { EmptyState, FailureAlert, FailureDetails, ibytes, Time } from '../../shared/ui/index.ts';
@@ -71,7 +71,10 @@ function Progress({ task }: { readonly task: WireTask }) {
 }
 
 function Failure({ task }: { readonly task: WireTask }) {
-  const text = useImportFailureText()({ reason: task.message || null, stores: [] });
+  const text = useImportFailureText()(
+    { reason: task.message || null, stores: [] },
+    wasStaged([task]) ? 'staged' : 'fetched',
+  );
   return (
     <>
       <p className={styles.text}>{text.title}</p>

@@ -28,7 +28,7 @@ export function Announcer(props: {
         case 'failed':
           return t('announce.failed', { name: news.name, reason: toText(news.failure).title });
         case 'importFailed':
-          return t('announce.importFailed', { name: news.name, reason: toImportText(news.failure).title });
+          return t('announce.importFailed', { name: news.name, reason: toImportText(news.failure, 'fetched').title });
         default:
           return t(`announce.${news.kind}`, { name: news.name });
       }

@@ -9,12 +9,19 @@ import {
   type UploadTask,
   useUploadActions,
 } from '../../resources/upload/index.ts';
+import { RowNote } from './row-frame.tsx';
+import { TransferActions } from './transfer-actions.tsx';
 import styles from './tray.module.css';
 
 type NeedsFile = Extract<UploadTask['state'], { kind: 'needsFile' }>;
 
 /** Asks for the file of an upload from before the page was loaded again: chosen, dropped, or by the handle that was kept. */
-export function FileAgain({ task, state }: { readonly task: UploadTask; readonly state: NeedsFile }) {
+export function FileAgain(props: {
+  readonly task: UploadTask;
+  readonly state: NeedsFile;
+  readonly onLeave: () => void;
+}) {
+  const { task, state } = props;
   const { t } = useTranslation('upload');
   const actions = useUploadActions();
   const input = useRef<HTMLInputElement>(null);
@@ -38,11 +45,12 @@ export function FileAgain({ task, state }: { readonly task: UploadTask; readonly
   const choose = () => (canPickFile() ? void busily(pickFile().then(give)) : input.current?.click());
   return (
     <section
+      className={styles.again}
       aria-label={t('fileAgain.label', { name: task.imageName })}
       onDragOver={(event) => event.preventDefault()}
       onDrop={drop}
     >
-      <p className={styles.note}>{t('fileAgain.hint', { file: task.fileName })}</p>
+      <RowNote text={t('fileAgain.hint', { file: task.fileName })} />
       {state.differs.length > 0 && (
         <Alert
           type="warning"
@@ -53,16 +61,27 @@ export function FileAgain({ task, state }: { readonly task: UploadTask; readonly
         />
       )}
       <input ref={input} type="file" hidden aria-label={t('fileAgain.choose')} onChange={change} />
-      <div className={styles.buttons}>
-        {state.hasHandle && (
-          <Button size="small" type="primary" loading={busy} onClick={() => void busily(actions.reopenFile(task.id))}>
-            {t('fileAgain.reopen')}
-          </Button>
-        )}
-        <Button size="small" type={state.hasHandle ? 'default' : 'primary'} loading={busy} onClick={choose}>
-          {t('fileAgain.choose')}
-        </Button>
-      </div>
+      <TransferActions
+        task={task}
+        onLeave={props.onLeave}
+        lead={
+          <>
+            {state.hasHandle && (
+              <Button
+                size="small"
+                type="primary"
+                loading={busy}
+                onClick={() => void busily(actions.reopenFile(task.id))}
+              >
+                {t('fileAgain.reopen')}
+              </Button>
+            )}
+            <Button size="small" type={state.hasHandle ? 'default' : 'primary'} loading={busy} onClick={choose}>
+              {t('fileAgain.choose')}
+            </Button>
+          </>
+        }
+      />
     </section>
   );
 }

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import {
+  AddressAgain,
   type ImportState,
   type ImportTask,
   isImporting,
@@ -9,7 +10,8 @@ import {
 import { useSession } from '../../resources/session/index.ts';
 import { type FailureText, ibytes, useFailureText } from '../../shared/ui/index.ts';
 import { RowActions, useRowActs } from './row-actions.tsx';
-import { RowFailure, RowFrame } from './row-frame.tsx';
+import { OtherProject, RowFailure, RowFrame, RowNote } from './row-frame.tsx';
+import { useImportNote } from './state-words.ts';
 import styles from './tray.module.css';
 
 /** One file that the cloud fetches: how far it is, what came of it, what can be done. */
@@ -18,6 +20,8 @@ export function ImportRow(props: { readonly task: ImportTask; readonly onLeave: 
   const { task } = props;
   const { state } = task;
   const failure = useImportRowFailure(task);
+  const note = useImportNote();
+  const here = useSession().project;
   return (
     <RowFrame
       imageId={task.id}
@@ -31,16 +35,27 @@ export function ImportRow(props: { readonly task: ImportTask; readonly onLeave: 
       {state.kind === 'storing' && (
         <div className={styles.figures}>{t('stored', { size: ibytes(state.bytes, i18n.language) })}</div>
       )}
+      <RowNote text={note(state)} />
       {state.kind === 'done' && state.missingStores.length > 0 && (
-        <p className={styles.note}>{t('missingStores', { stores: state.missingStores.join(', ') })}</p>
+        <RowNote text={t('missingStores', { stores: state.missingStores.join(', ') })} />
       )}
       {failure !== null && <RowFailure text={failure} />}
+      {state.kind === 'needsAddress' && <Again task={task} />}
+      {task.project !== null && task.project.id !== here?.id && <OtherProject project={task.project} />}
       <ImportButtons task={task} onLeave={props.onLeave} />
     </RowFrame>
   );
 }
 
-const unhappy: ReadonlySet<ImportState['kind']> = new Set(['failed', 'refused', 'notRemoved']);
+function Again({ task }: { readonly task: ImportTask }) {
+  const imports = useImportActions();
+  const { imageName } = task;
+  return <AddressAgain imageName={imageName} busy={false} onGive={(address) => imports.retry(task.id, address)} />;
+}
+
+const unhappy: ReadonlySet<ImportState['kind']> = new Set(['failed', 'needsAddress', 'refused', 'notRemoved']);
+/** A button for it stands elsewhere, or there is nothing to try. */
+const notRetried: ReadonlySet<ImportState['kind']> = new Set(['needsAddress', 'notRemoved']);
 
 /**
  * To cancel an import is to delete its image: nothing less stops the cloud. From another project the image may not be
@@ -48,7 +63,7 @@ const unhappy: ReadonlySet<ImportState['kind']> = new Set(['failed', 'refused', 
  */
 function ImportButtons({ task, onLeave }: { readonly task: ImportTask; readonly onLeave: () => void }) {
   const imports = useImportActions();
-  const isHere = useSession().project?.id === task.project;
+  const isHere = useSession().project?.id === task.project?.id;
   const { ask, show } = useRowActs(task, onLeave);
   const { id, state } = task;
   const isUnhappy = unhappy.has(state.kind);
@@ -64,7 +79,7 @@ function ImportButtons({ task, onLeave }: { readonly task: ImportTask; readonly 
         },
         {
           word: 'retryImport',
-          offered: isHere && isUnhappy && state.kind !== 'notRemoved',
+          offered: isHere && isUnhappy && !notRetried.has(state.kind),
           act: () => imports.retry(id),
         },
         { word: 'cleanUp', offered: isHere && isUnhappy, act: ask('cleanUp', remove) },
@@ -78,6 +93,7 @@ function ImportButtons({ task, onLeave }: { readonly task: ImportTask; readonly 
 /** States that are drawn like another one. */
 const tones: Readonly<Partial<Record<ImportTask['state']['kind'], string>>> = {
   refused: 'failed',
+  needsAddress: 'asking',
   notRemoved: 'failed',
 };
 
@@ -96,6 +112,6 @@ function ImportBar({ label }: { readonly label: string }) {
 function useImportRowFailure({ state }: ImportTask): (FailureText & { readonly stores?: string | null }) | null {
   const toImportText = useImportFailureText();
   const toText = useFailureText();
-  if (state.kind === 'failed') return { ...toImportText(state.failure), requestId: null };
+  if (state.kind === 'failed') return { ...toImportText(state.failure, 'fetched'), requestId: null };
   return state.kind === 'refused' || state.kind === 'notRemoved' ? toText(state.error) : null;
 }

@@ -4,7 +4,7 @@ import { percentSent } from './transfer-bar.tsx';
 
 /** What is worth saying aloud. */
 export type News =
-  | { readonly kind: 'started' | 'done' | 'restarting' | 'needsFile'; readonly name: string }
+  | { readonly kind: 'started' | 'done' | 'restarting' | 'needsFile' | 'lapsed'; readonly name: string }
   | { readonly kind: 'progress'; readonly name: string; readonly percent: number }
   | { readonly kind: 'failed'; readonly name: string; readonly failure: UploadFailure }
   | { readonly kind: 'importStarted' | 'importDone'; readonly name: string }
@@ -30,8 +30,13 @@ function newsOf(before: UploadTask | undefined, after: UploadTask): readonly New
     if (state.kind === 'failed') return [{ kind: 'failed', name, failure: state.failure }];
   }
   if (before === undefined) return [];
+  if (hasLapsed(state) && !hasLapsed(before.state)) return [{ kind: 'lapsed', name }];
   const percent = quarter(after);
   return percent > quarter(before) ? [{ kind: 'progress', name, percent }] : [];
+}
+
+function hasLapsed(state: UploadTask['state']): boolean {
+  return state.kind === 'paused' && state.kept.kind === 'noLonger';
 }
 
 /** The same of imports: they have a start and an end, and no quarters. */
@@ -39,7 +44,7 @@ export function importNewsBetween(before: readonly ImportTask[], after: readonly
   const earlier = new Map(before.map((task) => [task.id, task]));
   return after.flatMap(({ id, imageName: name, state }): readonly News[] => {
     const was = earlier.get(id);
-    if (was === undefined) return [{ kind: 'importStarted', name }];
+    if (was === undefined) return state.kind === 'asking' ? [] : [{ kind: 'importStarted', name }];
     if (was.state.kind === state.kind) return [];
     if (state.kind === 'done') return [{ kind: 'importDone', name }];
     return state.kind === 'failed' ? [{ kind: 'importFailed', name, failure: state.failure }] : [];

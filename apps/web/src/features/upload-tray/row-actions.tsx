@@ -1,4 +1,6 @@
+import { ArrowDownOutlined, ArrowUpOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { routes } from '../../shared/paths/index.ts';
@@ -33,25 +35,49 @@ export interface RowAction {
 
 const dangerous: ReadonlySet<ActionWord> = new Set(['cancel', 'cancelImport', 'removeImage', 'cleanUp']);
 
-/** What can be done with a row as it stands. */
-export function RowActions({ name, actions }: { readonly name: string; readonly actions: readonly RowAction[] }) {
-  const { t } = useTranslation('upload');
+/** Drawn as a sign alone. */
+const signs: Readonly<Partial<Record<ActionWord, ReactNode>>> = {
+  earlier: <ArrowUpOutlined aria-hidden="true" />,
+  later: <ArrowDownOutlined aria-hidden="true" />,
+};
+
+/** What can be done with a row as it stands, in one line under it. */
+export function RowActions(props: {
+  readonly name: string;
+  readonly actions: readonly RowAction[];
+  readonly lead?: ReactNode;
+}) {
+  const offered = props.actions.filter((action) => action.offered);
+  if (offered.length === 0 && props.lead === undefined) return null;
   return (
     <div className={styles.buttons}>
-      {actions
-        .filter(({ offered }) => offered)
-        .map(({ word, act }) => (
-          <Button
-            key={word}
-            size="small"
-            danger={dangerous.has(word)}
-            aria-label={t(`actionOf.${word}`, { name })}
-            onClick={act}
-          >
-            {t(`action.${word}`)}
-          </Button>
-        ))}
+      {props.lead}
+      {offered.toSorted(byDanger).map(({ word, act }) => (
+        <ActionButton key={word} word={word} name={props.name} act={act} />
+      ))}
     </div>
+  );
+}
+
+/** The others keep their order. */
+function byDanger(one: RowAction, other: RowAction): number {
+  return Number(dangerous.has(one.word)) - Number(dangerous.has(other.word));
+}
+
+function ActionButton({ word, name, act }: Omit<RowAction, 'offered'> & { readonly name: string }) {
+  const { t } = useTranslation('upload');
+  const sign = signs[word];
+  const label = t(`actionOf.${word}`, { name });
+  return (
+    <Button
+      size="small"
+      {...(dangerous.has(word) ? { danger: true, type: 'text', className: styles.apart } : {})}
+      aria-label={label}
+      {...(sign === undefined ? {} : { icon: sign, title: label })}
+      onClick={act}
+    >
+      {sign === undefined && t(`action.${word}`)}
+    </Button>
   );
 }
 

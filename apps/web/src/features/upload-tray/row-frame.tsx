@@ -1,5 +1,6 @@
 import { Alert } from 'antd';
 import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { routes } from '../../shared/paths/index.ts';
 import { FailureDetails, type FailureText } from '../../shared/ui/index.ts';
@@ -19,11 +20,13 @@ export function RowFrame(props: {
     <li className={styles.row} aria-label={props.name}>
       <div className={styles.head}>
         {props.isLinked ? (
-          <Link className={styles.name} to={routes.image(props.imageId)} onClick={props.onLeave}>
+          <Link className={styles.name} title={props.name} to={routes.image(props.imageId)} onClick={props.onLeave}>
             {props.name}
           </Link>
         ) : (
-          <strong className={styles.name}>{props.name}</strong>
+          <strong className={styles.name} title={props.name}>
+            {props.name}
+          </strong>
         )}
         <span className={styles.state} data-state={props.state}>
           {props.word}
@@ -32,6 +35,17 @@ export function RowFrame(props: {
       {props.children}
     </li>
   );
+}
+
+/** What happens, and what comes next. */
+export function RowNote({ text }: { readonly text: string | null }) {
+  return text === null ? null : <p className={styles.note}>{text}</p>;
+}
+
+/** From elsewhere the image may not be seen at all. */
+export function OtherProject({ project }: { readonly project: { readonly name: string } }) {
+  const { t } = useTranslation('upload');
+  return <RowNote text={t('otherProject', { project: project.name })} />;
 }
 
 /** Why something failed and what can be done. */

@@ -1,8 +1,15 @@
+import type { ReactNode } from 'react';
 import { allows, canMove, isEnded, type UploadTask, useUploads, waysOut } from '../../resources/upload/index.ts';
 import { RowActions, useRowActs } from './row-actions.tsx';
 
 /** What can be done with an upload as it stands. */
-export function TransferActions({ task, onLeave }: { readonly task: UploadTask; readonly onLeave: () => void }) {
+export function TransferActions(props: {
+  readonly task: UploadTask;
+  readonly onLeave: () => void;
+  /** Buttons that come first. */
+  readonly lead?: ReactNode;
+}) {
+  const { task, onLeave } = props;
   const { tasks, actions } = useUploads();
   const { ask, show, createAnew } = useRowActs(task, onLeave);
   const { id, state } = task;
@@ -17,6 +24,7 @@ export function TransferActions({ task, onLeave }: { readonly task: UploadTask; 
   return (
     <RowActions
       name={task.imageName}
+      lead={props.lead}
       actions={[
         { word: 'pause', offered: allows(task, 'pause'), act: () => actions.pause(id) },
         { word: 'resume', offered: allows(task, 'resume'), act: () => actions.resume(id) },

@@ -4,7 +4,8 @@ import { isPassive, secondsLeft, type UploadTask } from '../../resources/upload/
 import { CopyText, duration, ibytes } from '../../shared/ui/index.ts';
 import { useUploadFailureText } from './failure-words.ts';
 import { FileAgain } from './file-again.tsx';
-import { RowFailure, RowFrame } from './row-frame.tsx';
+import { OtherProject, RowFailure, RowFrame, RowNote } from './row-frame.tsx';
+import { useStateNote, useStateWord } from './state-words.ts';
 import { TransferActions } from './transfer-actions.tsx';
 import { TransferBar } from './transfer-bar.tsx';
 import styles from './tray.module.css';
@@ -12,27 +13,37 @@ import styles from './tray.module.css';
 /** One upload: what it is, how far it is, what can be done. */
 export function TransferRow(props: { readonly task: UploadTask; readonly onLeave: () => void }) {
   const { task } = props;
-  const { t } = useTranslation('upload');
   const { state } = task;
+  const word = useStateWord();
+  const note = useStateNote();
+  const here = useSession().project;
+  const isElsewhere = needsProject.has(state.kind) && here?.id !== task.project.id;
   return (
     <RowFrame
       imageId={task.id}
       name={task.imageName}
       isLinked={state.kind === 'done'}
       state={state.kind}
-      word={state.kind === 'waiting' ? t(`state.waiting.${state.why}`) : t(`state.${state.kind}`)}
+      word={word(state)}
       onLeave={props.onLeave}
     >
       {!isPassive(task) && <TransferBar task={task} />}
       <Figures task={task} />
-      <OtherProject task={task} />
-      {state.kind === 'needsFile' && <FileAgain task={task} state={state} />}
+      <RowNote text={isElsewhere ? null : note(state)} />
+      {isElsewhere && <OtherProject project={task.project} />}
       {state.kind === 'done' && state.sha512 !== null && <Proof sha512={state.sha512} />}
       <Failure task={task} />
-      <TransferActions task={task} onLeave={props.onLeave} />
+      {state.kind === 'needsFile' ? (
+        <FileAgain task={task} state={state} onLeave={props.onLeave} />
+      ) : (
+        <TransferActions task={task} onLeave={props.onLeave} />
+      )}
     </RowFrame>
   );
 }
+
+/** States in which bytes are between here and the cloud. */
+const toldTaken: ReadonlySet<UploadTask['state']['kind']> = new Set(['sending', 'finishing']);
 
 /** Bytes sent of all and taken by the cloud, and while they move how fast and how long still; what went wrong on the way. */
 function Figures({ task }: { readonly task: UploadTask }) {
@@ -44,7 +55,7 @@ function Figures({ task }: { readonly task: UploadTask }) {
   const facts = [
     // How far it had come is known again when it goes on.
     isPassive(task) ? size(task.total) : t('progress', { sent: size(task.sent), total: size(task.total) }),
-    task.taken < task.sent ? t('taken', { size: size(task.taken) }) : null,
+    toldTaken.has(state.kind) && task.taken < task.sent ? t('taken', { size: size(task.taken) }) : null,
     rate === null ? null : t('rate', { rate: size(rate) }),
     left === null ? null : t('left', { time: duration(left, i18n.language) }),
     state.kind === 'hashing' ? t('hashed', { size: size(state.bytes) }) : null,
@@ -71,13 +82,6 @@ const needsProject: ReadonlySet<UploadTask['state']['kind']> = new Set([
   'verifying',
   'failed',
 ]);
-
-function OtherProject({ task }: { readonly task: UploadTask }) {
-  const { t } = useTranslation('upload');
-  const { project } = useSession();
-  if (project?.id === task.project.id || !needsProject.has(task.state.kind)) return null;
-  return <p className={styles.note}>{t('otherProject', { project: task.project.name })}</p>;
-}
 
 /** What anybody can compare the image with. */
 function Proof({ sha512 }: { readonly sha512: string }) {

@@ -5,6 +5,7 @@ import { I18nextProvider } from 'react-i18next';
 import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
 import { createImports, type ImportDeps, ImportsProvider } from '../../resources/image/index.ts';
+import { quietImportDeps } from '../../resources/image/testing.ts';
 import { createUploads, type UploadDeps, UploadsProvider } from '../../resources/upload/index.ts';
 import { quietDeps } from '../../resources/upload/testing.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
@@ -42,16 +43,16 @@ async function openTray(via: 'file' | 'stage' = 'file') {
   );
   const looks: Awaited<ReturnType<ImportDeps['look']>>[] = [];
   let more = Promise.withResolvers<void>();
-  const imports = createImports({
-    startImport: async (id, { address }) => void calls.push(`import ${id} ${address}`),
-    look: async () => looks.shift() ?? null,
-    project: () => 'p',
-    removeImage: async (id) => void calls.push(`remove ${id}`),
-    onChange: () => undefined,
-    sleep: async () => {
-      if (looks.length === 0) await more.promise;
-    },
-  });
+  const imports = createImports(
+    quietImportDeps({
+      startImport: async (id, { address }) => void calls.push(`import ${id} ${address}`),
+      look: async () => looks.shift() ?? null,
+      removeImage: async (id) => void calls.push(`remove ${id}`),
+      sleep: async () => {
+        if (looks.length === 0) await more.promise;
+      },
+    }),
+  );
   const cloudShows = async (...courses: typeof looks) => {
     await act(async () => {
       looks.push(...courses);
@@ -140,7 +141,7 @@ it('asks before it cancels, and says that the unfinished image is gone', async (
   await press('Cancel upload of web');
   expect(calls).toEqual([]);
   await press('Cancel upload and delete image');
-  await within(await row()).findByText('Cancelled; the unfinished image is deleted');
+  await within(await row()).findByText('The unfinished image is deleted');
   expect(calls).toContain('remove i-1');
 });
 
@@ -238,7 +239,7 @@ it('asks for a file that has gone, refuses another one, and says in what it diff
   report({ kind: 'failed', failure: { kind: 'fileGone' } });
   await press('Retry upload of web');
   const shown = within(await row());
-  expect(shown.getByText(/Choose web.qcow2 again/)).toBeTruthy();
+  expect(shown.getByText(/Choose web.qcow2, or drop it here/)).toBeTruthy();
   fireEvent.change(shown.getByLabelText('Choose file', { selector: 'input' }), {
     target: { files: [new File([new Uint8Array(7)], 'other.qcow2')] },
   });

@@ -46,12 +46,21 @@ export function startStagedImport(api: Pick<ImageApi, 'http'>, id: string, store
 
 /** What the last import was asked to fetch, as its task remembers; `null` where it fetched nothing or does not tell. */
 export function webImportOf(tasks: readonly WireTask[]): WebImport | null {
-  const request = part(part(lastImport(tasks), 'input'), 'import_req');
+  const request = lastRequest(tasks);
   const method = part(request, 'method');
   const address = part(method, 'uri');
   if (part(method, 'name') !== 'web-download' || typeof address !== 'string') return null;
   const stores = part(request, 'stores');
   return { address, stores: Array.isArray(stores) ? stores.filter((store) => typeof store === 'string') : [] };
+}
+
+/** Whether the last import took in what a browser had sent: only that browser can send it again. */
+export function wasStaged(tasks: readonly WireTask[]): boolean {
+  return part(part(lastRequest(tasks), 'method'), 'name') === 'glance-direct';
+}
+
+function lastRequest(tasks: readonly WireTask[]): unknown {
+  return part(part(lastImport(tasks), 'input'), 'import_req');
 }
 
 function part(value: unknown, name: string): unknown {

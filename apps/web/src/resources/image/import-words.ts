@@ -19,20 +19,23 @@ const known = [
   ['internal', sayingNothing],
 ] as const;
 
-function kindOf(reason: string | null) {
-  if (reason === null) return 'unsaid';
-  return known.find(([, text]) => text.test(reason.trim()))?.[0] ?? 'said';
+/** Where the cloud had the data from: what usually goes wrong differs. */
+export type ImportOrigin = 'fetched' | 'staged';
+
+function kindOf(reason: string | null, origin: ImportOrigin) {
+  const kind = reason === null ? 'unsaid' : (known.find(([, text]) => text.test(reason.trim()))?.[0] ?? 'said');
+  return origin === 'staged' && (kind === 'unsaid' || kind === 'internal') ? 'staged' : kind;
 }
 
 /** Puts the failure of an import into words. */
-export function useImportFailureText(): (failure: ImportFailure) => ImportFailureText {
+export function useImportFailureText(): (failure: ImportFailure, origin: ImportOrigin) => ImportFailureText {
   const { t } = useTranslation('upload');
   return useCallback(
-    ({ reason, stores }) => {
-      const kind = kindOf(reason);
+    ({ reason, stores }, origin) => {
+      const kind = kindOf(reason, origin);
       return {
-        title: t(`importFailure.${kind}.title`, { reason }),
-        next: t(`importFailure.${kind}.next`),
+        title: t(`importFailure.${kind}.title`),
+        next: t(`importFailure.${kind}.next`, { reason }),
         stores: stores.length === 0 ? null : t('importFailure.stores', { stores: stores.join(', ') }),
         raw: reason,
       };

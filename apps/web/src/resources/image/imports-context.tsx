@@ -1,8 +1,9 @@
 import type { Image } from '@console/image-model';
 import type { WireTask } from '@console/openstack-api';
 import { createContext, type ReactNode, useContext, useSyncExternalStore } from 'react';
-import { webImportOf } from './import-request.ts';
+import { type WebImport, wasStaged, webImportOf } from './import-request.ts';
 import type { ImportActions, Imports, ImportTask } from './imports.ts';
+import { useProfile } from './profile.tsx';
 
 const ImportsContext = createContext<Imports | null>(null);
 
@@ -28,13 +29,25 @@ export function useImports(): readonly ImportTask[] {
   return useSyncExternalStore(imports.subscribe, imports.getSnapshot);
 }
 
-/**
- * Another try at a failed web import of a queued image; `null` where there is nothing to try again.
- * The address is the one asked for here, or else what the cloud's own task remembers. @throws RequestError
- */
-export function useImportRetry(image: Image, tasks: readonly WireTask[]): (() => Promise<void>) | null {
+/** Another try at a failed import. */
+export type ImportRetry =
+  /** The image takes no second one, or its data came from a browser. */
+  | { readonly kind: 'none' }
+  /** @throws RequestError */
+  | { readonly kind: 'known'; readonly start: () => Promise<void> }
+  /** Neither this page nor the cloud's task remembers the address. @throws RequestError */
+  | { readonly kind: 'needsAddress'; readonly start: (address: string) => Promise<void> };
+
+/** @param tasks what the cloud tells of the image's imports, their addresses among it */
+export function useImportRetry(image: Image, tasks: readonly WireTask[]): ImportRetry {
   const imports = useContextImports();
   const source = imports.sourceOf(image.id) ?? webImportOf(tasks);
-  if (source === null || image.status !== 'queued') return null;
-  return () => imports.start({ ...source, imageId: image.id, imageName: image.name });
+  const { urlSchemes } = useProfile().rules;
+  if (image.status !== 'queued' || urlSchemes.length === 0 || wasStaged(tasks)) return { kind: 'none' };
+  const start = (from: WebImport) => imports.start({ ...from, imageId: image.id, imageName: image.name });
+  if (source !== null) return { kind: 'known', start: () => start(source) };
+  return {
+    kind: 'needsAddress',
+    start: (address) => start({ address, stores: [] }),
+  };
 }

@@ -1,7 +1,9 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { ImportCourse } from './import-course.ts';
 import { createImports, type ImportDeps, type ImportRequest } from './imports.ts';
+import { importMemoryOf, quietImportDeps } from './testing.ts';
 
+const dev = { id: 'p', name: 'dev' };
 const request: ImportRequest = { imageId: 'i', imageName: '镜像', address: 'http://a/b.iso', stores: [] };
 
 /** Imports over a cloud that answers each look with the next of what it was told; then it keeps silent. */
@@ -9,24 +11,31 @@ function stage(changes: Partial<ImportDeps> = {}) {
   const called: string[] = [];
   const looks: (ImportCourse | null)[] = [];
   let more = Promise.withResolvers<void>();
-  const imports = createImports({
+  const memory = importMemoryOf();
+  const deps = quietImportDeps({
     startImport: async (id, { address }) => void called.push(`import ${id} ${address}`),
     look: async () => looks.shift() ?? null,
-    project: () => 'p',
+    memory,
     removeImage: async (id) => void called.push(`remove ${id}`),
-    onChange: () => undefined,
     sleep: async () => {
       if (looks.length === 0) await more.promise;
     },
     ...changes,
   });
+  const imports = createImports(deps);
   const cloudShows = (...courses: ImportCourse[]) => {
     looks.push(...courses);
     more.resolve();
     more = Promise.withResolvers();
   };
   const state = () => imports.getSnapshot()[0]?.state;
-  return { imports, called, cloudShows, state };
+  /** As after the page was loaded again. */
+  const reloaded = (change: Partial<ImportDeps> = {}) => {
+    const again = createImports({ ...deps, ...change });
+    again.follow();
+    return again;
+  };
+  return { imports, called, cloudShows, state, memory, reloaded };
 }
 const settled = (fact: () => void) => vi.waitFor(fact, { interval: 1 });
 const failure = { reason: 'virtio error', stores: ['fast'] };
@@ -102,16 +111,68 @@ describe('imports', () => {
     await settled(() => expect(state()?.kind).toBe('removed'));
   });
 
-  it('forget addresses when somebody else may sit down', async () => {
-    const { imports } = stage();
+  it('forget addresses when somebody else sits down, who is shown none of them', async () => {
+    let owner: string | null = 'u';
+    const { imports } = stage({ owner: () => owner });
+    imports.follow();
     await imports.start(request);
-    imports.forget();
-    expect(imports.getSnapshot()).toEqual([]);
-    expect(imports.sourceOf('i')).toBeNull();
+    for (const next of [null, 'v']) {
+      owner = next;
+      imports.follow();
+      expect(imports.getSnapshot()).toEqual([]);
+      expect(imports.sourceOf('i')).toBeNull();
+    }
+    owner = 'u';
+    imports.follow();
+    expect(imports.getSnapshot()).toMatchObject([{ id: 'i', state: { kind: 'asking' } }]);
+  });
+
+  it('come back after a reload as the cloud tells of them, and nothing secret was kept', async () => {
+    const { imports, cloudShows, memory, reloaded } = stage();
+    await imports.start({ ...request, address: 'http://me:secret@a/b.iso?sign=secret' });
+    expect(memory.text()).not.toMatch(/secret|http/);
+    const again = reloaded();
+    expect(again.getSnapshot()).toMatchObject([{ imageName: '镜像', project: dev, state: { kind: 'asking' } }]);
+    imports.dismiss('nothing');
+    cloudShows({ kind: 'storing', bytes: 3 }, { kind: 'storing', bytes: 3 });
+    await settled(() => expect(again.getSnapshot()).toMatchObject([{ state: { kind: 'storing', bytes: 3 } }]));
+  });
+
+  it('are forgotten when they are done, removed or put away', async () => {
+    const { imports, cloudShows, state, memory } = stage();
+    await imports.start(request);
+    cloudShows({ kind: 'active', missingStores: [] });
+    await settled(() => expect(state()?.kind).toBe('done'));
+    expect(memory.all('u')).toEqual([]);
+    await imports.start(request);
+    cloudShows({ kind: 'failed', failure });
+    await settled(() => expect(state()?.kind).toBe('failed'));
+    expect(memory.all('u')).toHaveLength(1);
+    imports.dismiss('i');
+    expect(memory.all('u')).toEqual([]);
+  });
+
+  it.each([
+    ['the cloud’s task remembers', { address: 'http://task/b.iso', stores: ['fast'] }, 'import i http://task/b.iso'],
+    ['nobody remembers, so that it is asked for', null, 'import i http://typed/b.iso'],
+  ])('are tried again after a reload from an address that %s', async (_who, remembered, asked) => {
+    const first = stage();
+    await first.imports.start(request);
+    const shown = [{ kind: 'failed', failure } as const];
+    const again = first.reloaded({ recall: async () => remembered, look: async () => shown.shift() ?? null });
+    const state = () => again.getSnapshot()[0]?.state.kind;
+    await settled(() => expect(state()).toBe('failed'));
+    again.retry('i');
+    if (remembered === null) {
+      await settled(() => expect(state()).toBe('needsAddress'));
+      again.retry('i', 'http://typed/b.iso');
+    }
+    await settled(() => expect(state()).toBe('waiting'));
+    expect(first.called.at(-1)).toBe(asked);
   });
 
   it('are not looked at from another project, where they could not be seen', async () => {
-    let project = 'p';
+    let project = dev;
     const look = vi.fn(async (): Promise<ImportCourse> => ({ kind: 'gone' }));
     let rests = 0;
     const { imports, state } = stage({
@@ -119,7 +180,7 @@ describe('imports', () => {
       project: () => project,
       sleep: () => {
         rests += 1;
-        project = 'q';
+        project = { id: 'q', name: 'ops' };
         return rests > 3 ? new Promise(() => undefined) : Promise.resolve();
       },
     });

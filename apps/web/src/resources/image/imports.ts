@@ -1,12 +1,17 @@
 import { followImport } from './follow-import.ts';
-import type { ImportCourse, ImportFailure, ImportStep } from './import-course.ts';
+import type { ImportCourse, ImportEnd, ImportFailure, ImportStep } from './import-course.ts';
+import type { ImportMemory } from './import-memory.ts';
 import type { WebImport } from './import-request.ts';
 
 export type ImportState =
   | ImportStep
+  /** From before the page was loaded again, and not looked at yet. */
+  | { readonly kind: 'asking' }
   /** `missingStores` did not get a copy. */
   | { readonly kind: 'done'; readonly missingStores: readonly string[] }
   | { readonly kind: 'failed'; readonly failure: ImportFailure }
+  /** Another try needs the address, which neither this page nor the cloud's task remembers. */
+  | { readonly kind: 'needsAddress' }
   /** The cloud did not take on another try. */
   | { readonly kind: 'refused'; readonly error: unknown }
   | { readonly kind: 'removing' }
@@ -14,13 +19,18 @@ export type ImportState =
   | { readonly kind: 'removed' }
   | { readonly kind: 'notRemoved'; readonly error: unknown };
 
+export interface ImportProject {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** A file that the cloud fetches for an image, as it is shown while people work elsewhere. */
 export interface ImportTask {
   /** The image's id. */
   readonly id: string;
   readonly imageName: string;
-  /** Id of the project it was asked for in; from another one nothing can be done with the image. */
-  readonly project: string | null;
+  /** Where it was asked for; from another project nothing can be done with the image. */
+  readonly project: ImportProject | null;
   readonly state: ImportState;
 }
 
@@ -34,8 +44,13 @@ export interface ImportDeps {
   readonly startImport: (imageId: string, source: WebImport) => Promise<void>;
   /** Where it stands; `null` where nobody could be asked. */
   readonly look: (imageId: string) => Promise<ImportCourse | null>;
+  /** What the cloud's own task was asked to fetch; `null` where it does not tell. Never rejects. */
+  readonly recall: (imageId: string) => Promise<WebImport | null>;
+  /** Id of the user at the moment; `null` = nobody. */
+  readonly owner: () => string | null;
   /** Whose images the session sees now. A look from elsewhere would find nothing and prove nothing. */
-  readonly project: () => string | null;
+  readonly project: () => ImportProject | null;
+  readonly memory: ImportMemory;
   /** Deletes an image; resolves also where it is gone already. */
   readonly removeImage: (imageId: string) => Promise<void>;
   /** The image has changed in the cloud: whoever shows it should look again. */
@@ -46,14 +61,14 @@ export interface ImportDeps {
 export interface ImportActions {
   /** Has the cloud fetch a file for a queued image, and follows that. @throws RequestError where the cloud refuses */
   start(request: ImportRequest): Promise<void>;
-  /** After a failure: the same address for the same image. */
-  retry(id: string): void;
+  /** After a failure: the same image from the address given, or else from the one it was to be made from. */
+  retry(id: string, address?: string): void;
   /** Deletes the image, whatever its import is doing. */
   remove(id: string): void;
   /** Puts away a task that has ended. */
   dismiss(id: string): void;
-  /** Forgets everything, addresses too; for when somebody else may sit down. */
-  forget(): void;
+  /** The session has changed: shows its owner's imports and nobody else's; the addresses of others are forgotten. */
+  follow(): void;
   /** What an image was to be made from, where it was asked for here. */
   sourceOf(id: string): WebImport | null;
 }
@@ -64,7 +79,7 @@ export interface Imports extends ImportActions {
   getSnapshot(): readonly ImportTask[];
 }
 
-const steps: ReadonlySet<string> = new Set<ImportStep['kind']>(['waiting', 'fetching', 'storing']);
+const steps: ReadonlySet<string> = new Set<ImportState['kind']>(['asking', 'waiting', 'fetching', 'storing']);
 
 function isStep(state: ImportState | undefined): boolean {
   return state !== undefined && steps.has(state.kind);
@@ -78,33 +93,45 @@ export function isImporting({ state }: ImportTask): boolean {
 /** Follows imports outside of every page. The addresses live here and nowhere else. */
 export function createImports(deps: ImportDeps): Imports {
   let tasks: readonly ImportTask[] = [];
-  /** What was asked last for an image; a follower whose request is no longer the last has nothing more to say. */
-  const requests = new Map<string, ImportRequest>();
+  let owner: string | null = null;
+  /** What was asked for an image by this page. */
+  const sources = new Map<string, WebImport>();
+  /** Who follows an image; another one that follows it has nothing more to say. */
+  const followers = new Map<string, symbol>();
   const listeners = new Set<() => void>();
 
   const publish = (next: readonly ImportTask[]) => {
     tasks = next;
     for (const listener of listeners) listener();
   };
-  const stateOf = (id: string) => tasks.find((task) => task.id === id)?.state;
+  const taskOf = (id: string) => tasks.find((task) => task.id === id);
   const put = (id: string, state: ImportState) =>
     publish(tasks.map((task) => (task.id === id ? { ...task, state } : task)));
+  const forget = (id: string) => {
+    sources.delete(id);
+    followers.delete(id);
+    deps.memory.remove(id);
+  };
 
-  async function follow(request: ImportRequest): Promise<void> {
-    const { imageId: id } = request;
-    const project = deps.project();
-    const isCurrent = () => requests.get(id) === request;
+  async function follow({ id, project }: ImportTask, sleep: ImportDeps['sleep'] = deps.sleep): Promise<void> {
+    const self = Symbol(id);
+    followers.set(id, self);
+    const isCurrent = () => followers.get(id) === self;
     const end = await followImport({
       look: async () => {
         if (!isCurrent()) return { kind: 'gone' };
-        return deps.project() === project ? deps.look(id) : null;
+        return deps.project()?.id === project?.id ? deps.look(id) : null;
       },
-      sleep: deps.sleep,
+      sleep,
       onStep: (step) => {
-        if (isCurrent() && isStep(stateOf(id))) put(id, step);
+        if (isCurrent() && isStep(taskOf(id)?.state)) put(id, step);
       },
     });
-    if (!isCurrent() || stateOf(id)?.kind === 'removing') return;
+    if (isCurrent() && taskOf(id)?.state.kind !== 'removing') close(id, end);
+  }
+
+  function close(id: string, end: ImportEnd): void {
+    if (end.kind !== 'failed') forget(id);
     if (end.kind === 'active') put(id, { kind: 'done', missingStores: end.missingStores });
     else put(id, end.kind === 'gone' ? { kind: 'removed' } : end);
     deps.onChange(id);
@@ -113,33 +140,51 @@ export function createImports(deps: ImportDeps): Imports {
   async function start(request: ImportRequest): Promise<void> {
     const { imageId: id, imageName } = request;
     await deps.startImport(id, request);
-    requests.set(id, request);
-    publish([
-      ...tasks.filter((task) => task.id !== id),
-      { id, imageName, project: deps.project(), state: { kind: 'waiting' } },
-    ]);
+    sources.set(id, request);
+    const project = deps.project();
+    const task: ImportTask = { id, imageName, project, state: { kind: 'waiting' } };
+    publish([...tasks.filter((other) => other.id !== id), task]);
+    const by = deps.owner();
+    if (by !== null) deps.memory.put({ id, owner: by, imageName, project, startedAt: Date.now() });
     deps.onChange(id);
-    void follow(request);
+    void follow(task);
   }
 
-  async function retry(id: string): Promise<void> {
-    const request = requests.get(id);
-    if (request === undefined) return;
+  async function retry(id: string, address: string | undefined): Promise<void> {
+    const task = taskOf(id);
+    if (task === undefined) return;
+    put(id, { kind: 'asking' });
+    const known = sources.get(id) ?? (await deps.recall(id));
+    const source = address === undefined ? known : { stores: known?.stores ?? [], address };
+    if (source === null) return put(id, { kind: 'needsAddress' });
     put(id, { kind: 'waiting' });
-    // A new object: the follower of the first try has nothing to say of the second.
-    await start({ ...request }).catch((error: unknown) => put(id, { kind: 'refused', error }));
+    await start({ ...source, imageId: id, imageName: task.imageName }).catch((error: unknown) =>
+      put(id, { kind: 'refused', error }),
+    );
   }
 
   async function remove(id: string): Promise<void> {
     put(id, { kind: 'removing' });
     try {
       await deps.removeImage(id);
-      requests.delete(id);
+      forget(id);
       put(id, { kind: 'removed' });
     } catch (error) {
       put(id, { kind: 'notRemoved', error });
     }
     deps.onChange(id);
+  }
+
+  /** Those from before the page was loaded again: the cloud tells how they stand. */
+  function restore(): void {
+    const kept = owner === null ? [] : deps.memory.all(owner);
+    const missed = kept.filter(({ id }) => taskOf(id) === undefined);
+    if (missed.length === 0) return;
+    const back = missed.map(
+      ({ id, imageName, project }): ImportTask => ({ id, imageName, project, state: { kind: 'asking' } }),
+    );
+    publish([...back, ...tasks]);
+    for (const task of back) void follow(task, atOnce(deps.sleep));
   }
 
   return {
@@ -149,16 +194,31 @@ export function createImports(deps: ImportDeps): Imports {
     },
     getSnapshot: () => tasks,
     start,
-    retry: (id) => void retry(id),
+    retry: (id, address) => void retry(id, address),
     remove: (id) => void remove(id),
     dismiss(id) {
-      requests.delete(id);
+      forget(id);
       publish(tasks.filter((task) => task.id !== id));
     },
-    forget() {
-      requests.clear();
-      if (tasks.length > 0) publish([]);
+    follow() {
+      const next = deps.owner();
+      if (next !== owner) {
+        sources.clear();
+        followers.clear();
+        if (tasks.length > 0) publish([]);
+      }
+      owner = next;
+      restore();
     },
-    sourceOf: (id) => requests.get(id) ?? null,
+    sourceOf: (id) => sources.get(id) ?? null,
+  };
+}
+
+/** The first look is at once: somebody waits to hear how it stands. */
+function atOnce(sleep: ImportDeps['sleep']): ImportDeps['sleep'] {
+  let isFirst = true;
+  return async (ms) => {
+    if (!isFirst) await sleep(ms);
+    isFirst = false;
   };
 }

@@ -1,5 +1,6 @@
 export { ImageActionButton, type ImagePermission } from './action-button.tsx';
 export type { ImageActions } from './actions.ts';
+export { AddressAgain } from './address-again.tsx';
 export {
   createImage,
   deleteImage,
@@ -8,6 +9,7 @@ export {
   type ImageRecord,
   imageFileUrl,
   listImages,
+  listImageTasks,
   patchImage,
 } from './api.ts';
 export { type BlockedImage, type FailedImage, runEach, splitByPermission } from './batch.ts';
@@ -51,8 +53,14 @@ export {
 } from './fields/index.ts';
 export { followImport, lookAtImport } from './follow-import.ts';
 export { BlockedLines, FailedLines, ImageLines } from './image-lines.tsx';
-export { copiedBytes, failureOf, type ImportFailure, lastImport } from './import-course.ts';
-export { startStagedImport, startWebImport, type WebImport } from './import-request.ts';
+export {
+  copiedBytes,
+  failureOf,
+  type ImportFailure,
+  lastImport,
+} from './import-course.ts';
+export { createImportMemory } from './import-memory.ts';
+export { startStagedImport, startWebImport, wasStaged, webImportOf } from './import-request.ts';
 export { useImportFailureText } from './import-words.ts';
 export {
   createImports,
@@ -87,9 +95,11 @@ export {
 } from './queries.ts';
 
 export { useMembers, usePendingShares, useShares } from './shares.ts';
+export { startSurely } from './start-surely.ts';
 export { storesQuery, useStores } from './stores.ts';
 export {
   type ImageWords,
   saidStatus,
   useImageWords,
+  useStatusText,
 } from './words.ts';

@@ -1,4 +1,6 @@
 import type { Image } from '@console/image-model';
+import { createImportMemory, type ImportMemory } from './import-memory.ts';
+import type { ImportDeps } from './imports.ts';
 
 const absent = { kind: 'absent' } as const;
 
@@ -36,6 +38,32 @@ export function imageOf(changes: Partial<Image> = {}): Image {
     nicMultiqueue: absent,
     passwordEncryption: absent,
     virtio: absent,
+    ...changes,
+  };
+}
+
+/** A memory that forgets with the test; what it holds can be looked at as text. */
+export function importMemoryOf(): ImportMemory & { readonly text: () => string } {
+  const held = new Map<string, string>();
+  const storage = {
+    getItem: (key: string) => held.get(key) ?? null,
+    setItem: (k: string, v: string) => void held.set(k, v),
+  };
+  return { ...createImportMemory(storage), text: () => [...held.values()].join() };
+}
+
+/** Surroundings of imports in which nothing happens; a test says what matters to it. */
+export function quietImportDeps(changes: Partial<ImportDeps> = {}): ImportDeps {
+  return {
+    startImport: async () => undefined,
+    look: async () => null,
+    recall: async () => null,
+    owner: () => 'u',
+    project: () => ({ id: 'p', name: 'dev' }),
+    memory: importMemoryOf(),
+    removeImage: async () => undefined,
+    onChange: () => undefined,
+    sleep: () => new Promise(() => undefined),
     ...changes,
   };
 }

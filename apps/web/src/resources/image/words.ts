@@ -1,6 +1,6 @@
 import { type Image, importState, type Spelled } from '@console/image-model';
 import type { TFunction } from 'i18next';
-import { useMemo } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
 export type StatusTone = 'good' | 'moving' | 'resting' | 'bad';
@@ -65,6 +65,12 @@ export interface ImageWords {
 export function useImageWords(): ImageWords {
   const { t } = useTranslation('image');
   return useMemo(() => imageWords(t), [t]);
+}
+
+/** A status by itself, as the cloud says it. */
+export function useStatusText(): (status: string) => string {
+  const { t } = useTranslation('image');
+  return useCallback((status) => (isStatusWord(status) ? t(`status.${status}`) : status), [t]);
 }
 
 function imageWords(t: TFunction<'image'>): ImageWords {

@@ -52,6 +52,22 @@ describe('an upload task', () => {
     expect(waiting).toMatchObject({ sent: 400, state: { kind: 'waiting', why: 'sessionGone' } });
   });
 
+  it('says until when a pause holds, and that nothing is left afterwards', () => {
+    const paused = taskAfter(...started, progress, { type: 'pause' });
+    expect(paused.state).toEqual({ kind: 'paused', kept: { kind: 'unsaid' } });
+    const kept = reduce(paused, { type: 'kept', sent: 380, until: 9000 });
+    expect(kept).toMatchObject({
+      sent: 380,
+      taken: 380,
+      state: { kind: 'paused', kept: { kind: 'until', at: 9000 } },
+    });
+    expect(reduce(kept, { type: 'lapsed' })).toMatchObject({
+      sent: 0,
+      state: { kind: 'paused', kept: { kind: 'noLonger' } },
+    });
+    expect(taskAfter(...started, { type: 'lapsed' }).state.kind).toBe('sending');
+  });
+
   it('drops reports that come after the user has decided', () => {
     const cancelling = taskAfter(...started, { type: 'cancel' });
     expect(reduce(cancelling, progress)).toBe(cancelling);
@@ -101,7 +117,7 @@ describe('an upload task', () => {
   });
 
   it('begins again from zero when everything is lost, and counts that', () => {
-    const lost = taskAfter(...started, progress, { type: 'taken', bytes: 300 }, { type: 'lost' });
+    const lost = taskAfter(...started, progress, { type: 'taken', bytes: 300 }, { type: 'lost', why: 'idle' });
     expect(lost).toMatchObject({ sent: 0, taken: 0, restarts: 1, state: { kind: 'restarting' } });
     expect(isRunning(lost)).toBe(false);
     expect(reduce(lost, { type: 'again' }).state.kind).toBe('queued');

@@ -1,5 +1,6 @@
 import type { FileTrait } from './remember/recognise.ts';
 import {
+  type RestartReason,
   type StateKind,
   type UploadFailure,
   type UploadState,
@@ -20,7 +21,9 @@ export type UploadEvent =
   | { readonly type: 'importing'; readonly bytes: number | null }
   | { readonly type: 'imported' }
   | { readonly type: 'verified'; readonly sha512: string | null }
-  | { readonly type: 'lost' }
+  | { readonly type: 'kept'; readonly sent: number; readonly until: number }
+  | { readonly type: 'lapsed' }
+  | { readonly type: 'lost'; readonly why: RestartReason }
   | { readonly type: 'again' }
   | { readonly type: 'failed'; readonly failure: UploadFailure }
   | { readonly type: 'fileRefused'; readonly differs: readonly FileTrait[] }
@@ -49,6 +52,8 @@ const meaningIn: Readonly<Record<UploadEvent['type'], readonly StateKind[]>> = {
   verified: ['verifying'],
   lost: ['queued', 'opening', 'hashing', 'sending', 'waiting', 'finishing', 'paused'],
   again: ['restarting'],
+  kept: ['paused'],
+  lapsed: ['paused'],
   failed: [
     'queued',
     'needsFile',
@@ -101,7 +106,7 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
     case 'start':
       return { state: { kind: 'opening' } };
     case 'opened':
-      return { sent: event.sent, taken: event.sent, state: { kind: 'sending', rate: null } };
+      return { ...standing(event.sent), state: { kind: 'sending', rate: null } };
     case 'hashing':
       return { state: { kind: 'hashing', bytes: event.bytes } };
     case 'progress':
@@ -116,7 +121,10 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
     case 'allSent':
       return { sent: task.total, state: { kind: 'finishing' } };
     case 'accepted':
-      return { ...allTaken(task), state: task.via === 'stage' ? notYetImported : { kind: 'verifying' } };
+      return {
+        ...standing(task.total),
+        state: task.via === 'stage' ? notYetImported : { kind: 'verifying' },
+      };
     case 'importing':
       return { state: { kind: 'importing', bytes: event.bytes } };
     case 'imported':
@@ -124,7 +132,7 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
     case 'verified':
       return { state: { kind: 'done', sha512: event.sha512 } };
     case 'lost':
-      return { ...nothingSent, restarts: task.restarts + 1, state: { kind: 'restarting' } };
+      return { ...standing(0), restarts: task.restarts + 1, state: { kind: 'restarting', why: event.why } };
     case 'failed':
       return { state: { kind: 'failed', failure: event.failure } };
     case 'fileRefused':
@@ -132,9 +140,19 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
     case 'takenElsewhere':
       return { state: { kind: 'elsewhere' } };
     case 'pause':
-      return { state: { kind: 'paused' } };
+      return { state: { kind: 'paused', kept: { kind: 'unsaid' } } };
+    case 'kept':
+      return {
+        ...standing(event.sent),
+        state: { kind: 'paused', kept: { kind: 'until', at: event.until } },
+      };
+    case 'lapsed':
+      return {
+        ...standing(0),
+        state: { kind: 'paused', kept: { kind: 'noLonger' } },
+      };
     case 'again':
-      return { ...nothingSent, state: { kind: 'queued' } };
+      return { ...standing(0), state: { kind: 'queued' } };
     case 'fileGiven':
     case 'resume':
       return { state: { kind: 'queued' } };
@@ -147,11 +165,11 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
   }
 }
 
-const nothingSent = { sent: 0, taken: 0 } as const;
 const notYetImported: UploadState = { kind: 'importing', bytes: null };
 
-function allTaken({ total }: UploadTask): Pick<UploadTask, 'sent' | 'taken'> {
-  return { sent: total, taken: total };
+/** So many bytes are in the cloud, and none on their way. */
+function standing(bytes: number): Pick<UploadTask, 'sent' | 'taken'> {
+  return { sent: bytes, taken: bytes };
 }
 
 function waitingForFile({ state }: UploadTask): Extract<UploadState, { kind: 'needsFile' }> {
@@ -163,12 +181,17 @@ function retryOf(task: UploadTask, hasFile: boolean): Partial<UploadTask> {
   const why = task.state.kind === 'failed' ? task.state.failure.kind : null;
   switch (why) {
     case 'unverified':
-      return { ...allTaken(task), state: { kind: 'verifying' } };
+      return { ...standing(task.total), state: { kind: 'verifying' } };
     case 'importRefused':
-      return { ...allTaken(task), state: notYetImported };
+      return { ...standing(task.total), state: notYetImported };
+    case 'stuck':
+      return { ...standing(0), state: { kind: 'restarting', why: 'lost' } };
     case 'fileGone':
-      return { ...nothingSent, state: waitingForFile(task) };
+      return { ...standing(0), state: waitingForFile(task) };
     default:
-      return { ...nothingSent, state: hasFile ? { kind: 'queued' } : waitingForFile(task) };
+      return {
+        ...standing(0),
+        state: hasFile ? { kind: 'queued' } : waitingForFile(task),
+      };
   }
 }

@@ -47,6 +47,35 @@ describe('an upload whose way to the cloud is lost', () => {
     await settled(() => expect(tab.transfers).toHaveLength(2));
   });
 
+  it('says that the image is stuck where nobody brings it data, looks again when asked, and goes on by itself', async () => {
+    const tab = openTab();
+    tab.imageIs({ status: 'saving', size: null, hash: null });
+    tab.start();
+    tab.report(opened);
+    tab.report(lost());
+    const stuck = { kind: 'failed', failure: { kind: 'stuck', status: 'saving' } };
+    await settled(() => expect(tab.state()).toEqual(stuck));
+    tab.uploads.retry('i');
+    expect(tab.state()?.kind).toBe('restarting');
+    await settled(() => expect(tab.state()).toEqual(stuck));
+    tab.imageIs({ status: 'queued', size: null, hash: null });
+    tab.uploads.retry('i');
+    await settled(() => expect(tab.transfers).toHaveLength(2));
+  });
+
+  it('begins again after a pause that was too long, and says that this was why', async () => {
+    const tab = openTab();
+    tab.start();
+    tab.report(opened);
+    tab.uploads.pause('i');
+    tab.report({ kind: 'lapsed' });
+    tab.uploads.resume('i');
+    const problem = { code: 'uploadLost', reason: 'idle' } as Problem;
+    tab.report({ kind: 'failed', failure: { kind: 'problem', problem } });
+    expect(tab.state()).toEqual({ kind: 'restarting', why: 'idle' });
+    await settled(() => expect(tab.transfers).toHaveLength(2));
+  });
+
   it('is done where the cloud had taken everything after all', async () => {
     const tab = openTab({ hash: 'sha512', hashFile: async () => ({ sha256: 'edge', sha512: 'ab' }) });
     tab.imageIs({ status: 'active', size: 5, hash: { algorithm: 'sha512', value: 'ab' } });
@@ -76,7 +105,7 @@ describe('an upload whose way to the cloud is lost', () => {
     tab.uploads.start({ file, imageId: 'i', imageName: '镜像', ...rest });
     tab.report(opened);
     tab.report(lost());
-    await settled(() => expect(tab.state()).toMatchObject({ kind: 'failed', failure: { kind: 'problem' } }));
+    await settled(() => expect(tab.state()).toMatchObject({ kind: 'failed', failure: { kind: 'stuck' } }));
     expect(tab.calls).not.toContain('import i');
   });
 

@@ -1,7 +1,7 @@
 import type { Problem, ProblemCode } from '@console/bff-contract';
 import type { Desk, Job } from './desk.ts';
 import { backInProject, type Finishing } from './finishing.ts';
-import type { UploadFailure } from './task.ts';
+import type { RestartReason, UploadFailure } from './task.ts';
 import type { UploadDeps } from './uploads.ts';
 import type { ImageState } from './verify.ts';
 
@@ -9,6 +9,13 @@ import type { ImageState } from './verify.ts';
 const RESTARTS = 3;
 /** Looks at the image before it is given up; they are 1, 2, 3, 4, 5, 5 … seconds apart. */
 const LOOKS = 12;
+/**
+ * Looks that find an image taking data in before it is said that nobody brings it any: every cloud that was tried lets go
+ * within half a second. All of them where every byte was there, for storing takes as long as it takes.
+ */
+const STUCK_LOOKS = 5;
+/** Statuses of an image whose data is on its way. */
+const taking: ReadonlySet<string> = new Set(['saving', 'uploading']);
 
 /** The way to the cloud is gone, and nobody has said no. */
 const lostCodes: ReadonlySet<ProblemCode> = new Set(['uploadLost', 'uploadUnknown']);
@@ -20,18 +27,38 @@ export interface Recovering {
   canRecover(id: string, failure: UploadFailure): boolean;
   /** Looks what became of the image, and begins again from zero when it is ready for that. */
   recover(id: string, failure: UploadFailure): Promise<void>;
+  /** Looks once more at an image that was stuck. */
+  lookAgain(id: string): Promise<void>;
 }
 
 export function createRecovering(desk: Desk, deps: UploadDeps, finishing: Finishing): Recovering {
   /** True when nothing is left to look for. */
-  function settle(id: string, image: ImageState | 'gone'): boolean {
-    if (image === 'gone') return desk.apply(id, { type: 'failed', failure: { kind: 'imageGone' } });
+  function settle(id: string, image: ImageState): boolean {
     if (image.status === 'queued') return desk.apply(id, { type: 'again' });
     const job = desk.job(id);
     if (job === undefined || !isWhole(job, image)) return false;
     desk.note(id, { step: 'sent' });
     if (desk.apply(id, { type: 'accepted' })) void finishing.finish(id);
     return true;
+  }
+
+  /** @param failure what is told where nothing else turns out */
+  async function look(id: string, failure: UploadFailure, stuckLooks: number): Promise<void> {
+    let told = failure;
+    for (let looks = 0, stuck = 0; looks < LOOKS && stuck < stuckLooks; looks += 1) {
+      await deps.sleep(Math.min(looks, 5) * 1000);
+      if (!(await backInProject(id, desk, deps))) return;
+      if (desk.task(id)?.state.kind !== 'restarting') return;
+      const image = await deps.imageState(id).catch(() => null);
+      if (image === 'gone') return void desk.apply(id, { type: 'failed', failure: { kind: 'imageGone' } });
+      if (image === null) continue;
+      if (settle(id, image)) return;
+      if (!taking.has(image.status)) continue;
+      stuck += 1;
+      told = { kind: 'stuck', status: image.status };
+    }
+    desk.apply(id, { type: 'failed', failure: told });
+    deps.onChange(id);
   }
 
   return {
@@ -41,17 +68,11 @@ export function createRecovering(desk: Desk, deps: UploadDeps, finishing: Finish
     },
     async recover(id, failure) {
       desk.note(id, { losses: (desk.job(id)?.losses ?? 0) + 1 });
-      if (!desk.apply(id, { type: 'lost' })) return;
-      for (let look = 0; look < LOOKS; look += 1) {
-        await deps.sleep(Math.min(look, 5) * 1000);
-        if (!(await backInProject(id, desk, deps))) return;
-        if (desk.task(id)?.state.kind !== 'restarting') return;
-        const image = await deps.imageState(id).catch(() => null);
-        if (image !== null && settle(id, image)) return;
-      }
-      desk.apply(id, { type: 'failed', failure });
-      deps.onChange(id);
+      const wasWhole = desk.task(id)?.state.kind === 'finishing';
+      if (!desk.apply(id, { type: 'lost', why: whyOf(failure) })) return;
+      await look(id, failure, wasWhole ? LOOKS : STUCK_LOOKS);
     },
+    lookAgain: (id) => look(id, { kind: 'unverified' }, STUCK_LOOKS),
   };
 }
 
@@ -67,6 +88,11 @@ function isWhole({ via, size }: Job, image: ImageState): boolean {
   // An import may convert the data: its size counts only before.
   const sizeCounts = via === 'file' || image.status === 'uploading';
   return !sizeCounts || image.size === size;
+}
+
+function whyOf(failure: UploadFailure): RestartReason {
+  const reason = failure.kind === 'problem' ? failure.problem.reason : undefined;
+  return reason === 'idle' || reason === 'tokenExpired' ? reason : 'lost';
 }
 
 function isLoss(failure: UploadFailure, begun: boolean): boolean {

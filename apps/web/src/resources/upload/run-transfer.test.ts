@@ -26,8 +26,8 @@ function fakeBff(mishap: (n: number) => { keep: number; reply: Reply } | null = 
   let taken = new Uint8Array();
   let appends = 0;
   const wire: Wire = {
-    create: async () => ({ kind: 'ok', offset: 0, location: '/api/uploads/1' }),
-    offset: async () => ({ kind: 'ok', offset: taken.length, location: null }),
+    create: async () => ({ kind: 'ok', offset: 0, location: '/api/uploads/1', keptMs: null }),
+    offset: async () => ({ kind: 'ok', offset: taken.length, location: null, keptMs: null }),
     async append(_location, { offset, body, onProgress }, signal) {
       if (signal.aborted) return { kind: 'aborted' };
       if (offset !== taken.length) return refused('uploadOffset');
@@ -39,7 +39,7 @@ function fakeBff(mishap: (n: number) => { keep: number; reply: Reply } | null = 
       appends += 1;
       taken = new Uint8Array([...taken, ...data.subarray(0, spoilt?.keep ?? data.length)]);
       onProgress(data.length);
-      return spoilt?.reply ?? { kind: 'ok', offset: taken.length, location: null };
+      return spoilt?.reply ?? { kind: 'ok', offset: taken.length, location: null, keptMs: null };
     },
   };
   return { wire, taken: () => taken };
@@ -124,6 +124,28 @@ describe('a transfer', () => {
     on.gate.resume();
     await on.run;
     expect(on.reports.at(-1)?.kind).toBe('accepted');
+  });
+
+  it('tells while it is paused how long the BFF keeps what it has, and when it no longer does', async () => {
+    vi.useFakeTimers();
+    const bff = fakeBff();
+    const heads: Reply[] = [
+      { kind: 'network' },
+      { kind: 'ok', offset: 300, location: null, keptMs: 900_000 },
+      { kind: 'refused', status: 410, problem: null },
+    ];
+    const head = async (): Promise<Reply> => heads.shift() ?? refused('internal');
+    const on = await stage({ wire: { ...bff.wire, offset: head } });
+    await vi.waitFor(() => expect(on.kinds()).toContain('opened'), { interval: 1 });
+    on.gate.pause();
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(on.reports.at(-1)).toEqual({ kind: 'kept', sent: 300, ms: 900_000 });
+    await vi.advanceTimersByTimeAsync(890_000);
+    expect(on.reports.at(-1)?.kind).toBe('kept');
+    await vi.advanceTimersByTimeAsync(20_000);
+    expect(on.reports.at(-1)).toEqual({ kind: 'lapsed' });
+    on.gate.resume();
+    await vi.advanceTimersByTimeAsync(1);
   });
 
   it.each(['uploadRefused', 'uploadLost', 'denied', 'cloudUnreachable'] as const)('gives up on %s', async (code) => {
@@ -223,7 +245,7 @@ describe('a transfer', () => {
     const sizes: number[] = [];
     const append: Wire['append'] = async (_location, { offset, body }) => {
       sizes.push(body.size);
-      return { kind: 'ok', offset: offset + body.size, location: null };
+      return { kind: 'ok', offset: offset + body.size, location: null, keptMs: null };
     };
     const slow = () => new Promise<void>((done) => setTimeout(done, 150_000));
     const source = { ...createSource(new Blob([bytes]), null), catchUp: slow };

@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode, UploadMetadata } from '@console/bff-contract';
 import type { Gate } from './gate.ts';
+import { whilePaused } from './pausing.ts';
 import type { SliceSize } from './slice-size.ts';
 import { FileGone, type Source } from './source.ts';
 import type { UploadFailure, WaitReason } from './task.ts';
@@ -112,7 +113,8 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
 
   try {
     while (!accepted) {
-      await gate.open();
+      const at = location;
+      await whilePaused(gate, at === null ? null : (signal) => wire.offset(at, signal), report);
       const isOpen = location !== null;
       const verdict = judge(await step(gate.signal()), isOpen);
       if (verdict.kind === 'fail') return report({ kind: 'failed', failure: verdict.failure });

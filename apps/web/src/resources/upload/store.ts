@@ -75,6 +75,12 @@ export function createUploads(deps: UploadDeps): Uploads {
       case 'taken':
         desk.apply(id, { type: 'taken', bytes: report.bytes });
         return;
+      case 'kept':
+        desk.apply(id, { type: 'kept', sent: report.sent, until: Date.now() + report.ms });
+        return;
+      case 'lapsed':
+        desk.apply(id, { type: 'lapsed' });
+        return;
       case 'waiting': {
         desk.note(id, { samples: [] });
         const retryAt = report.ms === null ? null : deps.now() + report.ms;
@@ -164,7 +170,10 @@ export function createUploads(deps: UploadDeps): Uploads {
     pause(id) {
       if (desk.apply(id, { type: 'pause' })) desk.job(id)?.transfer?.pause();
     },
-    resume: (id) => void desk.apply(id, { type: 'resume' }),
+    resume(id) {
+      desk.note(id, { losses: 0 });
+      desk.apply(id, { type: 'resume' });
+    },
     cancel(id) {
       if (desk.apply(id, { type: 'cancel' })) void clear(id);
     },
@@ -173,6 +182,7 @@ export function createUploads(deps: UploadDeps): Uploads {
       if (!desk.apply(id, { type: 'retry', hasFile: (desk.job(id)?.file ?? null) !== null })) return;
       const kind = desk.task(id)?.state.kind;
       if (kind === 'importing' || kind === 'verifying') void finishing.finish(id);
+      if (kind === 'restarting') void recovering.lookAgain(id);
     },
     dismiss(id) {
       const task = desk.task(id);

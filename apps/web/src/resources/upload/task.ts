@@ -23,6 +23,8 @@ export type UploadFailure =
     }
   /** The cloud took all bytes, and the image is in a state that does not fit. */
   | { readonly kind: 'wrongStatus'; readonly status: string }
+  /** The image stays as it is with no upload behind it: a worker of the cloud has died. `retry` looks again. */
+  | { readonly kind: 'stuck'; readonly status: string }
   /** Staged, but the cloud did not take the import on; `retry` asks again, without sending again. */
   | { readonly kind: 'importRefused'; readonly error: unknown }
   /** Staged, and the import failed. `reason` in the cloud's words, where it gives any. */
@@ -34,7 +36,19 @@ export type UploadFailure =
   /** The background worker died. */
   | { readonly kind: 'broken' };
 
+/** What the BFF does with the bytes of a paused upload. */
+export type Kept =
+  /** Nothing was sent yet, or it could not be asked. */
+  | { readonly kind: 'unsaid' }
+  /** `at` in milliseconds since the epoch. */
+  | { readonly kind: 'until'; readonly at: number }
+  /** It has waited long enough: the upload begins from zero when it is resumed. */
+  | { readonly kind: 'noLonger' };
+
 export type WaitReason = 'network' | 'busy' | 'sessionGone';
+
+/** `idle`: nobody brought bytes for too long; `tokenExpired`: the same, and the sign-in that began it has ended. */
+export type RestartReason = 'lost' | 'idle' | 'tokenExpired';
 
 export type UploadState =
   /** Others go first, or the session is in another project. */
@@ -48,11 +62,11 @@ export type UploadState =
   | { readonly kind: 'hashing'; readonly bytes: number }
   /** `rate` in bytes a second over the last seconds; `null` while unknown. */
   | { readonly kind: 'sending'; readonly rate: number | null }
-  | { readonly kind: 'paused' }
+  | { readonly kind: 'paused'; readonly kept: Kept }
   /** `retryAt` in milliseconds on the clock of `UploadDeps.now`; `null`: not before the user has signed in again. */
   | { readonly kind: 'waiting'; readonly why: WaitReason; readonly retryAt: number | null }
   /** The way to the cloud is lost with all that was sent; begins again by itself when the image is ready for it. */
-  | { readonly kind: 'restarting' }
+  | { readonly kind: 'restarting'; readonly why: RestartReason }
   /** All bytes are sent; the cloud is putting them away. */
   | { readonly kind: 'finishing' }
   /** Staged data on its way into the image; bytes so far, `null` where the cloud does not say. */
@@ -121,7 +135,7 @@ export function secondsLeft(task: UploadTask): number | null {
 const spoilt: ReadonlySet<UploadFailure['kind']> = new Set(['sizeMismatch', 'hashMismatch', 'checksumMismatch']);
 
 /**
- * What helps after a failure: `retry` with the same image, or only `anew` with another one, since this one takes no
+ * What helps after a failure: `retry` with the same image; `anew` with another one, where this one takes no
  * more data; `keep` where the image can be kept all the same.
  */
 export function waysOut(failure: UploadFailure): {
@@ -131,6 +145,7 @@ export function waysOut(failure: UploadFailure): {
 } {
   const isMismatch = spoilt.has(failure.kind);
   const isUseless = failure.kind === 'problem' && failure.problem.code === 'uploadMismatch';
-  const anew = isMismatch || isUseless || failure.kind === 'imageGone';
-  return { retry: !anew && failure.kind !== 'notRemoved', anew, keep: isMismatch };
+  const isFinal = isMismatch || isUseless || failure.kind === 'imageGone';
+  const anew = isFinal || failure.kind === 'stuck';
+  return { retry: !isFinal && failure.kind !== 'notRemoved', anew, keep: isMismatch };
 }

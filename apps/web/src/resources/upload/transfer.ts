@@ -28,6 +28,10 @@ export type Report =
   | { readonly kind: 'progress'; readonly sent: number }
   /** So many bytes have been handed to the cloud. */
   | { readonly kind: 'taken'; readonly bytes: number }
+  /** Paused: the BFF keeps what it has for so many milliseconds more. */
+  | { readonly kind: 'kept'; readonly sent: number; readonly ms: number }
+  /** Paused for too long: nothing is left of what was sent. */
+  | { readonly kind: 'lapsed' }
   /** Tries again in `ms`; `null`: when woken. */
   | { readonly kind: 'waiting'; readonly why: WaitReason; readonly ms: number | null }
   | { readonly kind: 'allSent' }

@@ -24,7 +24,20 @@ function answering(status: number, headers: Readonly<Record<string, string>>) {
 }
 
 it('takes the offset from the answer', async () => {
-  expect(await answering(200, { 'Upload-Offset': '7' })).toEqual({ kind: 'ok', offset: 7, location: null });
+  expect(await answering(200, { 'Upload-Offset': '7' })).toEqual({
+    kind: 'ok',
+    offset: 7,
+    location: null,
+    keptMs: null,
+  });
+});
+
+it('tells how long the upload is kept by the clock of who answers', async () => {
+  const headers = {
+    Date: 'Sat, 01 Jan 2000 00:00:00 GMT',
+    'Upload-Expires': 'Sat, 01 Jan 2000 00:15:00 GMT',
+  };
+  expect(await answering(200, { 'Upload-Offset': '7', ...headers })).toMatchObject({ keptMs: 900_000 });
 });
 
 it('believes no success that does not say where the upload stands', async () => {

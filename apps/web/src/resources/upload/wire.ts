@@ -2,7 +2,13 @@ import { CSRF_HEADER, type Problem, TUS_CONTENT_TYPE, TUS_VERSION, type UploadMe
 
 /** How a call to the BFF ended. Nothing here throws. */
 export type Reply =
-  | { readonly kind: 'ok'; readonly offset: number; readonly location: string | null }
+  | {
+      readonly kind: 'ok';
+      readonly offset: number;
+      readonly location: string | null;
+      /** Milliseconds for which the BFF keeps what it has while nothing comes; `null` where it does not say. */
+      readonly keptMs: number | null;
+    }
   /** The BFF refuses. `problem` is `null` where it had no body: after HEAD, or from a proxy in between. */
   | { readonly kind: 'refused'; readonly status: number; readonly problem: Problem | null }
   /** No answer. */
@@ -115,10 +121,18 @@ function replyOf(xhr: XMLHttpRequest): Reply {
     const offset = xhr.getResponseHeader('Upload-Offset');
     // Without it somebody else answered in the BFF's place, and nothing is known.
     if (offset === null) return { kind: 'refused', status: xhr.status, problem: null };
-    return { kind: 'ok', offset: Number(offset), location: xhr.getResponseHeader('Location') };
+    const location = xhr.getResponseHeader('Location');
+    return { kind: 'ok', offset: Number(offset), location, keptMs: keptMs(xhr) };
   }
   const isProblem = (xhr.getResponseHeader('Content-Type') ?? '').startsWith('application/problem+json');
   return { kind: 'refused', status: xhr.status, problem: isProblem ? readProblem(xhr.responseText) : null };
+}
+
+/** By the clock of who answers: the browser's own may be wrong. */
+function keptMs(xhr: XMLHttpRequest): number | null {
+  const at = (header: string) => Date.parse(xhr.getResponseHeader(header) ?? '');
+  const ms = at('Upload-Expires') - at('Date');
+  return Number.isNaN(ms) ? null : Math.max(0, ms);
 }
 
 function readProblem(text: string): Problem | null {

@@ -11,7 +11,7 @@ import {
   type WireVolumeType,
   type Zone,
 } from '@console/openstack-api';
-import type { Http } from '../../shared/http/index.ts';
+import { type Http, isAnswerLost } from '../../shared/http/index.ts';
 import { type Volume, volumeOf } from './volume.ts';
 
 const base = `${paths.volume}/v3`;
@@ -61,14 +61,38 @@ export function encodeVolume(draft: VolumeDraft): Readonly<Record<string, unknow
   };
 }
 
-/** Begins to make a volume, status `creating`; whether it works out is known later. @throws RequestError */
-export function createVolume(http: Http, draft: VolumeDraft): Promise<Volume> {
+/**
+ * Begins to make a volume, status `creating`; whether it works out is known later. Where only the answer is lost, the one
+ * volume that there is of this name and size, and was not before, is it: asking again would make another one.
+ * @throws RequestError
+ */
+export async function createVolume(http: Http, draft: VolumeDraft): Promise<Volume> {
+  const before = await volumesLike(http, draft).catch(() => null);
+  try {
+    return await postVolume(http, draft);
+  } catch (error) {
+    if (before === null || !isAnswerLost(error)) throw error;
+    const after = await volumesLike(http, draft).catch(() => []);
+    const [made, ...others] = after.filter(({ id }) => before.every((volume) => volume.id !== id));
+    if (made === undefined || others.length > 0) throw error;
+    return made;
+  }
+}
+
+function postVolume(http: Http, draft: VolumeDraft): Promise<Volume> {
   return http.send({
     method: 'POST',
     path: `${base}/volumes`,
     body: encodeVolume(draft),
     parse: (body) => volumeOf(parseVolume(body)),
   });
+}
+
+/** Those of the same name and size; which image one is made from is not known while it is being made. */
+async function volumesLike(http: Http, { name, sizeGib }: VolumeDraft): Promise<readonly Volume[]> {
+  const query = new URLSearchParams({ name });
+  const found = await http.send({ path: `${base}/volumes/detail?${query}`, parse: parseVolumeList });
+  return found.map(volumeOf).filter((volume) => volume.sizeGib === sizeGib);
 }
 
 /** @throws RequestError, `cloud` with 404 when there is none or it is not for these eyes */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Http } from '../../shared/http/index.ts';
-import { encodeVolume, listVolumesOfImage } from './api.ts';
+import { type Failure, type Http, RequestError } from '../../shared/http/index.ts';
+import { createVolume, encodeVolume, listVolumesOfImage } from './api.ts';
 import { quotaLeft } from './quota.ts';
 import { outcomeOf } from './volume.ts';
 
@@ -40,6 +40,37 @@ describe('the making of a volume', () => {
         availability_zone: 'nova',
       },
     });
+  });
+});
+
+describe('a volume whose making is answered by nobody', () => {
+  const draft = { name: '数据盘', description: '', sizeGib: 2, type: null, zone: null, imageId: 'i' };
+  const like = (id: string, size = 2) => ({ id, name: '数据盘', size, status: 'creating' });
+
+  /** A cloud that shows these volumes before and after, and loses the answer in between. */
+  async function make(before: readonly unknown[], after: readonly unknown[], failure: Failure = { kind: 'network' }) {
+    const lists = [before, after];
+    const http: Http = {
+      send: async ({ method, parse }) => {
+        if (method === 'POST') throw new RequestError(failure);
+        return parse({ volumes: lists.shift() });
+      },
+    };
+    return createVolume(http, draft).then(
+      ({ id }) => id,
+      () => 'failed',
+    );
+  }
+
+  it('is the one that was not there before', async () => {
+    expect(await make([like('old')], [like('new'), like('old'), like('other', 9)])).toBe('new');
+  });
+
+  it('is not known where there is none, or more than one, or the cloud has said no', async () => {
+    expect(await make([like('old')], [like('old')])).toBe('failed');
+    expect(await make([], [like('one'), like('two')])).toBe('failed');
+    const refused: Failure = { kind: 'cloud', status: 413, body: '', contentType: '', requestId: null };
+    expect(await make([], [like('new')], refused)).toBe('failed');
   });
 });
 

@@ -49,3 +49,15 @@ export function mayPass(error: unknown): boolean {
 export function isNotFound(error: unknown): boolean {
   return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 404;
 }
+
+/** A proxy in between has lost its patience, or the way. */
+const proxyStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
+const lostCodes: ReadonlySet<string> = new Set(['cloudUnreachable', 'cloudTimeout', 'cloudNonsense']);
+
+/** Nobody has said no: what was asked for may have been done. */
+export function isAnswerLost(error: unknown): boolean {
+  if (!(error instanceof RequestError)) return false;
+  const { failure } = error;
+  if (failure.kind === 'cloud') return proxyStatuses.has(failure.status);
+  return failure.kind !== 'problem' || lostCodes.has(failure.problem.code);
+}

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { exactBytes, ibytes, relativeTime } from './format.ts';
+import { clockTime, exactBytes, ibytes, relativeTime } from './format.ts';
 
 describe('sizes', () => {
   it.each([
@@ -32,5 +32,11 @@ describe('moments', () => {
     ['2027-06-01T12:00:00Z', 'next year'],
   ])('%s is %s', (at, text) => {
     expect(relativeTime(new Date(at), now, 'en-US')).toBe(text);
+  });
+
+  it('are said by the clock, and by the day where that is another one', () => {
+    const at = new Date(2026, 2, 1, 14, 32);
+    expect(clockTime(at, new Date(2026, 2, 1, 9), 'zh-CN')).toBe('14:32');
+    expect(clockTime(at, new Date(2026, 1, 28, 23), 'zh-CN')).toBe('3月1日 14:32');
   });
 });

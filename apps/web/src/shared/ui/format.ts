@@ -9,6 +9,10 @@ const wholeBytes = perLocale(
   (locale) => new Intl.NumberFormat(locale, { style: 'unit', unit: 'byte', unitDisplay: 'long' }),
 );
 const moment = perLocale((locale) => new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'medium' }));
+const clock = perLocale((locale) => new Intl.DateTimeFormat(locale, { timeStyle: 'short' }));
+const dayAndClock = perLocale(
+  (locale) => new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', hour: 'numeric', minute: '2-digit' }),
+);
 const distance = perLocale((locale) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }));
 
 /** A count with its groups of digits: `10,000`. */
@@ -30,6 +34,11 @@ export function exactBytes(bytes: number, locale: string): string {
 
 export function exactTime(date: Date, locale: string): string {
   return moment(locale).format(date);
+}
+
+/** `14:32`, with its day where that is another one than today. */
+export function clockTime(date: Date, now: Date, locale: string): string {
+  return (date.toDateString() === now.toDateString() ? clock : dayAndClock)(locale).format(date);
 }
 
 /** Largest first; seconds each holds. */

@@ -6,7 +6,7 @@ export { duration } from './duration.ts';
 export { Facts } from './facts.tsx';
 export { FailureAlert, FailureDetails, type FailureText, useFailureLine, useFailureText } from './failure-alert.tsx';
 export { FeedbackProvider, useConfirm, useToast } from './feedback.tsx';
-export { exactTime, ibytes, wholeNumber } from './format.ts';
+export { clockTime, exactTime, ibytes, wholeNumber } from './format.ts';
 export { useGiveBackFocus } from './give-back-focus.ts';
 export { useLeaveGuard } from './leave-guard.tsx';
 export { PageHeader, PageTitleProvider, useCurrentTitle, usePageTitle } from './page.tsx';

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Devcloud, startDevcloud } from '@console/devcloud';
+import { atCloud, imagesNamed } from '../support/cloud.ts';
+import { type RunningConsole, startConsole } from '../support/console.ts';
+import { type DiskImage, makeRaw } from '../support/disk-image.ts';
+import { setFaults } from '../support/faults.ts';
+import { expect, signIn, test, words } from '../support/journey.ts';
+import { accountOf } from '../support/real-cloud.ts';
+import { beginUpload, slowly } from '../support/uploads.ts';
+
+const MiB = 1024 * 1024;
+const TOKEN_SECONDS = 10;
+let disk: Omit<DiskImage, 'madeBy'>;
+let folder: string;
+let shortLived: Devcloud;
+let served: RunningConsole;
+
+test.beforeAll(async () => {
+  disk = await makeRaw(24);
+  folder = await mkdtemp(join(tmpdir(), 'image-console-short-'));
+  shortLived = await startDevcloud({ stateDir: folder, seed: 0, tokenTtlSeconds: TOKEN_SECONDS });
+  const cloud = { OS_AUTH_URL: shortLived.authUrl, CLOUD_PROFILE: 'ecf', CONSOLE_POLICY: 'ecf' };
+  served = await startConsole({ env: cloud });
+});
+test.afterAll(async () => {
+  await served.stop();
+  await shortLived.close();
+  await rm(folder, { recursive: true, force: true });
+  await disk.remove();
+});
+
+test('a token that expires in the middle of an upload: signing in again in place, and it goes on to the same bytes', {
+  tag: '@embedded',
+}, async ({ page, context }) => {
+  const w = words['zh-CN'];
+  const name = `expired ${Date.now()}`;
+  await signIn(page, 'admin', 'zh-CN', `${served.url}/compute/images/create`);
+  await setFaults(served, [slowly(2 * MiB)]);
+  const upload = await beginUpload(page, 'zh-CN', name, disk.path);
+  await expect.poll(upload.percent).toBeGreaterThan(0);
+  const other = await context.newPage();
+  await other.goto(`${served.url}/compute/images?lang=zh-CN`);
+  await page.bringToFront();
+  const dialog = page.getByRole('dialog', { name: w.sessionEnded });
+  await expect(dialog).toBeVisible({ timeout: 30_000 });
+  await expect(upload.row).toContainText('等待重新登录');
+  await other.getByRole('button', { name: w.refresh, exact: true }).click();
+  const otherDialog = other.getByRole('dialog', { name: w.sessionEnded });
+  await expect(otherDialog).toBeVisible();
+
+  await dialog.getByLabel(w.password, { exact: true }).fill(accountOf('admin').password);
+  await dialog.getByRole('button', { name: w.signInAgain }).click();
+  await expect(dialog).toHaveCount(0);
+  await expect(otherDialog).toHaveCount(0);
+  await expect(upload.row).toContainText('已完成', { timeout: 30_000 });
+  await expect(upload.row).not.toContainText('从头重传');
+  expect(await imagesNamed(await atCloud(shortLived.authUrl, 'admin'), name)).toMatchObject([
+    { status: 'active', os_hash_value: disk.sha512 },
+  ]);
+});
