@@ -27,6 +27,14 @@ it('keeps the session that ended in mid-work: the page stands on it', async () =
   expect(again).toEqual(session);
 });
 
+it('keeps it also where it is asked for beside the query, as it is after the console was down', async () => {
+  const queries = new QueryClient();
+  await queries.fetchQuery(sessionQuery(httpThat(() => session)));
+  const { queryFn } = sessionQuery(httpThat(refuse(gone)));
+  if (queryFn === undefined) throw new Error('no query function');
+  expect(await queries.fetchQuery({ queryKey: ['again', 'session'], queryFn } as never)).toEqual(session);
+});
+
 it('does not take any answer for a session', async () => {
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   await expect(queries.fetchQuery(sessionQuery(httpThat(() => '<html>')))).rejects.toThrow('not a session');

@@ -2,18 +2,21 @@ import { paths, type ScopeRequest, type Session, type SignInRequest } from '@con
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type Http, nothing, RequestError, useHttp } from '../../shared/http/index.ts';
 
+const queryKey = ['session'] as const;
+
 /**
  * Who is signed in; `null` = nobody. A session that ends in mid-work stays in the cache as it was:
  * the page and its forms stand on it until the user has signed in again (see `HttpDeps.onSessionGone`).
  */
 export function sessionQuery(http: Http) {
   return queryOptions({
-    queryKey: ['session'],
+    queryKey,
     staleTime: 60_000,
-    queryFn: async ({ signal, client, queryKey }): Promise<Session | null> => {
+    queryFn: async ({ signal, client }): Promise<Session | null> => {
       try {
         return await http.send({ path: paths.session, parse: parseSession, signal });
       } catch (error) {
+        // By its own key: what asks beside a failed query does so under another one, and must not find nobody there.
         if (isSessionGone(error)) return client.getQueryData<Session>(queryKey) ?? null;
         throw error;
       }
