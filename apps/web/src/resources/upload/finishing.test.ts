@@ -1,4 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
+import { RequestError } from '../../shared/http/index.ts';
 import { memoryOf } from './testing.ts';
 import { file, kept, opened, openTab } from './testing-tab.ts';
 
@@ -64,6 +65,25 @@ describe('an import that was asked for, and the answer lost', () => {
     await settled(() => expect(memory.kept.get('i')?.step).toBe('importing'));
     expect(tab.state()?.kind).toBe('importing');
     followed.resolve({ kind: 'active' });
+    await settled(() => expect(tab.state()?.kind).toBe('done'));
+  });
+});
+
+const signedOut = new RequestError({
+  kind: 'problem',
+  problem: { type: 'about:blank', title: '', status: 401, code: 'sessionGone', detail: '', requestId: 'r' },
+});
+
+describe('a session that ends when all bytes are in the cloud', () => {
+  it.each(['file', 'stage'] as const)('is waited for, however long it takes to sign in again (%s)', async (via) => {
+    let asked = 0;
+    const image = { status: via === 'file' ? 'active' : 'uploading', size: 5, hash: null };
+    const tab = openTab({
+      memory: memoryOf({ ...kept, via, step: 'sent' }),
+      imageState: () => (++asked > 100 ? Promise.resolve(image) : Promise.reject(signedOut)),
+    });
+    await settled(() => expect(asked).toBeGreaterThan(50));
+    expect(tab.state()?.kind).toBe(via === 'file' ? 'verifying' : 'importing');
     await settled(() => expect(tab.state()?.kind).toBe('done'));
   });
 });

@@ -1,14 +1,13 @@
 import type { Desk, Job } from './desk.ts';
 import type { HashName } from './hashes.ts';
 import type { Keeping } from './keeping.ts';
+import { backInProject, lookAtImage } from './looking.ts';
 import type { UploadFailure } from './task.ts';
 import type { UploadDeps } from './uploads.ts';
 import { type Comparison, compare, type ImageState } from './verify.ts';
 
 /** Looks at an image in vain this often before giving up; they are 1, 2, 3 … seconds apart. */
 const LOOKS = 6;
-/** Between two looks at which project the session is in. */
-const ELSEWHERE_MS = 2000;
 
 /** Statuses of an image whose staged data is being taken in, or has been. */
 const importBegun: ReadonlySet<string> = new Set(['importing', 'active']);
@@ -48,14 +47,18 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
   async function takeIn(id: string): Promise<void> {
     const job = desk.job(id);
     if (!job) return;
-    const failure = (job.step === 'importing' ? null : await beginImport(id, job)) ?? (await followImport(id));
+    const begun = job.step === 'importing' ? null : await beginImport(id, job);
+    if (begun === 'over') return;
+    const failure = begun ?? (await followImport(id));
     if (failure !== null) return fail(id, failure);
     desk.apply(id, { type: 'imported' });
     deps.onChange(id);
   }
 
-  async function beginImport(id: string, job: Job): Promise<UploadFailure | null> {
-    const staged = await deps.imageState(id).catch(() => null);
+  async function beginImport(id: string, job: Job): Promise<UploadFailure | 'over' | null> {
+    const staged = await lookAtImage(id, desk, deps);
+    // It may be cancelled by now.
+    if (staged === 'dropped' || desk.task(id)?.state.kind !== 'importing') return 'over';
     if (staged === 'gone') return { kind: 'imageGone' };
     const failure = staged === null ? null : stagedFailure(job, staged);
     if (failure !== null) return failure;
@@ -91,8 +94,8 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
   async function verify(id: string): Promise<void> {
     for (let look = 0; look < LOOKS; look += 1) {
       await deps.sleep(look * 1000);
-      if (!(await backInProject(id, desk, deps))) return;
-      const image = await deps.imageState(id).catch(() => null);
+      const image = await lookAtImage(id, desk, deps);
+      if (image === 'dropped') return;
       if (image === null) continue;
       if (image === 'gone') return fail(id, { kind: 'imageGone' });
       const comparison = await judge(id, image);
@@ -121,14 +124,4 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
 function stagedFailure({ size, digests }: Job, staged: ImageState): UploadFailure | null {
   const comparison = compare({ via: 'stage', size, digests }, staged);
   return comparison.kind === 'different' && comparison.failure.kind === 'sizeMismatch' ? comparison.failure : null;
-}
-
-/** Waits until the session is in the task's project again; false where the task is no more. */
-export async function backInProject(id: string, desk: Desk, deps: UploadDeps): Promise<boolean> {
-  for (;;) {
-    const job = desk.job(id);
-    if (!job) return false;
-    if (deps.project()?.id === job.project.id) return true;
-    await deps.sleep(ELSEWHERE_MS);
-  }
 }

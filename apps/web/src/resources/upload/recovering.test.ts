@@ -1,5 +1,6 @@
 import type { Problem } from '@console/bff-contract';
 import { describe, expect, it, vi } from 'vitest';
+import { RequestError } from '../../shared/http/index.ts';
 import { dev, file, lost, opened, openTab } from './testing-tab.ts';
 
 const settled = (fact: () => void) => vi.waitFor(fact, { interval: 1 });
@@ -33,6 +34,20 @@ describe('an upload whose way to the cloud is lost', () => {
     tab.uploads.retry('i');
     tab.report(lost());
     expect(tab.state()?.kind).toBe('restarting');
+  });
+
+  it('is not given up while nobody is signed in', async () => {
+    const problem = { type: 'about:blank', title: '', status: 401, code: 'sessionGone', detail: '', requestId: 'r' };
+    const signedOut = new RequestError({ kind: 'problem', problem: { ...problem, code: 'sessionGone' } });
+    let asked = 0;
+    const queued = { status: 'queued', size: null, hash: null };
+    const tab = openTab({
+      imageState: () => (++asked > 100 ? Promise.resolve(queued) : Promise.reject(signedOut)),
+    });
+    tab.start();
+    tab.report(opened);
+    tab.report(lost());
+    await settled(() => expect(tab.transfers).toHaveLength(2));
   });
 
   it('waits until the image can be sent again', async () => {

@@ -1,6 +1,7 @@
 import type { Problem, ProblemCode } from '@console/bff-contract';
 import type { Desk, Job } from './desk.ts';
-import { backInProject, type Finishing } from './finishing.ts';
+import type { Finishing } from './finishing.ts';
+import { lookAtImage } from './looking.ts';
 import type { RestartReason, UploadFailure } from './task.ts';
 import type { UploadDeps } from './uploads.ts';
 import type { ImageState } from './verify.ts';
@@ -47,9 +48,9 @@ export function createRecovering(desk: Desk, deps: UploadDeps, finishing: Finish
     let told = failure;
     for (let looks = 0, stuck = 0; looks < LOOKS && stuck < stuckLooks; looks += 1) {
       await deps.sleep(Math.min(looks, 5) * 1000);
-      if (!(await backInProject(id, desk, deps))) return;
-      if (desk.task(id)?.state.kind !== 'restarting') return;
-      const image = await deps.imageState(id).catch(() => null);
+      const image = await lookAtImage(id, desk, deps);
+      // It may be cancelled by now, and its image gone by our own hand.
+      if (image === 'dropped' || desk.task(id)?.state.kind !== 'restarting') return;
       if (image === 'gone') return void desk.apply(id, { type: 'failed', failure: { kind: 'imageGone' } });
       if (image === null) continue;
       if (settle(id, image)) return;
