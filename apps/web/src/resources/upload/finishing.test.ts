@@ -87,3 +87,36 @@ describe('a session that ends when all bytes are in the cloud', () => {
     await settled(() => expect(tab.state()?.kind).toBe('done'));
   });
 });
+
+describe('cancelling while the cloud takes the data in', () => {
+  const importing = (changes: Parameters<typeof openTab>[0]) => {
+    const memory = memoryOf({ ...kept, via: 'stage', step: 'sent' });
+    const staged = async () => ({ status: 'uploading', size: 5, hash: null });
+    return { memory, tab: openTab({ memory, imageState: staged, ...changes }) };
+  };
+
+  it('is no failure where the image is seen to be gone before the answer to its deletion', async () => {
+    const [followed, removed] = [Promise.withResolvers<{ kind: 'gone' }>(), Promise.withResolvers<void>()];
+    const followImport = vi.fn(() => followed.promise);
+    const { tab } = importing({ followImport, removeImage: () => removed.promise });
+    await settled(() => expect(followImport).toHaveBeenCalled());
+    tab.uploads.cancel('i');
+    followed.resolve({ kind: 'gone' });
+    await new Promise((done) => setTimeout(done, 5));
+    expect(tab.state()?.kind).toBe('cancelling');
+    removed.resolve();
+    await settled(() => expect(tab.state()?.kind).toBe('cancelled'));
+  });
+
+  it('is for good where the answer to the start comes after it', async () => {
+    const started = Promise.withResolvers<void>();
+    const startImport = vi.fn(() => started.promise);
+    const { memory, tab } = importing({ startImport });
+    await settled(() => expect(startImport).toHaveBeenCalled());
+    tab.uploads.cancel('i');
+    await settled(() => expect(tab.state()?.kind).toBe('cancelled'));
+    started.resolve();
+    await new Promise((done) => setTimeout(done, 5));
+    expect(memory.kept.size).toBe(0);
+  });
+});

@@ -25,7 +25,9 @@ export function createKeeping(desk: Desk, deps: UploadDeps, onElsewhere: (id: st
   async function save(id: string): Promise<void> {
     const job = desk.job(id);
     const owner = deps.owner();
-    if (!job || owner === null) return;
+    const kind = desk.task(id)?.state.kind;
+    // What was forgotten stays so: an answer that comes after that would bring it back at the next load of the page.
+    if (!job || owner === null || kind === 'done' || kind === 'cancelled') return;
     await deps.memory.put(recordOf(id, owner, job));
   }
 

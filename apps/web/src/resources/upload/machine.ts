@@ -34,7 +34,9 @@ export type UploadEvent =
   /** `hasFile`: the file is still at hand. */
   | { readonly type: 'retry'; readonly hasFile: boolean }
   | { readonly type: 'cancel' }
-  | { readonly type: 'removed' };
+  | { readonly type: 'removed' }
+  /** The one way in which a cancelled upload fails: that its image is gone is what was wanted. */
+  | { readonly type: 'notRemoved' };
 
 /** In which states an event means something; a report that comes late is dropped. */
 const meaningIn: Readonly<Record<UploadEvent['type'], readonly StateKind[]>> = {
@@ -66,7 +68,6 @@ const meaningIn: Readonly<Record<UploadEvent['type'], readonly StateKind[]>> = {
     'restarting',
     'importing',
     'verifying',
-    'cancelling',
   ],
   fileRefused: ['needsFile'],
   fileGiven: ['needsFile'],
@@ -88,6 +89,7 @@ const meaningIn: Readonly<Record<UploadEvent['type'], readonly StateKind[]>> = {
     'failed',
   ],
   removed: ['cancelling'],
+  notRemoved: ['cancelling'],
 };
 
 /** The task after an event; the same task where the event means nothing. */
@@ -162,6 +164,8 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
       return { state: { kind: 'cancelling' } };
     case 'removed':
       return { state: { kind: 'cancelled' } };
+    case 'notRemoved':
+      return { state: { kind: 'failed', failure: { kind: 'notRemoved' } } };
   }
 }
 

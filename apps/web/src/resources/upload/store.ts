@@ -132,7 +132,7 @@ export function createUploads(deps: UploadDeps): Uploads {
       desk.apply(id, { type: 'removed' });
       keeping.end(id);
     } catch {
-      desk.apply(id, { type: 'failed', failure: { kind: 'notRemoved' } });
+      desk.apply(id, { type: 'notRemoved' });
     }
     deps.onChange(id);
   }
