@@ -32,6 +32,19 @@ it('what a cloud that was down could not give comes by itself once it is back, a
   expect(seen).toEqual(['waiting', 'failed', 'images']);
 });
 
+it('what stays away is asked for ever more seldom, and still comes by itself', async () => {
+  let isDown = true;
+  const ask = vi.fn(() => (isDown ? Promise.reject(down) : Promise.resolve('images')));
+  const { seen } = watching(ask);
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(ask.mock.calls.length).toBeGreaterThan(8);
+  await vi.advanceTimersByTimeAsync(3_540_000);
+  expect(ask.mock.calls.length).toBeLessThan(90);
+  isDown = false;
+  await vi.advanceTimersByTimeAsync(61_000);
+  expect(seen.at(-1)).toBe('images');
+});
+
 it('a refusal is not asked again', async () => {
   const ask = vi.fn(() => Promise.reject(refused));
   watching(ask);

@@ -1,12 +1,14 @@
 import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
 import { mayPass } from '../shared/http/index.ts';
 
-/** Between two looks at what could not be had, ms. */
-const pauseMs = 5_000;
+/** Between two looks at what could not be had, ms: a quarter of the time that has been waited already, within these. */
+const leastPauseMs = 5_000;
+const mostPauseMs = 60_000;
 
 /**
  * Asks again for what is on the screen and failed in a way that may pass, until it is there: a cloud that comes back needs nobody
- * to press anything. It asks beside the failed query, so that what the page says of the failure stands still meanwhile.
+ * to press anything. What stays away is asked for ever more seldom: one look at a long list is many requests. It asks beside
+ * the failed query, so that what the page says of the failure stands still meanwhile.
  */
 export function recoverByItself(client: QueryClient): void {
   const watched = new Set<string>();
@@ -22,9 +24,13 @@ const isToRecover = (query: Query): boolean =>
   query.isActive() && query.state.status === 'error' && mayPass(query.state.error);
 
 async function follow(client: QueryClient, query: Query): Promise<void> {
+  let waitedMs = 0;
   while (true) {
+    const pauseMs = Math.min(mostPauseMs, Math.max(leastPauseMs, waitedMs / 4));
     await new Promise((done) => setTimeout(done, pauseMs));
     if (!isToRecover(query)) return;
+    // Who comes back to the page is not kept waiting.
+    waitedMs = focusManager.isFocused() ? waitedMs + pauseMs : 0;
     const { queryFn } = query.options;
     if (typeof queryFn !== 'function' || !focusManager.isFocused() || query.state.fetchStatus !== 'idle') continue;
     try {
