@@ -22,7 +22,9 @@ async function hear(manners: UpstreamManners, length = MiB): Promise<Heard> {
   const { location } = created.headers;
   const reply = location === undefined ? created : await client.patch(location, 0, someBytes(length));
   expect(bff.uploads.gauge()).toEqual({ open: 0, buffered: 0 });
-  const { code, reason, upstream: said } = JSON.parse(reply.body);
+  const { code, reason, upstream: said, at } = JSON.parse(reply.body);
+  // Who has to call the operator is told which service it was, and where.
+  expect(at).toEqual({ service: 'image', host: new URL(upstream.url).host });
   return [code, reason ?? said?.status];
 }
 

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { placeOf } from '../problem.ts';
 import { explain, type Look, standing } from './aftermath.ts';
 import type { UploadLimits } from './limits.ts';
 import type { TlsOptions } from './line.ts';
@@ -49,6 +50,7 @@ export function createOpener({ look, registry, limits, tls, metrics }: OpenerDep
 
   const openLine = async (creation: Creation, owner: Owner, asking: Asking): Promise<Upstream> => {
     const target = { ...creation, ...owner };
+    const at = placeOf('image', owner.imageUrl);
     const line = {
       url: targetUrl(owner.imageUrl, creation),
       headers: upstreamHeaders(owner.token, creation, asking.requestId),
@@ -60,7 +62,7 @@ export function createOpener({ look, registry, limits, tls, metrics }: OpenerDep
     await untilReleased(() => standing(target, look), running ? 0 : limits.releaseMs, asking.signal);
     const opening = await openUpstream(line, limits, lengthOnly, asking.signal);
     if (opening.kind === 'open') return opening.upstream;
-    const problem = openingProblem(await explain(settle({ kind: 'open' }, opening.end), false, target, look));
+    const problem = openingProblem(await explain(settle({ kind: 'open' }, opening.end), false, target, look), at);
     if (problem.code === 'sessionGone') await asking.endSession();
     throw problem;
   };
@@ -87,6 +89,7 @@ export function createOpener({ look, registry, limits, tls, metrics }: OpenerDep
         ...creation,
         id: randomUUID(),
         userId: owner.userId,
+        at: placeOf('image', owner.imageUrl),
         expiresAt: owner.expiresAt,
         upstream,
         limits,

@@ -56,7 +56,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
     async head(request, response) {
       const upload = find(request);
       await upload.takeOver();
-      throwIfFailed(upload.state());
+      throwIfFailed(upload.state(), upload);
       response.status(200).set(progress(upload)).set('Upload-Metadata', upload.metadata).end();
     },
 
@@ -66,7 +66,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
       const bytes = bodyLength(request.headers);
       const how = await upload.append(request, () => checkSlice(upload, offset, bytes, limits));
       if (how === 'cut') return;
-      if (upload.state().kind !== 'open') throwIfFailed(await upload.settled());
+      if (upload.state().kind !== 'open') throwIfFailed(await upload.settled(), upload);
       answerEarly(request, response, { status: 204, headers: progress(upload), body: '' }, limits.lingerMs);
     },
 
@@ -81,7 +81,7 @@ export function createHandlers(deps: HandlerDeps): Handlers {
 }
 
 function checkSlice(upload: Upload, offset: number, bytes: number | null, limits: UploadLimits): void {
-  throwIfFailed(upload.state());
+  throwIfFailed(upload.state(), upload);
   if (offset !== upload.offset()) throw offsetProblem(upload);
   if (bytes === null) throw new ProblemError('badRequest', 'a slice needs a Content-Length');
   const most = Math.min(limits.sliceBytes, upload.length - offset);

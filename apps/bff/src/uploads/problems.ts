@@ -1,3 +1,4 @@
+import type { CloudPlace } from '@console/bff-contract';
 import { ProblemError } from '../problem.ts';
 import { type LostReason, lostReasons } from './lost.ts';
 import type { Settled, Upload, UploadState } from './upload.ts';
@@ -19,8 +20,8 @@ export function offsetProblem(upload: Upload): ProblemError {
 }
 
 /** @throws ProblemError `uploadLost`, `uploadRefused`, `uploadMismatch` */
-export function throwIfFailed(state: UploadState): void {
-  if (hasFailed(state)) throw failure(state);
+export function throwIfFailed(state: UploadState, { at }: Pick<Upload, 'at'>): void {
+  if (hasFailed(state)) throw failure(state, at);
 }
 
 function hasFailed(state: UploadState): state is Failed {
@@ -32,10 +33,10 @@ const refusals = {
   mismatch: ['uploadMismatch', 'the data is not of the disk format of the image'],
 } as const;
 
-function failure(end: Failed): ProblemError {
-  if (end.kind === 'lost') return new ProblemError('uploadLost', lostReasons[end.reason], { reason: end.reason });
+function failure(end: Failed, at: CloudPlace): ProblemError {
+  if (end.kind === 'lost') return new ProblemError('uploadLost', lostReasons[end.reason], { reason: end.reason, at });
   const [code, detail] = refusals[end.kind];
-  return new ProblemError(code, detail, { upstream: end.refusal });
+  return new ProblemError(code, detail, { upstream: end.refusal, at });
 }
 
 const openingCodes: Partial<Record<LostReason, 'cloudTimeout' | 'cloudNonsense'>> = {
@@ -44,11 +45,11 @@ const openingCodes: Partial<Record<LostReason, 'cloudTimeout' | 'cloudNonsense'>
 };
 
 /** An upload that ended before it began: nothing was lost, and a token can be replaced. */
-export function openingProblem(end: Settled): ProblemError {
-  if (end.kind === 'done') return new ProblemError('cloudNonsense', lostReasons.early);
+export function openingProblem(end: Settled, at: CloudPlace): ProblemError {
+  if (end.kind === 'done') return new ProblemError('cloudNonsense', lostReasons.early, { at });
   if (end.kind === 'lost')
-    return new ProblemError(openingCodes[end.reason] ?? 'cloudUnreachable', lostReasons[end.reason]);
+    return new ProblemError(openingCodes[end.reason] ?? 'cloudUnreachable', lostReasons[end.reason], { at });
   const { refusal: upstream } = end;
-  if (upstream.status === 401) return new ProblemError('sessionGone', 'the token is no longer valid', { upstream });
-  return failure(end);
+  if (upstream.status === 401) return new ProblemError('sessionGone', 'the token is no longer valid', { upstream, at });
+  return failure(end, at);
 }

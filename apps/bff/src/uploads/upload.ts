@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http';
+import type { CloudPlace } from '@console/bff-contract';
 import type { UploadLimits } from './limits.ts';
 import type { LineEnd } from './line.ts';
 import type { LostReason } from './lost.ts';
@@ -45,6 +46,8 @@ export interface Upload {
   readonly length: number;
   /** `Upload-Metadata` as it came. */
   readonly metadata: string;
+  /** Where its bytes go, for who reads of a failure. */
+  readonly at: CloudPlace;
   /** When it is given up if nothing comes, milliseconds since the epoch. */
   expires(): number;
   /** Bytes accepted from the browser, those held back included. */
@@ -68,6 +71,7 @@ export interface UploadInit {
   readonly imageId: string;
   readonly length: number;
   readonly metadata: string;
+  readonly at: CloudPlace;
   /** Milliseconds since the epoch. */
   readonly expiresAt: number;
   readonly upstream: Upstream;
@@ -143,6 +147,7 @@ export function createUpload(init: UploadInit): Upload {
     imageId: init.imageId,
     length,
     metadata: init.metadata,
+    at: init.at,
     expires: () => expires,
     offset: () => offset,
     state: () => state,

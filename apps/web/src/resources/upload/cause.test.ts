@@ -21,6 +21,12 @@ it('takes the cloud at its word where it refused', () => {
   });
 });
 
+it('keeps which service it was', () => {
+  const at = { service: 'image', host: 'image.example' } as const;
+  const down = { ...refused, at, upstream: { status: 503, message: '' } };
+  expect(causeOf(down)).toMatchObject({ kind: 'cloud', status: 503, service: 'image' });
+});
+
 it('leaves every other problem as it is', () => {
   expect(causeOf(refused)).toEqual({ kind: 'problem', problem: refused });
   const lost = { ...refused, code: 'uploadLost' as const, upstream: { status: 500, message: 'x' } };

@@ -6,8 +6,9 @@ import type { Failure } from '../../shared/http/index.ts';
  * answer says more than that it refused.
  */
 export function causeOf(problem: Problem): Failure {
-  const { upstream } = problem;
+  const { upstream, at } = problem;
   if (problem.code !== 'uploadRefused' || upstream === undefined) return { kind: 'problem', problem };
   const { status, message, requestId = problem.requestId } = upstream;
-  return { kind: 'cloud', status, body: message, contentType: 'text/plain', requestId };
+  const place = at === undefined ? {} : { service: at.service };
+  return { kind: 'cloud', status, body: message, contentType: 'text/plain', requestId, ...place };
 }
