@@ -24,8 +24,8 @@ function browser() {
   return { server, one: open(), other: open() };
 }
 
-function sessionIn(project: string, tokenExpiresAt = '2030-01-01T00:00:00Z') {
-  return { user: { id: 'alice' }, project: { id: project }, region: 'RegionOne', tokenExpiresAt };
+function sessionIn(project: string, tokenExpiresAt = '2030-01-01T00:00:00Z', user = 'alice') {
+  return { user: { id: user }, project: { id: project }, region: 'RegionOne', tokenExpiresAt };
 }
 
 it('goes along when another tab goes to another project, and does not send the news back and forth', async () => {
@@ -54,4 +54,17 @@ it('asks again when another tab signs out', async () => {
   const asked = other.ask.mock.calls.length;
   one.queries.setQueryData(['session'], null);
   await vi.waitFor(() => expect(other.ask).toHaveBeenCalledTimes(asked + 1));
+});
+
+it('shows nothing that was read for one user to another who has signed in in another tab, in the same project', async () => {
+  const { server, one, other } = browser();
+  await vi.waitFor(() => expect([one.project(), other.project()]).toEqual(['dev', 'dev']));
+  other.queries.setQueryData(['images', 'dev'], 'alice’s');
+  other.queries.setQueryData(['config'], 'of all');
+  one.queries.setQueryData(['session'], { ...server.session, tokenExpiresAt: '2030-01-01T08:00:00Z' });
+  server.session = sessionIn('dev', '2030-01-01T09:00:00Z', 'bob');
+  one.queries.setQueryData(['session'], server.session);
+  await vi.waitFor(() => expect(other.queries.getQueryData(['session'])).toEqual(server.session));
+  expect(other.queries.getQueryData(['images', 'dev'])).toBeUndefined();
+  expect(other.queries.getQueryData(['config'])).toBe('of all');
 });

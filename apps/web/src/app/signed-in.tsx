@@ -19,7 +19,8 @@ export function SignedIn({ tray }: { readonly tray: ReactNode }) {
   if (session === null) return <Navigate to={signInAddress(location)} replace />;
   return (
     <>
-      <Shell tray={session.project === null ? null : tray}>
+      {/* What somebody else has begun to fill in is not shown either. */}
+      <Shell key={session.user.id} tray={session.project === null ? null : tray}>
         {session.project === null ? <NoProject /> : <Outlet />}
       </Shell>
       {gone && (
