@@ -40,7 +40,7 @@ for (const language of languages) {
       effect: { kind: 'reset' },
       said: say(language, '与云平台的上传连接已断开', 'The upload’s connection to the cloud was lost'),
       // Before a byte was taken nothing is lost yet.
-      saidAtOnce: say(language, '无法连接云平台', 'The cloud cannot be reached'),
+      saidAtOnce: say(language, '无法连接云平台的镜像服务', 'The cloud’s image service cannot be reached'),
     },
   ];
 
