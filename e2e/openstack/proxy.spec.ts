@@ -91,7 +91,7 @@ test('the image service’s certificate alone is not trusted: said at the list, 
   const page = await browser.newPage({ baseURL: served.url });
   await signIn(page, 'admin', 'zh-CN');
   await expect(page.getByRole('alert')).toContainText('云平台的镜像服务的证书不受信任');
-  await expect(page.getByRole('alert')).toContainText(/镜像服务（localhost:\d+）/);
+  await expect(page.getByRole('alert')).toContainText(/镜像服务 · localhost:\d+/);
   await page.close();
   await served.stop();
 });
