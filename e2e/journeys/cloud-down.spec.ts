@@ -15,7 +15,7 @@ test.describe('a cloud that is down', { tag: '@embedded' }, () => {
       await page.goto(`/compute/images?lang=${language}`);
       await fillSignIn(page, 'admin', language);
       await expect(page.getByRole('alert')).toContainText(
-        say(language, '无法连接云平台', 'The cloud cannot be reached'),
+        say(language, '无法连接云平台的身份认证服务', 'The cloud’s identity service cannot be reached'),
       );
       await expect(page.getByLabel(w.username, { exact: true })).toHaveValue('admin');
       await fail();

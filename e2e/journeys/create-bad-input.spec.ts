@@ -102,7 +102,7 @@ for (const language of languages) {
     },
     'resets the connection': {
       effect: { kind: 'reset' },
-      said: say(language, '无法连接云平台', 'The cloud cannot be reached'),
+      said: say(language, '无法连接云平台的镜像服务', 'The cloud’s image service cannot be reached'),
     },
     'answers 413': {
       effect: { kind: 'status', status: 413, body: 'Request denied: over quota', contentType: 'text/plain' },

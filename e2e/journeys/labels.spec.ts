@@ -109,8 +109,7 @@ for (const language of languages) {
       }
     });
 
-    // ECF's own address for the stores is nothing a plain Glance knows.
-    test('the form for a new image', { tag: '@embedded' }, async ({ page, enter }) => {
+    test('the form for a new image', async ({ page, enter }) => {
       await enter('admin', language, '/compute/images/create');
       await expect(page.getByRole('heading', { name: w.create })).toBeVisible();
       await page.getByRole('radio', { name: 'QEMU' }).check();

@@ -157,6 +157,7 @@ test.describe('a line that fails', { tag: '@embedded' }, () => {
     await press(dialog, w.submit);
     await expect(dialog.getByRole('status').filter({ hasText: '已可用' })).toBeVisible({ timeout: 30_000 });
     await press(dialog.last(), w.close);
+    await page.reload();
     await expect(page.getByRole('row').filter({ hasText: '半个应答' })).toHaveCount(1);
   });
 

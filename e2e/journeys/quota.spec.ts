@@ -40,9 +40,11 @@ for (const language of languages) {
     await form.file.setInputFiles(smallRaw);
     await expect(page.getByText(say(language, '（剩余 0 B，共 1 MiB）', '(0 B of 1 MiB)'))).toBeVisible();
     await form.submit.click();
-    await expect(form.alert.filter({ hasText: say(language, '超出配额', 'Over a quota') })).toContainText(
-      say(language, '已自动删除', 'has been removed'),
-    );
+    await expect(
+      form.alert.filter({
+        hasText: say(language, '项目的镜像存储空间已用完', 'The project’s image storage is used up'),
+      }),
+    ).toContainText(say(language, '已自动删除', 'has been removed'));
     await expect(form.description).toHaveValue('kept words');
     expect(await imagesNamed(bytes.cloud, 'one too large')).toEqual([]);
 
@@ -58,7 +60,11 @@ for (const language of languages) {
       page.getByText(say(language, '镜像数量已达到配额（1 个）', 'as many images as its quota allows (1)')),
     ).toBeVisible();
     await form.submit.click();
-    await expect(form.alert.filter({ hasText: say(language, '超出配额', 'Over a quota') })).toBeVisible();
+    await expect(
+      form.alert.filter({
+        hasText: say(language, '项目的镜像数量已达上限', 'The project has reached its number of images'),
+      }),
+    ).toBeVisible();
     await expect(form.description).toHaveValue('kept words');
     expect(await imagesNamed(count.cloud, 'one too many')).toEqual([]);
   });

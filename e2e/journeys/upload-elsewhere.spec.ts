@@ -2,13 +2,13 @@ import type { Page } from '@playwright/test';
 import { imagesNamed } from '../support/cloud.ts';
 import { type DiskImage, makeRaw } from '../support/disk-image.ts';
 import { expect, test, words } from '../support/journey.ts';
-import { beginUpload, slowly, trayRow } from '../support/uploads.ts';
+import { beginUpload, trayRow } from '../support/uploads.ts';
 
-const MiB = 1024 * 1024;
 let disk: Omit<DiskImage, 'madeBy'>;
 
 test.beforeAll(async () => {
-  disk = await makeRaw(32);
+  // Two slices.
+  disk = await makeRaw(20);
 });
 test.afterAll(() => disk.remove());
 
@@ -19,16 +19,18 @@ interface Seen {
   readonly held: number;
 }
 
-/** Lets the page do what it does, and writes down what of it is not to be seen on it. */
+/** Writes down what the page asks of the system. */
 async function watchOutside(page: Page): Promise<() => Promise<Seen>> {
   await page.addInitScript(() => {
     const told: string[] = [];
-    const locks: WakeLockSentinel[] = [];
-    const ask = navigator.wakeLock.request.bind(navigator.wakeLock);
-    navigator.wakeLock.request = async (type) => {
-      const lock = await ask(type);
-      locks.push(lock);
-      return lock;
+    let held = 0;
+    // A browser without a screen has nothing to keep awake, and refuses.
+    navigator.wakeLock.request = async (type = 'screen') => {
+      held += 1;
+      const release = async () => {
+        held -= 1;
+      };
+      return Object.assign(new EventTarget(), { type, released: false, onrelease: null, release });
     };
     window.Notification = class extends Notification {
       constructor(title: string, options?: NotificationOptions) {
@@ -36,20 +38,34 @@ async function watchOutside(page: Page): Promise<() => Promise<Seen>> {
         told.push(title);
       }
     };
-    Object.assign(window, { seen: () => ({ told, held: locks.filter((lock) => !lock.released).length }) });
+    Object.assign(window, { seen: () => ({ told, held }) });
   });
   return () => page.evaluate(() => (window as unknown as { seen: () => Seen }).seen());
 }
 
-test('another project and another language while an upload runs: it goes on, keeps the screen awake, and its end is told outside of the page', {
-  tag: '@embedded',
-}, async ({ page, context, enter, fail, cloud }) => {
+/** Lets no bytes through but the first ones, until the answer is called. */
+async function holdUpload(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/api/uploads/*', async (route) => {
+    const at = (await route.request().headerValue('Upload-Offset')) ?? '0';
+    if (at !== '0') await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
+test('another project and another language while an upload runs: it goes on, keeps the screen awake, and its end is told outside of the page', async ({
+  page,
+  context,
+  enter,
+  cloud,
+}) => {
   const w = words['zh-CN'];
   const name = `elsewhere ${Date.now()}`;
   await context.grantPermissions(['notifications']);
   const seen = await watchOutside(page);
   await enter('admin', 'zh-CN', '/compute/images/create');
-  await fail(slowly(3 * MiB));
+  const goOn = await holdUpload(page);
   const upload = await beginUpload(page, 'zh-CN', name, disk.path);
   const wish = page.getByRole('switch', { name: '结束时通知我' });
   await wish.click();
@@ -63,8 +79,11 @@ test('another project and another language while an upload runs: it goes on, kee
   await page.getByRole('menuitemradio', { name: 'English' }).click();
   const { row } = trayRow(page, 'en-US', name);
 
+  await expect(row).toContainText('Sending');
+
   // Whether it arrived whole can only be seen from where the image is.
-  await expect(row).toContainText('Switch to that project to continue', { timeout: 40_000 });
+  goOn();
+  await expect(row).toContainText('Switch to that project to continue');
   await page.getByLabel(words['en-US'].project, { exact: true }).selectOption('admin');
   await expect(row).toContainText('Uploaded');
   await expect.poll(seen).toEqual({ told: [`${name} is uploaded`], held: 0 });

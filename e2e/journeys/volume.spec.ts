@@ -184,21 +184,27 @@ for (const language of languages) {
     {
       what: 'Baremetal',
       image: { img_hv_type: 'baremetal', hw_firmware_type: 'uefi' },
+      data: () => smallRaw,
       said: say(language, '仅支持虚拟化类型为 QEMU 的镜像', 'Only for images with hypervisor type QEMU'),
     },
     {
       what: 'ISO',
       image: { ...qemu, disk_format: 'iso' },
+      data: () => sampleDisk('plain.iso'),
       said: say(language, '仅支持 QCOW2 和 RAW 格式的镜像', 'Only for images in QCOW2 or RAW format'),
     },
   ];
-  for (const { what, image, said } of barred) {
+  for (const { what, image, data, said } of barred) {
     test(`${what} images do not become volumes, and the button says why (${language})`, async ({
       page,
       enter,
       cloud,
     }) => {
-      const { id } = await giveImage(cloud, { name: `${what} ${language} ${Date.now()}`, ...image }, smallRaw.buffer);
+      const { id } = await giveImage(
+        cloud,
+        { name: `${what} ${language} ${Date.now()}`, ...image },
+        (await data()).buffer,
+      );
       await enter('admin', language, `/compute/images/${id}`);
       const button = page.getByRole('button', { name: w.createVolume, exact: true });
       await expect(button).toBeDisabled();

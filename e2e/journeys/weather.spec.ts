@@ -96,7 +96,7 @@ for (const language of languages) {
     front.rewrite({ without: ['image'] });
     await enter('admin', language);
     await expect(page.getByRole('alert')).toContainText(
-      say(language, '当前区域没有镜像服务', 'This region has no image service'),
+      say(language, '当前区域没有镜像服务', 'Image service not available in this region'),
     );
     await expect(page.getByRole('button', { name: w.create, exact: true })).toBeDisabled();
   });

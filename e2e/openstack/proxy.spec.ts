@@ -91,24 +91,19 @@ test('the image service’s certificate alone is not trusted: said at the list, 
   const page = await browser.newPage({ baseURL: served.url });
   await signIn(page, 'admin', 'zh-CN');
   await expect(page.getByRole('alert')).toContainText('云平台的镜像服务的证书不受信任');
-  await expect(page.getByRole('alert')).toContainText(/镜像服务（localhost:\d+）/);
+  await expect(page.getByRole('alert')).toContainText(/镜像服务 · localhost:\d+/);
   await page.close();
   await served.stop();
 });
 
-test('OS_INSECURE=true goes on without checking any certificate', async ({ browser }) => {
+test('OS_INSECURE=true goes on without checking any certificate', async () => {
   const env = { OS_AUTH_URL: site.authUrl, OS_REGION_NAME: site.region, OS_INSECURE: 'true' };
   const served = await startConsole({ env });
   expect((await fetch(`${served.url}/readyz`)).status).toBe(200);
-  const page = await browser.newPage({ baseURL: served.url });
-  await signIn(page, 'admin', 'en-US');
-  await expect(imageList(page, 'en-US').search).toBeVisible();
-  await expect(page.getByRole('alert')).toHaveCount(0);
   const { headers } = await signedIn(served.url);
   const image = await fetch(`${served.url}/api/image/v2/images?limit=1`, { headers });
   const volume = await fetch(`${served.url}/api/volume/v3/types`, { headers });
   expect([image.status, volume.status]).toEqual([200, 200]);
-  await page.close();
   await served.stop();
 });
 

@@ -4,9 +4,7 @@ import { request as secureRequest } from 'node:https';
 import type { AddressInfo, Socket } from 'node:net';
 import { setTimeout as rest } from 'node:timers/promises';
 import type { Cloud } from './cloud.ts';
-import { type Rewriting, rewritten } from './rewriting.ts';
-
-export type Service = 'identity' | 'image' | 'volume';
+import { type Rewriting, rewritten, type Service } from './rewriting.ts';
 
 /** How a service behaves towards whoever comes by way of the front. */
 export type Weather =

@@ -1,4 +1,4 @@
-import type { Service } from './front.ts';
+export type Service = 'identity' | 'image' | 'volume';
 
 /** What a cloud's answers say other than they did. */
 export interface Rewriting {

@@ -2,12 +2,15 @@ import { AssertionError } from 'node:assert/strict';
 import type { Target } from './target.ts';
 import { openWorld, type World } from './world.ts';
 
+/** What the services keep their state in. */
+export type Database = 'mysql' | 'sqlite';
+
 /** One thing that a real cloud was seen to do, and that the embedded one does alike. */
 export interface Case {
   /** `subject: what happens`. */
   readonly name: string;
   /** What the cloud must have switched on, or be run by, for it. */
-  readonly needs?: 'conversion' | 'uwsgi';
+  readonly needs?: 'conversion' | 'uwsgi' | Database;
   readonly run: (world: World) => Promise<void>;
 }
 

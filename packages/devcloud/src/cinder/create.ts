@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { at, isObject, type JsonObject, textAt } from '../kernel/json.ts';
 import type { Caller, Identity, ImageSource, SourceImage } from '../kernel/types.ts';
 import { judge, type Verdict } from './content.ts';
-import { crashed, type Refusal } from './faults.ts';
+import type { Refusal } from './faults.ts';
 import { quota, volumeType, zone } from './types.ts';
 import type { Volume, Volumes } from './volumes.ts';
-import { breaksDatabase, invalidInput, schemaFault } from './wish.ts';
+import { invalidInput, schemaFault } from './wish.ts';
 
 const gib = 1024 ** 3;
 
@@ -46,7 +46,6 @@ export async function planVolume(
   if (wantedZone !== zone) return bad(`Availability zone '${wantedZone}' is invalid.`);
   const overQuota = quotaFault(volumes.list(projectId), size);
   if (overQuota) return refused({ fault: 'overLimit', message: overQuota });
-  if (breaksDatabase(body)) return refused(crashed);
   const verdict = image === null ? 'usable' : await judge(image.dataPath, image.diskFormat);
   const volume: Volume = {
     id: randomUUID(),

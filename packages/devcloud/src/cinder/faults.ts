@@ -39,11 +39,6 @@ export function forbidden(rule: string): Refusal {
   return { fault: 'forbidden', message: `Policy doesn't allow ${rule} to be performed.` };
 }
 
-export const crashed: Refusal = {
-  fault: 'computeFault',
-  message: 'The server has either erred or is incapable of performing the requested operation.',
-};
-
 export function noVolume(id: string): Refusal {
   return { fault: 'itemNotFound', message: `Volume ${id} could not be found.` };
 }

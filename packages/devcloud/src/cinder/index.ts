@@ -3,7 +3,7 @@ import { migrate, openDatabase } from '../kernel/database.ts';
 import { json } from '../kernel/respond.ts';
 import { createRouter, route } from '../kernel/router.ts';
 import type { Call, Identity, ImageSource, Service } from '../kernel/types.ts';
-import { crashed, refuse } from './faults.ts';
+import { refuse } from './faults.ts';
 import { cinderRoutes } from './routes.ts';
 import { minorVersion, NEWEST, versionFault } from './versions.ts';
 import { cinderSchema, createVolumes } from './volumes.ts';
@@ -52,7 +52,11 @@ export function createCinder(options: CinderOptions): Service {
       call.res.setHeader('Vary', 'OpenStack-API-Version');
       await handle(call);
     },
-    crash: (call) => refuse(call, crashed),
+    crash: (call) =>
+      refuse(call, {
+        fault: 'computeFault',
+        message: 'The server has either erred or is incapable of performing the requested operation.',
+      }),
     close: async () => db.close(),
   };
 }

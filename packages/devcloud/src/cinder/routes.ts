@@ -3,14 +3,14 @@ import { empty, json, readJson } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
 import type { Call, Caller } from '../kernel/types.ts';
 import { type Cinder, planVolume, textsOf } from './create.ts';
-import { crashed, forbidden, noVolume, type Refusal, refuse, unauthorized } from './faults.ts';
+import { forbidden, noVolume, type Refusal, refuse, unauthorized } from './faults.ts';
 import { sortVolumes } from './sorting.ts';
 import { statusAt } from './status.ts';
 import { quota, typeView, volumeType, volumeTypes, zone } from './types.ts';
 import { minorVersion } from './versions.ts';
 import { page, volumeAnswer, volumeRow, volumeView } from './views.ts';
 import type { Volume } from './volumes.ts';
-import { breaksDatabase, invalidInput, readVolumeBody, textFault } from './wish.ts';
+import { invalidInput, readVolumeBody, textFault } from './wish.ts';
 
 /** One request inside a project the caller's token is for. */
 interface Visit {
@@ -113,7 +113,6 @@ async function edit({ volumes, now }: Cinder, { call, caller }: Visit, volume: V
   if (!body) return;
   const fault = textFault(body);
   if (fault) return refuse(call, { fault: 'badRequest', message: fault });
-  if (breaksDatabase(body)) return refuse(call, crashed);
   const next: Volume = {
     ...volume,
     name: typeof body.name === 'string' ? body.name : volume.name,

@@ -61,11 +61,6 @@ function metadataFault(metadata: unknown): string | null {
   return `Invalid input for field/attribute ${odd}. Value: ${plain(metadata[odd])}. ${shown(metadata[odd])} is not of type 'string'`;
 }
 
-/** Characters beyond U+FFFF break the original: its MySQL has three bytes a character. */
-export function breaksDatabase(wish: JsonObject): boolean {
-  return /[\u{10000}-\u{10ffff}]/u.test(JSON.stringify([wish.name, wish.description, wish.metadata]));
-}
-
 /** How Cinder begins what its code, and not its schema, has against a request. */
 export function invalidInput(message: string): string {
   return `Invalid input received: ${message}`;

@@ -19,13 +19,12 @@ type Filter = (name: string, value: string) => Condition;
 
 const exact: Filter = (name, value) => condition(`${name} = ?`, value);
 
-/** MySQL, in which clouds keep their images, compares texts without regard to case. */
 const listed: Filter = (name, value) => {
   const { operator, operand } = splitOperator(value);
-  if (operator === 'eq') return condition(`${name} = ? COLLATE NOCASE`, operand);
+  if (operator === 'eq') return condition(`${name} = ?`, operand);
   if (operator !== 'in') throw unknownOperator(operator);
   const values = splitList(operand);
-  return condition(`${name} COLLATE NOCASE IN (${values.map(() => '?').join(', ')})`, ...values);
+  return condition(`${name} IN (${values.map(() => '?').join(', ')})`, ...values);
 };
 
 const COMPARISONS: Readonly<Record<string, string>> = {
@@ -70,11 +69,7 @@ const visibility: Filter = (_name, value) => {
 };
 
 const property: Filter = (name, value) =>
-  condition(
-    'EXISTS (SELECT 1 FROM json_each(properties) WHERE key = ? COLLATE NOCASE AND value = ? COLLATE NOCASE)',
-    name,
-    value,
-  );
+  condition('EXISTS (SELECT 1 FROM json_each(properties) WHERE key = ? AND value = ?)', name, value);
 
 const FILTERS: Readonly<Record<string, Filter>> = {
   id: listed,
@@ -130,7 +125,7 @@ function filterFor(name: string): Filter {
 }
 
 function hasTag(tag: string): Condition {
-  return condition('EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ? COLLATE NOCASE)', tag);
+  return condition('EXISTS (SELECT 1 FROM json_each(tags) WHERE value = ?)', tag);
 }
 
 const MEMBER_STATUSES = ['pending', 'accepted', 'rejected', 'all'];

@@ -10,9 +10,9 @@ export interface SortTerm {
   readonly direction: Direction;
 }
 
-/** For each key: what is sorted by, absent values as empty or 0 and names without regard to case, and the same of an image. */
+/** For each key: what is sorted by, absent values as empty or 0, and the same of an image. */
 const KEYS = {
-  name: { sql: "coalesce(name, '') COLLATE NOCASE", of: (image: StoredImage) => image.name ?? '' },
+  name: { sql: "coalesce(name, '')", of: (image: StoredImage) => image.name ?? '' },
   status: { sql: 'status', of: (image: StoredImage) => image.status },
   container_format: { sql: "coalesce(container_format, '')", of: (image: StoredImage) => image.containerFormat ?? '' },
   disk_format: { sql: "coalesce(disk_format, '')", of: (image: StoredImage) => image.diskFormat ?? '' },

@@ -40,7 +40,6 @@ export function checkValues(image: StoredImage): void {
   if (image.tags.some(isBeyondBmp)) throw badRequest("Param values can't contain 4 byte unicode.");
   // Half a surrogate pair cannot be stored: the original breaks down over it.
   if (!JSON.stringify([image.name, image.tags, image.properties]).isWellFormed()) throw crashed();
-  if (!fitDatabase(image.properties)) throw crashed();
   const texts = { name: image.name, owner: image.owner, ...image.properties };
   for (const [key, value] of Object.entries(texts)) {
     if (isBeyondBmp(key)) throw badRequest("Property names can't contain 4 byte unicode.");
@@ -48,16 +47,6 @@ export function checkValues(image: StoredImage): void {
       throw badRequest(`${titleCase(key)} can't contain 4 byte unicode characters.`);
     }
   }
-}
-
-/** What the original's MySQL takes: a key only once in whatever case, up to 255 characters, a value up to 65,535 bytes. */
-function fitDatabase(properties: Readonly<Record<string, string>>): boolean {
-  const keys = Object.keys(properties);
-  return (
-    new Set(keys.map((key) => key.toLowerCase())).size === keys.length &&
-    keys.every((key) => key.length <= 255) &&
-    Object.values(properties).every((value) => Buffer.byteLength(value) <= 65_535)
-  );
 }
 
 /** Characters that take four bytes in UTF-8, which Glance's database cannot be trusted with. */

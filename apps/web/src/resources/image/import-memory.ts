@@ -1,4 +1,7 @@
-import type { ImportProject } from './imports.ts';
+export interface ImportProject {
+  readonly id: string;
+  readonly name: string;
+}
 
 /** What is kept of an import over a reload. No address: it may hold a password, and the cloud's own task has it. */
 export interface KeptImport {

@@ -1,6 +1,6 @@
 import { followImport } from './follow-import.ts';
 import type { ImportCourse, ImportEnd, ImportFailure, ImportStep } from './import-course.ts';
-import type { ImportMemory } from './import-memory.ts';
+import type { ImportMemory, ImportProject } from './import-memory.ts';
 import type { WebImport } from './import-request.ts';
 
 export type ImportState =
@@ -18,11 +18,6 @@ export type ImportState =
   /** The image is no more: cleaned up here, or deleted elsewhere. */
   | { readonly kind: 'removed' }
   | { readonly kind: 'notRemoved'; readonly error: unknown };
-
-export interface ImportProject {
-  readonly id: string;
-  readonly name: string;
-}
 
 /** A file that the cloud fetches for an image, as it is shown while people work elsewhere. */
 export interface ImportTask {

@@ -60,8 +60,8 @@ describe('FailureAlert', () => {
   });
 
   it.each([
-    ['zh-CN', '无法连接云平台的镜像服务', '镜像服务（10.0.0.5:9292）', '页面会自动重试'],
-    ['en-US', 'The cloud’s image service cannot be reached', 'image service (10.0.0.5:9292)', 'tries again by itself'],
+    ['zh-CN', '无法连接云平台的镜像服务', '镜像服务 · 10.0.0.5:9292', '页面会自动重试'],
+    ['en-US', 'The cloud’s image service cannot be reached', 'Image service · 10.0.0.5:9292', 'tries again by itself'],
   ] as const)('says which service at which address, and that it is asked again (%s)', async (language, ...said) => {
     await show(unreachable, () => undefined, language);
     for (const text of said) expect(screen.getByRole('alert').textContent).toContain(text);

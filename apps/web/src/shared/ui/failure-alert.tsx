@@ -28,7 +28,9 @@ export function useFailureText(): (failureOrError: unknown) => FailureText {
       return {
         title: t(`${key}.title`, { replace }),
         next: t(`${key}.next`, { replace }),
-        ...(at === null ? {} : { where: at.host === null ? name : t('where', { name, host: at.host }) }),
+        ...(at === null || key === 'problem.serviceMissing'
+          ? {}
+          : { where: at.host === null ? name : t('where', { name, host: at.host }) }),
         requestId,
         raw,
       };
@@ -93,11 +95,7 @@ export function FailureDetails({ text }: { readonly text: FailureText }) {
   const { t } = useTranslation('errors');
   return (
     <>
-      {text.where !== undefined && (
-        <div className="failure-request">
-          {t('whereLabel')} {text.where}
-        </div>
-      )}
+      {text.where !== undefined && <div className="failure-request">{text.where}</div>}
       {text.requestId !== null && (
         <div className="failure-request">
           {t('requestId')} <CopyText text={text.requestId} label={t('requestId')} />
