@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
 import { cases } from './cases/index.ts';
 import { handedAccounts, readPlace } from './given.ts';
-import { tryCase } from './suite.ts';
-import { openTarget, type Release, releases } from './target.ts';
+import { databases, tryCase } from './suite.ts';
+import { openTarget, releases } from './target.ts';
 
 const help = `The wire conformance suite against a running cloud.
   --auth-url URL     Keystone v3 (default http://127.0.0.1:5000/v3)
@@ -32,16 +32,18 @@ if (values.help) process.stdout.write(help);
 else await main();
 
 async function main(): Promise<void> {
-  const otherDatabase = values.database === 'sqlite' ? 'mysql' : 'sqlite';
+  const database = oneOf('database', databases, values.database);
   const target = await openTarget({
     authUrl: values['auth-url'].replace(/\/$/, ''),
-    release: release(values.release),
+    release: oneOf('release', releases, values.release),
     accounts: handedAccounts(process.env, process.env),
     place: readPlace(process.env),
   });
   const chosen = cases.filter(
     ({ name, needs }) =>
-      name.includes(values.only) && (needs === 'conversion') === values.conversion && needs !== otherDatabase,
+      name.includes(values.only) &&
+      (needs === 'conversion') === values.conversion &&
+      !databases.some((other) => other === needs && other !== database),
   );
   let passed = 0;
   const waiting = chosen.values();
@@ -57,9 +59,10 @@ async function main(): Promise<void> {
   process.exitCode = passed === chosen.length && passed > 0 ? 0 : 1;
 }
 
-function release(text: string): Release {
-  const known = releases.find((one) => one === text);
-  if (known) return known;
-  process.stderr.write(`--release is ${releases.join(' or ')}, not ${text}\n`);
+/** The text where it is one of those an option knows; else says so and ends. */
+function oneOf<T extends string>(option: string, known: readonly T[], text: string): T {
+  const found = known.find((one) => one === text);
+  if (found) return found;
+  process.stderr.write(`--${option} is ${known.join(' or ')}, not ${text}\n`);
   process.exit(2);
 }

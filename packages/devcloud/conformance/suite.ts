@@ -3,7 +3,8 @@ import type { Target } from './target.ts';
 import { openWorld, type World } from './world.ts';
 
 /** What the services keep their state in. */
-export type Database = 'mysql' | 'sqlite';
+export const databases = ['mysql', 'sqlite'] as const;
+export type Database = (typeof databases)[number];
 
 /** One thing that a real cloud was seen to do, and that the embedded one does alike. */
 export interface Case {
