@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ProjectRef } from '@console/bff-contract';
 import { endpointOf, regionsOf } from '../auth/catalog.ts';
 import type { Keystone, ListedProject, ScopedGrant, UnscopedGrant } from '../auth/keystone.ts';
@@ -28,8 +29,7 @@ export interface SignInWish {
  */
 export async function signIn(deps: SignInDeps, wish: SignInWish, requestId: string): Promise<SignedIn> {
   const { keystone } = deps;
-  const granted = await keystone.signIn(wish, requestId);
-  const listed = await keystone.projects(granted.token, requestId);
+  const { granted, listed } = await aliveGrant(keystone, wish, requestId);
   const domains = domainNames(granted);
   const projects = listed.map((project) => refOf(project, domains)).sort(byName);
 
@@ -50,6 +50,25 @@ export async function signIn(deps: SignInDeps, wish: SignInWish, requestId: stri
     left: adminGrant === null || adminGrant === chosen ? [] : [adminGrant.token],
     csrfToken: randomBytes(32).toString('base64url'),
   };
+}
+
+/** More than the second Keystone counts in, and the rounding of its database. */
+const nextSecondMs = 1100;
+
+/**
+ * A token and the projects it opens. Keystone revokes by whole seconds: one who signs in within the second of changing
+ * their password is given a token that is dead already, which the first use of it tells; the next second's is good.
+ */
+async function aliveGrant(keystone: Keystone, wish: SignInWish, requestId: string) {
+  const attempt = async () => {
+    const granted = await keystone.signIn(wish, requestId);
+    return { granted, listed: await keystone.projects(granted.token, requestId) };
+  };
+  return attempt().catch(async (error: unknown) => {
+    if (!(error instanceof ProblemError && error.code === 'sessionGone')) throw error;
+    await pause(nextSecondMs);
+    return attempt();
+  });
 }
 
 /** The scope of a project. @throws ProblemError projectNotJoined, sessionGone */

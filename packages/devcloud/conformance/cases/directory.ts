@@ -3,12 +3,20 @@ import { at, expectFault, expectFields, expectHeaders, expectStatus, items, text
 import { askedToSignIn, byUser, enter } from '../signing-in.ts';
 import type { Case } from '../suite.ts';
 import { byPassword } from '../target.ts';
+import type { Reply } from '../wire.ts';
 import type { World } from '../world.ts';
 
 const notAllowed = (rule: string) =>
   new RegExp(`^You are not authorized to perform the requested action: identity:${rule}\\.$`);
 
 const names = (list: unknown) => items(list).map((row) => textAt(row, 'name'));
+
+/** The second in which a token was issued, as the cloud's clock has it. */
+const issuedIn = (reply: Reply) => String(at(reply.body, 'token', 'issued_at')).slice(0, 'YYYY-MM-DDTHH:MM:SS'.length);
+
+/** What one may enter with the token of this answer. */
+const projectsOf = (world: World, { headers }: Reply) =>
+  world.identity({ token: String(headers['x-subject-token']) }, 'GET', '/auth/projects');
 
 const reading: readonly Case[] = [
   {
@@ -214,6 +222,25 @@ const changing: readonly Case[] = [
       expectFault(await world.identity(person, 'GET', '/auth/projects'), 401, askedToSignIn);
       expectFault(await enter(world, byPassword(person.user, world.accounts.password)), 401, askedToSignIn);
       expectStatus(await enter(world, byPassword(person.user, 'another')), 201);
+    },
+  },
+  {
+    name: 'keystone: a token of the second in which the password was changed is dead',
+    run: async (world) => {
+      const person = await world.newcomer();
+      const json = { user: { password: 'another' } };
+      const signIn = async () => expectStatus(await enter(world, byPassword(person.user, 'another')), 201);
+      const inOneSecond = async () => {
+        expectStatus(await world.identity('admin', 'PATCH', `/users/${person.userId}`, { json }), 200);
+        const before = await signIn();
+        expectStatus(await world.identity('admin', 'PATCH', `/users/${person.userId}`, { json }), 200);
+        return { before: issuedIn(before), after: await signIn() };
+      };
+      const { after } = await world.until(inOneSecond, ({ before, after }) => before === issuedIn(after));
+      expectFault(await projectsOf(world, after), 401, askedToSignIn);
+      const later = await world.until(signIn, (reply) => issuedIn(reply) > issuedIn(after));
+      expectStatus(await projectsOf(world, later), 200);
+      expectFault(await projectsOf(world, after), 401, askedToSignIn);
     },
   },
   {

@@ -53,8 +53,7 @@ async function signIn(keys: Keys, call: Call): Promise<void> {
     return unauthorized(call, 'Attempted to authenticate with an unsupported method.');
   if (judged.kind === 'refused' || rolesIn(keys.directory, judged.user, judged.scope) === null)
     return unauthorized(call);
-  const token = keys.tokens.issue(judged.user, judged.scope, judged.parent);
-  const live = keys.tokens.find(token);
+  const { token, live } = keys.tokens.issue(judged.user, judged.scope, judged.parent);
   if (!live) return unauthorized(call);
   const headers = { 'X-Subject-Token': token };
   json(call, 201, tokenView(call, keys.directory, live, !call.query.has('nocatalog')), headers);

@@ -46,6 +46,8 @@ export function createTokens(db: DatabaseSync, directory: Directory, ttlSeconds:
   const remove = prepare(db, 'DELETE FROM token WHERE hash = ?');
   const removeOfUser = prepare(db, 'DELETE FROM token WHERE user_id = ?');
   const removeExpired = prepare(db, 'DELETE FROM token WHERE expires_at <= ?');
+  /** By user: the second, since the epoch, in which all their tokens were revoked last. */
+  const revokedIn = new Map<string, number>();
 
   const find = (token: string | undefined): LiveToken | null => {
     const row = token ? select.get(tokenHash(token), Date.now()) : undefined;
@@ -60,8 +62,11 @@ export function createTokens(db: DatabaseSync, directory: Directory, ttlSeconds:
 
   return {
     find,
-    /** A token from a parent expires with it: rescoping never prolongs. */
-    issue: (user: User, scope: Scope, parent: LiveToken | null): string => {
+    /**
+     * A token from a parent expires with it: rescoping never prolongs. Keystone counts in whole seconds, so one of the
+     * very second in which the user's tokens were revoked is dead from the beginning.
+     */
+    issue: (user: User, scope: Scope, parent: LiveToken | null): { token: string; live: LiveToken | null } => {
       const token = newToken();
       const now = Date.now();
       removeExpired.run(now);
@@ -79,12 +84,21 @@ export function createTokens(db: DatabaseSync, directory: Directory, ttlSeconds:
         now,
         expiresAt,
       );
-      return token;
+      const live = find(token);
+      if (revokedIn.get(user.id) === secondOf(now)) remove.run(tokenHash(token));
+      return { token, live };
     },
     /** Ends this token and no other. */
     revoke: (token: string): void => void remove.run(tokenHash(token)),
-    revokeAllOf: (userId: string): void => void removeOfUser.run(userId),
+    revokeAllOf: (userId: string): void => {
+      revokedIn.set(userId, secondOf(Date.now()));
+      removeOfUser.run(userId);
+    },
   };
+}
+
+function secondOf(ms: number): number {
+  return Math.floor(ms / 1000);
 }
 
 /** `null` = the user may not have this scope. */
