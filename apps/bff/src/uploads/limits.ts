@@ -47,7 +47,7 @@ export const defaultUploadLimits: UploadLimits = {
   dripMs: 3 * second,
   idleMs: 15 * minute,
   connectMs: 10 * second,
-  continueMs: 0.5 * second,
+  continueMs: 0.3 * second,
   releaseMs: 5 * second,
   stallMs: 10 * minute,
   answerMs: 15 * minute,
