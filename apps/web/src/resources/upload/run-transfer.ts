@@ -4,6 +4,7 @@ import { whilePaused } from './pausing.ts';
 import type { SliceSize } from './slice-size.ts';
 import { FileGone, type Source } from './source.ts';
 import type { UploadFailure, WaitReason } from './task.ts';
+import { createTide } from './tide.ts';
 import type { Report } from './transfer.ts';
 import type { Reply, Slice, Wire } from './wire.ts';
 
@@ -67,14 +68,18 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
   const append = async (to: string, body: Blob, signal: AbortSignal): Promise<Reply> => {
     const from = offset;
     const last = from + body.size === source.size;
+    const tide = createTide();
     const onProgress = (bytes: number) => {
+      tide.rise(from + bytes);
       report({ kind: 'progress', sent: from + bytes });
       if (last && bytes === body.size) report({ kind: 'allSent' });
     };
     if (last && body.size === 0) report({ kind: 'allSent' });
     const began = performance.now();
-    const sending = wire.append(to, { offset: from, body, last, onProgress }, signal);
-    if (body.size > 0) await source.meanwhile(from + body.size);
+    const sending = wire
+      .append(to, { offset: from, body, last, onProgress }, signal)
+      .finally(() => tide.rise(source.size));
+    if (body.size > 0) await source.meanwhile(from + body.size, tide);
     const reply = await sending;
     if (reply.kind === 'network') sliceSize.broke();
     if (reply.kind !== 'ok') return reply;

@@ -1,4 +1,5 @@
 import type { Digests } from './hashes.ts';
+import type { Tide } from './tide.ts';
 
 /** Running hashes over the same bytes. */
 export interface Hasher {
@@ -14,8 +15,11 @@ export interface Source {
   readonly size: number;
   /** The bytes from `offset` on, so many at most. */
   slice(offset: number, bytes: number): Blob;
-  /** To be called while a slice that ends there is on its way: hashes up to its end. @throws FileGone */
-  meanwhile(end: number): Promise<void>;
+  /**
+   * To be called while a slice that ends there is on its way: hashes up to its end, little ahead of what has left. At once
+   * it would take the processor from the sending for a moment, and leave it idle for the next. @throws FileGone
+   */
+  meanwhile(end: number, sent: Pick<Tide, 'reached'>): Promise<void>;
   /** Hashes what lies before `offset` and has not been through this hash: sent before a reload. @throws FileGone */
   catchUp(offset: number, onBytes: (bytes: number) => void): Promise<void>;
   /** @throws FileGone where the file can no longer be read */
@@ -26,14 +30,16 @@ export interface Source {
 
 export class FileGone extends Error {}
 
-/** How often reading again tells how far it is. */
+/** How often reading again tells how far it is, and hashing beside a slice looks how far that is. */
 const PART_BYTES = 8 * 1024 * 1024;
+/** The part that is begun when the one before has left: the last one is done when the slice is. */
+const AHEAD_BYTES = PART_BYTES;
 
 export function createSource(file: Blob, hasher: Hasher | null): Source {
   let hashed = 0;
-  const hashTo = async (end: number, onBytes: (bytes: number) => void) => {
+  const hashTo = async (end: number, onPart: (hashed: number) => void | Promise<void>) => {
     while (hasher && hashed < end) {
-      onBytes(hashed);
+      await onPart(hashed);
       await readPieces(file.slice(hashed, Math.min(hashed + PART_BYTES, end)), (bytes) => {
         hasher.update(bytes);
         hashed += bytes.length;
@@ -44,7 +50,7 @@ export function createSource(file: Blob, hasher: Hasher | null): Source {
   return {
     size: file.size,
     slice: (offset, bytes) => file.slice(offset, offset + bytes),
-    meanwhile: (end) => hashTo(end, () => undefined),
+    meanwhile: (end, sent) => hashTo(end, (hashed) => sent.reached(hashed - AHEAD_BYTES)),
     catchUp: hashTo,
     check: () => readPieces(file.slice(0, 1), () => undefined),
     digest: () => hasher?.digest() ?? {},
