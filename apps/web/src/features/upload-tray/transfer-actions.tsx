@@ -15,6 +15,7 @@ export function TransferActions(props: {
   const { id, state } = task;
   const failed = state.kind === 'failed' ? state.failure : null;
   const ways = failed === null ? null : waysOut(failed);
+  const wasOtherFile = state.kind === 'needsFile' && state.differs.length > 0;
   const cancel = () => actions.cancel(id);
   const anew = () => {
     const form = actions.formOf(id);
@@ -31,7 +32,7 @@ export function TransferActions(props: {
         { word: 'earlier', offered: canMove(tasks, id, 'earlier'), act: () => actions.move(id, 'earlier') },
         { word: 'later', offered: canMove(tasks, id, 'later'), act: () => actions.move(id, 'later') },
         { word: 'retry', offered: allows(task, 'retry'), act: () => actions.retry(id) },
-        { word: 'anew', offered: ways?.anew === true, act: ask('anew', anew) },
+        { word: 'anew', offered: ways?.anew === true || wasOtherFile, act: ask('anew', anew) },
         { word: 'cancel', offered: failed === null && allows(task, 'cancel'), act: ask('cancel', cancel) },
         {
           word: 'removeImage',

@@ -237,13 +237,17 @@ it('asks for a file that has gone, refuses another one, and says in what it diff
   const { report } = await openTrayWithUpload();
   report({ kind: 'opened', location: '/u/1', sent: 0 });
   report({ kind: 'failed', failure: { kind: 'fileGone' } });
-  await press('Retry upload of web');
   const shown = within(await row());
+  expect(shown.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
+  await press('Retry upload of web');
+  expect(shown.queryByRole('button', { name: 'Delete and create again web' })).toBeNull();
   expect(shown.getByText(/Choose web.qcow2, or drop it here/)).toBeTruthy();
   fireEvent.change(shown.getByLabelText('Choose file', { selector: 'input' }), {
     target: { files: [new File([new Uint8Array(7)], 'other.qcow2')] },
   });
   expect(await shown.findByText(/Its name is different; Its size is different/)).toBeTruthy();
+  // A file that was changed is never the same again: the way on is a new image.
+  expect(shown.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
 });
 
 it('offers only a new image, or to keep this one, when the file is not what it should be', async () => {

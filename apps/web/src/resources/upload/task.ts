@@ -146,6 +146,7 @@ export function waysOut(failure: UploadFailure): {
   const isMismatch = spoilt.has(failure.kind);
   const isUseless = failure.kind === 'problem' && failure.problem.code === 'uploadMismatch';
   const isFinal = isMismatch || isUseless || failure.kind === 'imageGone';
-  const anew = isFinal || failure.kind === 'stuck';
+  // A file that was changed on disk is another one: this image wants what it has been begun with.
+  const anew = isFinal || failure.kind === 'stuck' || failure.kind === 'fileGone';
   return { retry: !isFinal && failure.kind !== 'notRemoved', anew, keep: isMismatch };
 }
