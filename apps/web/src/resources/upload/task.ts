@@ -136,7 +136,7 @@ const spoilt: ReadonlySet<UploadFailure['kind']> = new Set(['sizeMismatch', 'has
 
 /**
  * What helps after a failure: `retry` with the same image; `anew` with another one, where this one takes no
- * more data; `keep` where the image can be kept all the same.
+ * more data, or none of the file as it is now; `keep` where the image can be kept all the same.
  */
 export function waysOut(failure: UploadFailure): {
   readonly retry: boolean;
@@ -146,7 +146,6 @@ export function waysOut(failure: UploadFailure): {
   const isMismatch = spoilt.has(failure.kind);
   const isUseless = failure.kind === 'problem' && failure.problem.code === 'uploadMismatch';
   const isFinal = isMismatch || isUseless || failure.kind === 'imageGone';
-  // A file that was changed on disk is another one: this image wants what it has been begun with.
   const anew = isFinal || failure.kind === 'stuck' || failure.kind === 'fileGone';
   return { retry: !isFinal && failure.kind !== 'notRemoved', anew, keep: isMismatch };
 }
