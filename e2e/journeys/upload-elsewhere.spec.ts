@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { imagesNamed } from '../support/cloud.ts';
 import { type DiskImage, makeRaw } from '../support/disk-image.ts';
 import { expect, test, words } from '../support/journey.ts';
-import { beginUpload, trayRow } from '../support/uploads.ts';
+import { beginUpload, holdUpload, trayRow } from '../support/uploads.ts';
 
 let disk: Omit<DiskImage, 'madeBy'>;
 
@@ -41,17 +41,6 @@ async function watchOutside(page: Page): Promise<() => Promise<Seen>> {
     Object.assign(window, { seen: () => ({ told, held }) });
   });
   return () => page.evaluate(() => (window as unknown as { seen: () => Seen }).seen());
-}
-
-/** Lets no bytes through but the first ones, until the answer is called. */
-async function holdUpload(page: Page): Promise<() => void> {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  await page.route('**/api/uploads/*', async (route) => {
-    const at = (await route.request().headerValue('Upload-Offset')) ?? '0';
-    if (at !== '0') await promise;
-    await route.continue();
-  });
-  return resolve;
 }
 
 test('another project and another language while an upload runs: it goes on, keeps the screen awake, and its end is told outside of the page', async ({

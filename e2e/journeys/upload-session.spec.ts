@@ -5,12 +5,10 @@ import { type Devcloud, startDevcloud } from '@console/devcloud';
 import { atCloud, imagesNamed } from '../support/cloud.ts';
 import { type RunningConsole, startConsole } from '../support/console.ts';
 import { type DiskImage, makeRaw } from '../support/disk-image.ts';
-import { setFaults } from '../support/faults.ts';
 import { expect, signIn, test, words } from '../support/journey.ts';
 import { accountOf } from '../support/real-cloud.ts';
-import { beginUpload, slowly } from '../support/uploads.ts';
+import { beginUpload, holdUpload } from '../support/uploads.ts';
 
-const MiB = 1024 * 1024;
 const TOKEN_SECONDS = 10;
 let disk: Omit<DiskImage, 'madeBy'>;
 let folder: string;
@@ -18,6 +16,7 @@ let shortLived: Devcloud;
 let served: RunningConsole;
 
 test.beforeAll(async () => {
+  // More than one slice.
   disk = await makeRaw(24);
   folder = await mkdtemp(join(tmpdir(), 'image-console-short-'));
   shortLived = await startDevcloud({ stateDir: folder, seed: 0, tokenTtlSeconds: TOKEN_SECONDS });
@@ -37,7 +36,7 @@ test('a token that expires in the middle of an upload: signing in again in place
   const w = words['zh-CN'];
   const name = `expired ${Date.now()}`;
   await signIn(page, 'admin', 'zh-CN', `${served.url}/compute/images/create`);
-  await setFaults(served, [slowly(2 * MiB)]);
+  const goOn = await holdUpload(page);
   const upload = await beginUpload(page, 'zh-CN', name, disk.path);
   await expect.poll(upload.percent).toBeGreaterThan(0);
   const other = await context.newPage();
@@ -45,6 +44,7 @@ test('a token that expires in the middle of an upload: signing in again in place
   await page.bringToFront();
   const dialog = page.getByRole('dialog', { name: w.sessionEnded });
   await expect(dialog).toBeVisible({ timeout: 30_000 });
+  goOn();
   await expect(upload.row).toContainText('等待重新登录');
   // It looks at the image that moves.
   const otherDialog = other.getByRole('dialog', { name: w.sessionEnded });

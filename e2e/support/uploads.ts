@@ -9,6 +9,17 @@ export const slowly = (bytesPerSecond: number): FaultRule => ({
   effect: { kind: 'slowRead', bytesPerSecond },
 });
 
+/** Lets no bytes through but the first ones, until the answer is called. */
+export async function holdUpload(page: Page): Promise<() => void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  await page.route('**/api/uploads/*', async (route) => {
+    const at = (await route.request().headerValue('Upload-Offset')) ?? '0';
+    if (at !== '0') await promise;
+    await route.continue();
+  });
+  return resolve;
+}
+
 /** Where it lies, or its bytes. */
 type File = string | { readonly name: string; readonly mimeType: string; readonly buffer: Buffer };
 
