@@ -3,7 +3,7 @@ import { loadProfile } from '@console/cloud-profiles';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
 import { type Imports, ImportsProvider, ProfileProvider } from '../resources/image/index.ts';
-import { useMaybeSession } from '../resources/session/index.ts';
+import { type SessionGone, SessionGoneProvider, useMaybeSession } from '../resources/session/index.ts';
 import {
   asParallel,
   createHabits,
@@ -19,7 +19,6 @@ import { BootFailure } from './boot-failure.tsx';
 import { importsFor } from './imports.ts';
 import { LanguageProvider, type LoadedLanguage, useLanguage } from './language.tsx';
 import { useRuntimeConfig } from './runtime-config.ts';
-import { type SessionGone, SessionGoneProvider } from './session-gone.tsx';
 
 /** What the page is made from; `main.tsx` gathers it from the browser. */
 export interface Environment {

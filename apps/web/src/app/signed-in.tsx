@@ -2,11 +2,10 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { signInAddress } from '../features/sign-in/next.ts';
-import { sessionQuery, useSession } from '../resources/session/index.ts';
+import { sessionQuery, useIsSessionGone, useSession, useSessionGone } from '../resources/session/index.ts';
 import { useUploadActions } from '../resources/upload/index.ts';
 import { useHttp } from '../shared/http/index.ts';
 import { NoProject } from './no-project.tsx';
-import { useIsSessionGone, useSessionGone } from './session-gone.tsx';
 import { Shell } from './shell/shell.tsx';
 
 const SignInAgain = lazy(async () => ({ default: (await import('../features/sign-in/index.ts')).SignInAgain }));

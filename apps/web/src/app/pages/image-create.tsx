@@ -1,6 +1,6 @@
 import { ImageCreatePage } from '../../features/image-create/index.ts';
+import { useSessionGone } from '../../resources/session/index.ts';
 import { useRuntimeConfig } from '../runtime-config.ts';
-import { useSessionGone } from '../session-gone.tsx';
 import { useScope } from '../shell/use-scope.ts';
 
 export function Component() {

@@ -3,12 +3,11 @@ import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useNavigate } from 'react-router';
-import { sessionQuery, signOut } from '../../resources/session/index.ts';
+import { sessionQuery, signOut, useSessionGone } from '../../resources/session/index.ts';
 import { isEnded, isPassive, useUploads } from '../../resources/upload/index.ts';
 import { useHttp } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { EmptyState, FailureAlert, usePageTitle } from '../../shared/ui/index.ts';
-import { useSessionGone } from '../session-gone.tsx';
 
 /**
  * Signs out. A page and not a button's work, so that a form that would be lost asks first like on any

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../resources/session/index.ts';
+import { useIsSessionGone, useSession } from '../../resources/session/index.ts';
 import { isPassive, secondsLeft, type UploadTask } from '../../resources/upload/index.ts';
 import { CopyText, duration, ibytes } from '../../shared/ui/index.ts';
 import { useUploadFailureText } from './failure-words.ts';
@@ -17,6 +17,8 @@ export function TransferRow(props: { readonly task: UploadTask; readonly onLeave
   const word = useStateWord();
   const note = useStateNote();
   const here = useSession().project;
+  const isSignedOut = useIsSessionGone() && asksOfImage.has(state.kind);
+  const shown: UploadTask['state'] = isSignedOut ? signedOut : state;
   const isElsewhere = needsProject.has(state.kind) && here?.id !== task.project.id;
   return (
     <RowFrame
@@ -24,12 +26,12 @@ export function TransferRow(props: { readonly task: UploadTask; readonly onLeave
       name={task.imageName}
       isLinked={state.kind === 'done'}
       state={state.kind}
-      word={word(state)}
+      word={word(shown)}
       onLeave={props.onLeave}
     >
       {!isPassive(task) && <TransferBar task={task} />}
       <Figures task={task} />
-      <RowNote text={isElsewhere ? null : note(state)} />
+      <RowNote text={isElsewhere ? null : note(shown)} />
       {isElsewhere && <OtherProject project={task.project} />}
       {state.kind === 'done' && state.sha512 !== null && <Proof sha512={state.sha512} />}
       <Failure task={task} />
@@ -82,6 +84,10 @@ const needsProject: ReadonlySet<UploadTask['state']['kind']> = new Set([
   'verifying',
   'failed',
 ]);
+
+/** States in which nothing goes on until somebody has signed in again; sending says so by itself. */
+const asksOfImage: ReadonlySet<UploadTask['state']['kind']> = new Set(['restarting', 'importing', 'verifying']);
+const signedOut = { kind: 'waiting', why: 'sessionGone', retryAt: null } as const;
 
 /** What anybody can compare the image with. */
 function Proof({ sha512 }: { readonly sha512: string }) {

@@ -6,6 +6,7 @@ import { MemoryRouter } from 'react-router';
 import { afterEach, expect, it } from 'vitest';
 import { createImports, type ImportDeps, ImportsProvider } from '../../resources/image/index.ts';
 import { quietImportDeps } from '../../resources/image/testing.ts';
+import { createSessionGone, SessionGoneProvider } from '../../resources/session/index.ts';
 import { createUploads, type UploadDeps, UploadsProvider } from '../../resources/upload/index.ts';
 import { quietDeps } from '../../resources/upload/testing.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
@@ -63,20 +64,23 @@ async function openTray(via: 'file' | 'stage' = 'file') {
   const queries = new QueryClient();
   queries.setQueryDefaults(['session'], { staleTime: Number.POSITIVE_INFINITY });
   queries.setQueryData(['session'], { user: { id: 'u' }, project: { id: 'p', name: 'dev' } });
+  const gone = createSessionGone(() => true);
   render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <HttpProvider http={{ send: () => Promise.reject(new Error('nobody is asked')) }}>
-          <UploadsProvider uploads={uploads}>
-            <FeedbackProvider>
-              <MemoryRouter>
-                <ImportsProvider imports={imports}>
-                  <UploadTray />
-                </ImportsProvider>
-              </MemoryRouter>
-            </FeedbackProvider>
-          </UploadsProvider>
-        </HttpProvider>
+        <SessionGoneProvider value={gone}>
+          <HttpProvider http={{ send: () => Promise.reject(new Error('nobody is asked')) }}>
+            <UploadsProvider uploads={uploads}>
+              <FeedbackProvider>
+                <MemoryRouter>
+                  <ImportsProvider imports={imports}>
+                    <UploadTray />
+                  </ImportsProvider>
+                </MemoryRouter>
+              </FeedbackProvider>
+            </UploadsProvider>
+          </HttpProvider>
+        </SessionGoneProvider>
       </QueryClientProvider>
     </I18nextProvider>,
   );
@@ -97,7 +101,7 @@ async function openTray(via: 'file' | 'stage' = 'file') {
   };
   const startImport = () =>
     act(() => imports.start({ imageId: 'i-2', imageName: 'web', address: 'http://me:secret@a/w.iso', stores: [] }));
-  return { startUpload, startImport, cloudShows, calls, clock, report: (next: Report) => report(next) };
+  return { startUpload, startImport, cloudShows, calls, clock, gone, report: (next: Report) => report(next) };
 }
 
 async function openTrayWithUpload() {
@@ -222,6 +226,16 @@ it('asks before it cancels an import by deleting the image', async () => {
   expect(calls).toHaveLength(1);
   await press('Cancel import and delete image');
   await within(await row()).findByText('The image is deleted');
+});
+
+it('says of an upload that only a signed-in user can bring to its end that it waits for one', async () => {
+  const { startUpload, report, gone } = await openTray('stage');
+  startUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  act(() => gone.raise());
+  expect(within(await row()).getByText('Sending')).toBeTruthy();
+  report({ kind: 'accepted', digests: {} });
+  expect(screen.getByText('Waiting for sign-in')).toBeTruthy();
 });
 
 it('says what a staged upload is doing after its bytes', async () => {
