@@ -12,12 +12,12 @@ import {
   createHabits,
   createSign,
   createTabs,
+  createTransfers,
   createUploads,
   hashInWorker,
   type ImageState,
   type ImportOutcome,
   openMemory,
-  startInWorker,
   type Uploads,
 } from '../resources/upload/index.ts';
 import { isNotFound } from '../shared/http/index.ts';
@@ -31,12 +31,14 @@ export interface UploadSurroundings extends Surroundings {
 /** The one place where uploads meet images: what the engine asks of an image, and who hears of a change. */
 export function uploadsFor(around: UploadSurroundings): Uploads {
   const api: ImageApi = { http: around.http, profile: around.profile };
+  const transfers = createTransfers();
   return createUploads({
     csrfToken: () => around.session()?.csrfToken ?? null,
     owner: () => around.session()?.user.id ?? null,
     project: () => around.session()?.project ?? null,
     fetch: (input, init) => fetch(input, init),
-    startTransfer: startInWorker,
+    prepareTransfer: transfers.prepare,
+    startTransfer: transfers.start,
     hashFile: hashInWorker,
     sliceBytes: around.limits.uploadSliceBytes,
     parallel: around.limits.uploadParallel,

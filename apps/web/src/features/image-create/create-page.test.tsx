@@ -132,6 +132,19 @@ describe('the create page', () => {
     expect(field(/^Image name/).value).toBe('debian-12');
   });
 
+  it('keeps the form also where the cloud refuses only when the first bytes have come', async () => {
+    const { transfers, removed } = await openPage();
+    await choose(qcow2(1));
+    await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
+    press('Create');
+    await waitFor(() => expect(transfers).toHaveLength(1));
+    act(() => transfers[0]?.report({ kind: 'opened', location: '/api/uploads/1', sent: 0 }));
+    act(() => transfers[0]?.report(refused));
+    await screen.findByText(/the empty image “debian-12” just made for it has been removed/);
+    expect(removed).toEqual([IMAGE_ID]);
+    expect(field(/^Image name/).value).toBe('debian-12');
+  });
+
   it('says where the empty image is when it cannot be removed either', async () => {
     const { transfers } = await openPage({ removeImage: () => Promise.reject(new Error('down')) });
     await choose(qcow2(1));

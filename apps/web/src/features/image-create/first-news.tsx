@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { type UploadFailure, useUploads } from '../../resources/upload/index.ts';
 
 /** What became of an image whose upload failed; `left`: it is still there. */
@@ -10,6 +10,12 @@ export type OpeningOutcome =
   | { readonly kind: 'failed'; readonly failure: UploadFailure; readonly cleanUp: CleanUp };
 
 /**
+ * An upload that is open may still be refused: not every cloud says so before the body comes. Those that were tried
+ * refuse within this time, and the form is still there to be told in; what is refused later is told in the tray.
+ */
+const FIRST_WORD_MS = 300;
+
+/**
  * Watches one upload until it has begun. One that fails before its first byte is cancelled, which
  * removes its empty image by the same way as a person's cancel does. Draws nothing.
  */
@@ -17,9 +23,18 @@ export function FirstNews(props: { readonly imageId: string; readonly onOutcome:
   const { imageId, onOutcome } = props;
   const { tasks, actions } = useUploads();
   const failure = useRef<UploadFailure | null>(null);
-  const state = tasks.find((task) => task.id === imageId)?.state;
+  const task = tasks.find(({ id }) => id === imageId);
+  const state = task?.state;
+  const isOpen = state?.kind === 'sending' || state?.kind === 'finishing';
+  const [hasWaited, setHasWaited] = useState(false);
   useEffect(() => {
-    if (state === undefined || state.kind === 'opening' || state.kind === 'cancelling') return;
+    if (!isOpen) return;
+    const timer = setTimeout(() => setHasWaited(true), FIRST_WORD_MS);
+    return () => clearTimeout(timer);
+  }, [isOpen]);
+  const isUnsure = isOpen && task?.taken === 0 && !hasWaited;
+  useEffect(() => {
+    if (state === undefined || isUnsure || state.kind === 'opening' || state.kind === 'cancelling') return;
     const settle = (outcome: OpeningOutcome) => {
       if (outcome.kind === 'failed') actions.dismiss(imageId);
       onOutcome(outcome);
@@ -34,6 +49,6 @@ export function FirstNews(props: { readonly imageId: string; readonly onOutcome:
     } else {
       settle({ kind: 'begun' });
     }
-  }, [state, actions, imageId, onOutcome]);
+  }, [state, isUnsure, actions, imageId, onOutcome]);
   return null;
 }

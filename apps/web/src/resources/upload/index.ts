@@ -12,6 +12,6 @@ export { createSign } from './remember/sign.ts';
 export { createTabs } from './remember/tabs.ts';
 export { createUploads } from './store.ts';
 export { isEnded, isPassive, secondsLeft, type UploadFailure, type UploadTask, waysOut } from './task.ts';
-export { hashInWorker, startInWorker } from './transfer.ts';
+export { createTransfers, hashInWorker } from './transfer.ts';
 export type { ImportOutcome, UploadDeps, Uploads } from './uploads.ts';
 export type { ImageState } from './verify.ts';

@@ -52,6 +52,13 @@ it('says that the code cannot be had, and fetches it again for the next one who 
   expect(load).toHaveBeenCalledTimes(2);
 });
 
+it('has the first transfer prepared as soon as somebody is about to upload', async () => {
+  const prepareTransfer = vi.fn();
+  const uploads = uploadsLater({ ...quiet, sign: signOf() }, async () => createUploads(quietDeps({ prepareTransfer })));
+  await uploads.ready();
+  expect(prepareTransfer).toHaveBeenCalledTimes(1);
+});
+
 it('does without the code as long as nothing is remembered, also by another tab', async () => {
   const load = vi.fn(async () => createUploads(quietDeps()));
   const sign = signOf();

@@ -71,6 +71,6 @@ export function uploadsLater({ habits, sign, ...before }: Before, load: () => Pr
     lastRate: () => uploads?.lastRate() ?? habits.rate(),
     wake: () => uploads?.wake(),
     follow,
-    ready: async () => void (await loaded()),
+    ready: async () => (await loaded()).ready(),
   };
 }

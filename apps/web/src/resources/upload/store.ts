@@ -209,7 +209,7 @@ export function createUploads(deps: UploadDeps): Uploads {
       fillPlaces();
       void restoring.restore();
     },
-    ready: async () => undefined,
+    ready: async () => deps.prepareTransfer(),
   };
 }
 

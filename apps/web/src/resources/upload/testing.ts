@@ -49,6 +49,7 @@ export function quietDeps(changes: Partial<UploadDeps> = {}): UploadDeps {
     owner: () => 'u',
     project: () => ({ id: 'p', name: 'dev' }),
     fetch: async () => new Response(null, { status: 204 }),
+    prepareTransfer() {},
     startTransfer: () => ({ pause() {}, resume() {}, wake() {}, stop() {} }),
     hashFile: async () => ({ sha256: 'edge' }),
     sliceBytes: 1024,

@@ -65,9 +65,36 @@ export type StartTransfer = (spec: TransferSpec, onReport: (report: Report) => v
 
 const newWorker = () => new Worker(new URL('./transfer.worker.ts', import.meta.url), { type: 'module' });
 
+export interface Transfers {
+  /** Gets a worker ready, so that the next transfer need not wait for its code. */
+  readonly prepare: () => void;
+  readonly start: StartTransfer;
+}
+
 /** Each transfer in a worker of its own: reading and hashing never hold up the page. */
-export const startInWorker: StartTransfer = (spec, onReport) => {
-  const worker = newWorker();
+export function createTransfers(make: () => Worker = newWorker): Transfers {
+  let ready: Worker | null = null;
+  const take = () => {
+    const worker = ready ?? make();
+    ready = null;
+    return worker;
+  };
+  return {
+    prepare() {
+      if (ready !== null) return;
+      const worker = make();
+      ready = worker;
+      // One that could not be had is forgotten: the transfer tries for itself, and is told.
+      worker.onerror = (event) => {
+        event.preventDefault();
+        if (ready === worker) ready = null;
+      };
+    },
+    start: (spec, onReport) => startIn(take(), spec, onReport),
+  };
+}
+
+function startIn(worker: Worker, spec: TransferSpec, onReport: (report: Report) => void): Transfer {
   const tell = (command: Command) => worker.postMessage(command);
   worker.onmessage = (message: MessageEvent<Report>) => onReport(message.data);
   worker.onerror = (event) => {
@@ -82,7 +109,7 @@ export const startInWorker: StartTransfer = (spec, onReport) => {
     wake: (csrfToken) => tell({ kind: 'wake', csrfToken }),
     stop: () => worker.terminate(),
   };
-};
+}
 
 /** Hashes a file or a part of one beside the page. @throws FileGone */
 export type HashFile = (

@@ -14,6 +14,8 @@ export interface UploadDeps {
   /** Where the session is at the moment. Elsewhere an image may not be seen at all, and that proves nothing. */
   readonly project: () => UploadProject | null;
   readonly fetch: typeof fetch;
+  /** A transfer is to be expected. */
+  readonly prepareTransfer: () => void;
   readonly startTransfer: StartTransfer;
   readonly hashFile: HashFile;
   /** Bytes of one PATCH. */
@@ -95,7 +97,7 @@ export interface UploadActions {
   wake(): void;
   /** The session has changed: another user sees only his own, another project lets others go first. */
   follow(): void;
-  /** Resolves when uploads can be taken. @throws where the page's own code cannot be had */
+  /** To be called before something is uploaded: resolves when uploads can be taken. @throws where the page's own code cannot be had */
   ready(): Promise<void>;
 }
 
