@@ -8,7 +8,7 @@ import type { Registry } from './registry.ts';
 import { untilReleased } from './release.ts';
 import type { Creation } from './tus.ts';
 import { createUpload, type Settled, settle, type Upload } from './upload.ts';
-import { openUpstream, type Upstream } from './upstream.ts';
+import { type Learnt, openUpstream, type Upstream } from './upstream.ts';
 
 /** Who asks, and where that user's image API is. */
 export interface Owner {
@@ -45,8 +45,7 @@ interface Asking {
 export type Opener = (creation: Creation, owner: Owner, asking: Asking) => Promise<Upload>;
 
 export function createOpener({ look, registry, limits, tls, metrics }: OpenerDeps): Opener {
-  /** Origins that want `Content-Length`, learnt from their 411. */
-  const lengthOnly = new Set<string>();
+  const learnt: Learnt = { lengthOnly: new Set(), silent: new Set() };
 
   const openLine = async (creation: Creation, owner: Owner, asking: Asking): Promise<Upstream> => {
     const target = { ...creation, ...owner };
@@ -60,7 +59,7 @@ export function createOpener({ look, registry, limits, tls, metrics }: OpenerDep
     // An upload that is still running here will not let go.
     const running = registry.open().some(({ imageId }) => imageId === creation.imageId);
     await untilReleased(() => standing(target, look), running ? 0 : limits.releaseMs, asking.signal);
-    const opening = await openUpstream(line, limits, lengthOnly, asking.signal);
+    const opening = await openUpstream(line, limits, learnt, asking.signal);
     if (opening.kind === 'open') return opening.upstream;
     const problem = openingProblem(await explain(settle({ kind: 'open' }, opening.end), false, target, look), at);
     if (problem.code === 'sessionGone') await asking.endSession();

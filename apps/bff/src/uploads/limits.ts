@@ -20,6 +20,8 @@ export interface UploadLimits {
   readonly connectMs: number;
   /** Wait for `100 Continue` before the body starts without it. */
   readonly continueMs: number;
+  /** The same where this upstream has never sent one: a refusal may still come, and is then the answer to the first slice. */
+  readonly silentMs: number;
   /** Wait for the cloud to let go of an image whose last upload has just been lost. */
   readonly releaseMs: number;
   /** Wait for the upstream to take more bytes. */
@@ -48,6 +50,7 @@ export const defaultUploadLimits: UploadLimits = {
   idleMs: 15 * minute,
   connectMs: 10 * second,
   continueMs: 0.3 * second,
+  silentMs: 0.03 * second,
   releaseMs: 5 * second,
   stallMs: 10 * minute,
   answerMs: 15 * minute,

@@ -43,6 +43,8 @@ export interface Line {
   /** The body may flow, or the line has ended already. */
   readonly ready: Promise<void>;
   readonly ended: Promise<LineEnd>;
+  /** Whether the upstream has sent `100 Continue`. */
+  saidContinue(): boolean;
   /** How it ended, while it is known. */
   end(): LineEnd | null;
   /** `null`: go on; a promise: wait for it first. Bytes given after the end are dropped. */
@@ -67,6 +69,7 @@ export function openLine(target: LineTarget, times: LineTimes): Line {
   const ended = Promise.withResolvers<LineEnd>();
   const ready = Promise.withResolvers<void>();
   let drained: (() => void) | null = null;
+  let continued = false;
   let answering = false;
   let finishing = false;
   let timer = setTimeout(() => destroy('unreachable'), times.connectMs);
@@ -99,6 +102,7 @@ export function openLine(target: LineTarget, times: LineTimes): Line {
     });
   });
   request.once('continue', () => {
+    continued = true;
     clearTimeout(timer);
     ready.resolve();
   });
@@ -121,6 +125,7 @@ export function openLine(target: LineTarget, times: LineTimes): Line {
   return {
     ready: ready.promise,
     ended: ended.promise,
+    saidContinue: () => continued,
     end: () => known,
     write(bytes) {
       if (known) return null;

@@ -21,29 +21,40 @@ export type Opening =
   | { readonly kind: 'open'; readonly upstream: Upstream }
   | { readonly kind: 'ended'; readonly end: LineEnd };
 
-/**
- * Opens the request and waits until its body may flow, or until the upstream has refused it.
- * `lengthOnly` remembers the origins that refuse `Transfer-Encoding: chunked` (411).
- */
+/** What has been learnt of the upstreams, by their origins. */
+export interface Learnt {
+  /** They refuse `Transfer-Encoding: chunked` (411). */
+  readonly lengthOnly: Set<string>;
+  /** They take a body without ever having sent `100 Continue`, as uwsgi does. */
+  readonly silent: Set<string>;
+}
+
+/** Opens the request and waits until its body may flow, or until the upstream has refused it. */
 export async function openUpstream(
   target: LineTarget & { readonly contentLength: number },
   limits: UploadLimits,
-  lengthOnly: Set<string>,
+  { lengthOnly, silent }: Learnt,
   signal: AbortSignal,
 ): Promise<Opening> {
   const { origin } = new URL(target.url);
   const chunked = !lengthOnly.has(origin);
-  const line = openLine({ ...target, contentLength: chunked ? null : target.contentLength }, limits);
+  const continueMs = silent.has(origin) ? limits.silentMs : limits.continueMs;
+  const contentLength = chunked ? null : target.contentLength;
+  const line = openLine({ ...target, contentLength }, { ...limits, continueMs });
   const giveUp = () => line.destroy('cancelled');
   signal.addEventListener('abort', giveUp);
   await line.ready;
   signal.removeEventListener('abort', giveUp);
 
   const end = line.end();
-  if (!end) return { kind: 'open', upstream: holdBack(line, limits) };
+  if (!end) {
+    if (line.saidContinue()) silent.delete(origin);
+    else silent.add(origin);
+    return { kind: 'open', upstream: holdBack(line, limits) };
+  }
   if (chunked && end.kind === 'answered' && end.answer.status === 411) {
     lengthOnly.add(origin);
-    return openUpstream(target, limits, lengthOnly, signal);
+    return openUpstream(target, limits, { lengthOnly, silent }, signal);
   }
   return { kind: 'ended', end };
 }
