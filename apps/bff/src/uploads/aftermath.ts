@@ -16,7 +16,8 @@ const imageShape = z.object({
   size: z.number().nullish(),
   os_hash_value: z.string().nullish(),
 });
-export type Standing = z.infer<typeof imageShape> | 'gone' | 'unknown';
+/** `signedOut`: the token is not taken any more. */
+export type Standing = z.infer<typeof imageShape> | 'gone' | 'signedOut' | 'unknown';
 const quotaShape = z.object({ limit: z.number(), usage: z.number() });
 const usageShape = z.object({ usage: z.record(z.string(), quotaShape) });
 const MiB = 1024 * 1024;
@@ -25,6 +26,7 @@ const MiB = 1024 * 1024;
 export async function standing({ imageUrl, token, imageId }: Target, look: Look): Promise<Standing> {
   const answer = await look(`${imageUrl}/v2/images/${imageId}`, token);
   if (answer?.status === 404) return 'gone';
+  if (answer?.status === 401) return 'signedOut';
   return (answer?.status === 200 ? read(imageShape, answer.text) : undefined) ?? 'unknown';
 }
 
@@ -54,7 +56,7 @@ export async function explain(settled: Settled, whole: boolean, target: Target, 
 async function explainLoss(lost: Lost, whole: boolean, target: Target, look: Look): Promise<Settled> {
   const image = await standing(target, look);
   if (image === 'gone') return refused(404, `Failed to find image ${target.imageId}`);
-  if (image === 'unknown') return lost;
+  if (image === 'unknown' || image === 'signedOut') return lost;
   if (whole && target.via === 'file' && image.status === 'active' && image.size === target.length)
     return { kind: 'done' };
   if (isSpoilt(image)) return { ...refused(415, 'The data is not of the disk format of the image.'), kind: 'mismatch' };

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { placeOf } from '../problem.ts';
+import { ProblemError, placeOf } from '../problem.ts';
 import { explain, type Look, standing } from './aftermath.ts';
 import type { UploadLimits } from './limits.ts';
 import type { TlsOptions } from './line.ts';
@@ -61,9 +61,7 @@ export function createOpener({ look, registry, limits, tls, metrics }: OpenerDep
     await untilReleased(() => standing(target, look), running ? 0 : limits.releaseMs, asking.signal);
     const opening = await openUpstream(line, limits, learnt, asking.signal);
     if (opening.kind === 'open') return opening.upstream;
-    const problem = openingProblem(await explain(settle({ kind: 'open' }, opening.end), false, target, look), at);
-    if (problem.code === 'sessionGone') await asking.endSession();
-    throw problem;
+    throw openingProblem(await explain(settle({ kind: 'open' }, opening.end), false, target, look), at);
   };
 
   /** An upload without a byte whose opener asks again: the answer with its address was lost, nobody will come to it. */
@@ -103,6 +101,7 @@ export function createOpener({ look, registry, limits, tls, metrics }: OpenerDep
       return upload;
     } catch (error) {
       giveBack();
+      if (error instanceof ProblemError && error.code === 'sessionGone') await asking.endSession();
       throw error;
     }
   };

@@ -8,6 +8,8 @@ const LOOK_MS = 250;
 /**
  * Waits while data of another upload is on its way to the image, `releaseMs` at most: a cloud whose upload has just been
  * lost has been seen to need up to a second to put the image back to `queued`, and would refuse the next one till then.
+ * @throws ProblemError `sessionGone` where the image API does not take the token any more: some say so of an upload only
+ * when its body has come, too late for it to wait for a sign-in
  * @throws ProblemError `uploadRefused` where the image is held for longer: by an upload elsewhere, or for ever by one
  * whose worker died. A busy cloud may take so long for this 409 of its own that the upload would seem to have begun.
  */
@@ -18,7 +20,9 @@ export async function untilReleased(
 ): Promise<void> {
   const deadline = performance.now() + releaseMs;
   for (;;) {
-    const status = holdOn(await look());
+    const image = await look();
+    if (image === 'signedOut') throw new ProblemError('sessionGone', 'the token is no longer valid');
+    const status = holdOn(image);
     if (status === null || signal.aborted) return;
     if (performance.now() >= deadline) throw heldProblem(status);
     await pause(LOOK_MS);

@@ -165,6 +165,14 @@ describe('refusals and losses', () => {
     expect([reply.status, codeOf(reply), bff.ended.sessions]).toEqual([401, 'sessionGone', 1]);
   });
 
+  it('learns that the token is not taken any more before a cloud that says so late', async () => {
+    const looks = { [`/v2/images/${imageId}`]: { status: 401 } };
+    const { client, bff, upstream } = await stage({ silent: true, looks });
+    const reply = await client.create(MiB, { imageId, via: 'file' });
+    expect([reply.status, codeOf(reply), bff.ended.sessions]).toEqual([401, 'sessionGone', 1]);
+    expect(upstream.received).toEqual([]);
+  });
+
   it('tells a refusal in the middle while the browser is still sending, and again to who asks later', async () => {
     const { client } = await stage({ refuseAt: { bytes: MiB, status: 413 } });
     const location = await client.open(64 * MiB);
