@@ -70,7 +70,7 @@ describe('the image API says nothing and', () => {
     expect(await hear({ breakAt: { bytes, how: 'hang' } }, much)).toEqual(['uploadLost', reason]);
   });
 
-  it('does not answer the last byte', async () => {
-    expect(await hear({ mute: true })).toEqual(['uploadLost', 'timeout']);
+  it.each([{}, { continueAfterMs: 150 }])('does not answer the last byte, with %o', async (manners) => {
+    expect(await hear({ mute: true, ...manners })).toEqual(['uploadLost', 'timeout']);
   });
 });

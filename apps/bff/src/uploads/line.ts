@@ -20,6 +20,8 @@ export interface LineTarget {
   /** Bytes of the whole body, for `Content-Length`; `null` sends `Transfer-Encoding: chunked`. */
   readonly contentLength: number | null;
   readonly tls: TlsOptions;
+  /** The upstream has sent `100 Continue`, perhaps long after it was waited for. */
+  readonly onContinue?: () => void;
 }
 
 export interface LineTimes {
@@ -43,8 +45,6 @@ export interface Line {
   /** The body may flow, or the line has ended already. */
   readonly ready: Promise<void>;
   readonly ended: Promise<LineEnd>;
-  /** Whether the upstream has sent `100 Continue`. */
-  saidContinue(): boolean;
   /** How it ended, while it is known. */
   end(): LineEnd | null;
   /** `null`: go on; a promise: wait for it first. Bytes given after the end are dropped. */
@@ -69,7 +69,7 @@ export function openLine(target: LineTarget, times: LineTimes): Line {
   const ended = Promise.withResolvers<LineEnd>();
   const ready = Promise.withResolvers<void>();
   let drained: (() => void) | null = null;
-  let continued = false;
+  let flowing = false;
   let answering = false;
   let finishing = false;
   let timer = setTimeout(() => destroy('unreachable'), times.connectMs);
@@ -94,17 +94,24 @@ export function openLine(target: LineTarget, times: LineTimes): Line {
   };
   const destroy = (reason: LostReason) => settle({ kind: 'lost', reason });
 
+  const flow = () => {
+    flowing = true;
+    ready.resolve();
+  };
+
   request.once('socket', (socket) => {
     socket.setKeepAlive(true, 30_000);
     const connected = 'encrypted' in socket ? 'secureConnect' : 'connect';
     socket.once(connected, () => {
-      if (!known) wait(times.continueMs, ready.resolve);
+      if (!known) wait(times.continueMs, flow);
     });
   });
   request.once('continue', () => {
-    continued = true;
+    target.onContinue?.();
+    // One that comes late finds another timer running: for the socket, or for the answer.
+    if (flowing) return;
     clearTimeout(timer);
-    ready.resolve();
+    flow();
   });
   request.once('response', (response) => {
     answering = true;
@@ -125,7 +132,6 @@ export function openLine(target: LineTarget, times: LineTimes): Line {
   return {
     ready: ready.promise,
     ended: ended.promise,
-    saidContinue: () => continued,
     end: () => known,
     write(bytes) {
       if (known) return null;

@@ -10,6 +10,8 @@ export interface UpstreamManners {
   refuseAt?: { readonly bytes: number; readonly status: number; readonly body?: string };
   /** Never sends `100 Continue`. */
   silent?: boolean;
+  /** Sends it only after so many milliseconds. */
+  continueAfterMs?: number;
   /** Answers 411 to `Transfer-Encoding: chunked`. */
   lengthOnly?: boolean;
   /** Breaks after so many bytes without a word; 0: before the first. */
@@ -74,7 +76,10 @@ export async function startUpstream(manners: UpstreamManners = {}): Promise<Test
     if (manners.refuseAt?.bytes === 0) return refuse(manners.refuseAt.status, manners.refuseAt.body);
     const { breakAt, refuseAt } = manners;
     if (breakAt?.bytes === 0) return breaks[breakAt.how](request);
-    if (headers.expect && !manners.silent) response.writeContinue();
+    if (headers.expect && !manners.silent) {
+      if (manners.continueAfterMs === undefined) response.writeContinue();
+      else setTimeout(() => response.writeContinue(), manners.continueAfterMs);
+    }
 
     const hash = createHash('sha512');
     const idle = manners.idleMs ? setTimeout(() => request.socket.resetAndDestroy(), manners.idleMs) : null;

@@ -1,6 +1,6 @@
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, expect, it, vi } from 'vitest';
 import { defaultUploadLimits } from './limits.ts';
-import { startUpstream, type TestUpstream } from './testing.ts';
+import { startUpstream, type TestUpstream, type UpstreamManners } from './testing.ts';
 import { type Learnt, openUpstream } from './upstream.ts';
 
 const closing: (() => Promise<void>)[] = [];
@@ -10,7 +10,7 @@ afterEach(async () => {
 
 const limits = { ...defaultUploadLimits, continueMs: 1000, silentMs: 1 };
 
-async function cloud(manners: { silent: boolean }): Promise<TestUpstream> {
+async function cloud(manners: UpstreamManners): Promise<TestUpstream> {
   const upstream = await startUpstream(manners);
   closing.push(upstream.close);
   return upstream;
@@ -33,11 +33,12 @@ it('waits for 100 Continue only until it is known that this cloud never says it'
   expect(await Promise.race([open(other, learnt), open(known, learnt)])).toBe(`open ${known.url}`);
 });
 
-it('takes back what it thought of a cloud that does say it', async () => {
-  const talker = await cloud({ silent: false });
+it('takes back what it thought of a cloud that says it after all, however late', async () => {
+  const talker = await cloud({ continueAfterMs: 100 });
   const learnt: Learnt = { lengthOnly: new Set(), silent: new Set([talker.url]) };
-  const patient = { ...limits, silentMs: 1000 };
   const target = { url: `${talker.url}/v2/images/1/file`, headers: {}, contentLength: 4, tls: {} };
-  await openUpstream(target, patient, learnt, new AbortController().signal);
-  expect([...learnt.silent]).toEqual([]);
+  const opening = await openUpstream(target, limits, learnt, new AbortController().signal);
+  expect(opening.kind).toBe('open');
+  expect([...learnt.silent]).toEqual([talker.url]);
+  await vi.waitFor(() => expect([...learnt.silent]).toEqual([]));
 });

@@ -40,7 +40,12 @@ export async function openUpstream(
   const chunked = !lengthOnly.has(origin);
   const continueMs = silent.has(origin) ? limits.silentMs : limits.continueMs;
   const contentLength = chunked ? null : target.contentLength;
-  const line = openLine({ ...target, contentLength }, { ...limits, continueMs });
+  let saidContinue = false;
+  const onContinue = () => {
+    saidContinue = true;
+    silent.delete(origin);
+  };
+  const line = openLine({ ...target, contentLength, onContinue }, { ...limits, continueMs });
   const giveUp = () => line.destroy('cancelled');
   signal.addEventListener('abort', giveUp);
   await line.ready;
@@ -48,8 +53,7 @@ export async function openUpstream(
 
   const end = line.end();
   if (!end) {
-    if (line.saidContinue()) silent.delete(origin);
-    else silent.add(origin);
+    if (!saidContinue) silent.add(origin);
     return { kind: 'open', upstream: holdBack(line, limits) };
   }
   if (chunked && end.kind === 'answered' && end.answer.status === 411) {
