@@ -68,7 +68,7 @@ export async function runTransfer(metadata: UploadMetadata, ports: TransferPorts
   const append = async (to: string, body: Blob, signal: AbortSignal): Promise<Reply> => {
     const from = offset;
     const last = from + body.size === source.size;
-    const tide = createTide();
+    const tide = createTide(from);
     const onProgress = (bytes: number) => {
       tide.rise(from + bytes);
       report({ kind: 'progress', sent: from + bytes });

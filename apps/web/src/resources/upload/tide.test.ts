@@ -11,7 +11,7 @@ it('keeps the hashing of a slice a little ahead of its sending, and no further',
   };
   const hasher: Hasher = { update, digest: () => ({}) };
   const source = createSource(new Blob([new Uint8Array(64 * MiB)]), hasher);
-  const tide = createTide();
+  const tide = createTide(0);
   /** What had to have left before each part of 8 MiB, in MiB; and what left in between. */
   const log: unknown[] = [];
   const reached = (offset: number) => {
@@ -32,4 +32,8 @@ it('keeps the hashing of a slice a little ahead of its sending, and no further',
   await work;
   expect(hashed).toBe(64 * MiB);
   expect(log).toEqual([-8, 0, 8, '20 MiB have left', 16, 24, 'the slice has ended, well or not', 32, 40, 48]);
+});
+
+it('does not hold the hashing of a later slice up: what lies before it has left', async () => {
+  await createTide(24 * MiB).reached(24 * MiB);
 });

@@ -6,18 +6,19 @@ export interface Tide {
   reached(offset: number): Promise<void>;
 }
 
-export function createTide(): Tide {
-  let height = 0;
+/** @param height bytes before this offset have left already */
+export function createTide(height: number): Tide {
+  let high = height;
   let waiting: { readonly offset: number; readonly resolve: () => void } | null = null;
   return {
     rise(offset) {
-      height = Math.max(height, offset);
-      if (waiting === null || waiting.offset > height) return;
+      high = Math.max(high, offset);
+      if (waiting === null || waiting.offset > high) return;
       waiting.resolve();
       waiting = null;
     },
     async reached(offset) {
-      if (offset <= height) return;
+      if (offset <= high) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       waiting = { offset, resolve };
       await promise;
