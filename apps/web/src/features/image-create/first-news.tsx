@@ -1,5 +1,5 @@
 import { useEffect, useRef, useState } from 'react';
-import { type UploadFailure, useUploads } from '../../resources/upload/index.ts';
+import { FIRST_WORD_MS, type UploadFailure, useUploads } from '../../resources/upload/index.ts';
 
 /** What became of an image whose upload failed; `left`: it is still there. */
 export type CleanUp = 'removed' | 'left';
@@ -10,13 +10,7 @@ export type OpeningOutcome =
   | { readonly kind: 'failed'; readonly failure: UploadFailure; readonly cleanUp: CleanUp };
 
 /**
- * An upload that is open may still be refused: not every cloud says so before the body comes. Those that were tried
- * refuse within this time, and the form is still there to be told in; what is refused later is told in the tray.
- */
-const FIRST_WORD_MS = 300;
-
-/**
- * Watches one upload until it has begun. One that fails before its first byte is cancelled, which
+ * Watches one upload until it has begun; what is refused after that is told in the tray. One that fails before its first byte is cancelled, which
  * removes its empty image by the same way as a person's cancel does. Draws nothing.
  */
 export function FirstNews(props: { readonly imageId: string; readonly onOutcome: (outcome: OpeningOutcome) => void }) {

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react';
+import { useSession } from '../../resources/session/index.ts';
 import { allows, canMove, isEnded, type UploadTask, useUploads, waysOut } from '../../resources/upload/index.ts';
 import { RowActions, useRowActs } from './row-actions.tsx';
 
@@ -15,6 +16,8 @@ export function TransferActions(props: {
   const { id, state } = task;
   const failed = state.kind === 'failed' ? state.failure : null;
   const ways = failed === null ? null : waysOut(failed);
+  // From elsewhere the old image cannot be deleted, and the new one would be made there.
+  const isHere = useSession().project?.id === task.project.id;
   const wasOtherFile = state.kind === 'needsFile' && state.differs.length > 0;
   const cancel = () => actions.cancel(id);
   const anew = () => {
@@ -32,7 +35,7 @@ export function TransferActions(props: {
         { word: 'earlier', offered: canMove(tasks, id, 'earlier'), act: () => actions.move(id, 'earlier') },
         { word: 'later', offered: canMove(tasks, id, 'later'), act: () => actions.move(id, 'later') },
         { word: 'retry', offered: allows(task, 'retry'), act: () => actions.retry(id) },
-        { word: 'anew', offered: ways?.anew === true || wasOtherFile, act: ask('anew', anew) },
+        { word: 'anew', offered: isHere && (ways?.anew === true || wasOtherFile), act: ask('anew', anew) },
         { word: 'cancel', offered: failed === null && allows(task, 'cancel'), act: ask('cancel', cancel) },
         {
           word: 'removeImage',

@@ -7,7 +7,7 @@ import { afterEach, expect, it } from 'vitest';
 import { createImports, type ImportDeps, ImportsProvider } from '../../resources/image/index.ts';
 import { quietImportDeps } from '../../resources/image/testing.ts';
 import { createSessionGone, SessionGoneProvider } from '../../resources/session/index.ts';
-import { createUploads, type UploadDeps, UploadsProvider } from '../../resources/upload/index.ts';
+import { createUploads, FIRST_WORD_MS, type UploadDeps, UploadsProvider } from '../../resources/upload/index.ts';
 import { quietDeps } from '../../resources/upload/testing.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
 import { startI18n } from '../../shared/i18n/index.ts';
@@ -63,7 +63,9 @@ async function openTray(via: 'file' | 'stage' = 'file') {
   };
   const queries = new QueryClient();
   queries.setQueryDefaults(['session'], { staleTime: Number.POSITIVE_INFINITY });
-  queries.setQueryData(['session'], { user: { id: 'u' }, project: { id: 'p', name: 'dev' } });
+  const enter = (projectId: string) =>
+    queries.setQueryData(['session'], { user: { id: 'u' }, project: { id: projectId, name: projectId } });
+  enter('p');
   const gone = createSessionGone(() => true);
   render(
     <I18nextProvider i18n={i18n}>
@@ -99,9 +101,20 @@ async function openTray(via: 'file' | 'stage' = 'file') {
       }),
     );
   };
+  const cancel = () => act(() => uploads.cancel('i-1'));
   const startImport = () =>
     act(() => imports.start({ imageId: 'i-2', imageName: 'web', address: 'http://me:secret@a/w.iso', stores: [] }));
-  return { startUpload, startImport, cloudShows, calls, clock, gone, report: (next: Report) => report(next) };
+  return {
+    startUpload,
+    startImport,
+    cloudShows,
+    calls,
+    clock,
+    gone,
+    enter,
+    cancel,
+    report: (next: Report) => report(next),
+  };
 }
 
 async function openTrayWithUpload() {
@@ -127,6 +140,15 @@ it('opens by itself when an upload has begun, and shows how far it is', async ()
   expect(shown.getByText('1 KiB/s')).toBeTruthy();
   expect(shown.getByText('1 sec left')).toBeTruthy();
   expect(screen.getByRole('button', { name: 'Uploads, 1 in progress' })).toBeTruthy();
+});
+
+it('stays closed where the first slice is refused: the form tells it, and takes its image back', async () => {
+  const { report, cancel } = await openTrayWithUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  report({ kind: 'failed', failure: { kind: 'imageGone' } });
+  cancel();
+  await new Promise((resolve) => setTimeout(resolve, 2 * FIRST_WORD_MS));
+  expect(screen.queryByRole('dialog')).toBeNull();
 });
 
 it('pauses and resumes', async () => {
@@ -242,13 +264,14 @@ it('says what a staged upload is doing after its bytes', async () => {
   const { startUpload, report } = await openTray('stage');
   startUpload();
   report({ kind: 'opened', location: '/u/1', sent: 0 });
+  await row();
   report({ kind: 'accepted', digests: {} });
   await screen.findByText('Importing');
   await within(await row()).findByText('Uploaded');
 });
 
 it('asks for a file that has gone, refuses another one, and says in what it differs', async () => {
-  const { report } = await openTrayWithUpload();
+  const { report, enter } = await openTrayWithUpload();
   report({ kind: 'opened', location: '/u/1', sent: 0 });
   report({ kind: 'failed', failure: { kind: 'fileGone' } });
   const shown = within(await row());
@@ -262,6 +285,9 @@ it('asks for a file that has gone, refuses another one, and says in what it diff
   expect(await shown.findByText(/Its name is different; Its size is different/)).toBeTruthy();
   // A file that was changed is never the same again: the way on is a new image.
   expect(shown.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
+  // From elsewhere the old one could not be deleted, and the new one would be made there.
+  act(() => void enter('other'));
+  await waitFor(() => expect(shown.queryByRole('button', { name: 'Delete and create again web' })).toBeNull());
 });
 
 it('offers only a new image, or to keep this one, when the file is not what it should be', async () => {

@@ -2,7 +2,7 @@ import { CloudUploadOutlined } from '@ant-design/icons';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isImporting, useImports } from '../../resources/image/index.ts';
-import { isEnded, isPassive, type UploadTask, useUploads } from '../../resources/upload/index.ts';
+import { FIRST_WORD_MS, isEnded, isPassive, type UploadTask, useUploads } from '../../resources/upload/index.ts';
 import { Announcer } from './announcer.tsx';
 import { ProgressRing } from './progress-ring.tsx';
 import { useNotices } from './use-notices.ts';
@@ -21,7 +21,10 @@ export function UploadTray() {
   // What there is already when the page is loaded has come over from before, and may need somebody.
   const [opened, setOpened] = useState<Opened>(() => (tasks.some(isUnderWay) ? 'byItself' : 'no'));
   const button = useRef<HTMLButtonElement>(null);
-  useOnStart([...tasks.filter(hasBegun), ...imports], () => setOpened((now) => (now === 'no' ? 'byItself' : now)));
+  const still = [...tasks.filter(({ state }) => !takenBack.has(state.kind)), ...imports];
+  useOnStart([...tasks.filter(hasBegun), ...imports], still, () =>
+    setOpened((now) => (now === 'no' ? 'byItself' : now)),
+  );
   const close = useCallback(() => {
     setOpened('no');
     button.current?.focus();
@@ -79,6 +82,9 @@ function percentOf(tasks: readonly UploadTask[]): number {
 /** Still finding out whether there will be an upload at all, which is told where it was asked for; or none of this tab. */
 const unsettled: ReadonlySet<string> = new Set(['opening', 'failed', 'cancelling', 'cancelled', 'elsewhere']);
 
+/** Somebody wants it no more: a person, or the form whose upload was refused. */
+const takenBack: ReadonlySet<string> = new Set(['cancelling', 'cancelled']);
+
 function isUnderWay(task: UploadTask): boolean {
   return hasBegun(task) && !isEnded(task);
 }
@@ -87,12 +93,26 @@ function hasBegun(task: UploadTask): boolean {
   return !unsettled.has(task.state.kind);
 }
 
-/** Calls back when something has begun, or has taken its place in the queue; what the first look finds is no news. */
-function useOnStart(begun: readonly { readonly id: string }[], onStart: () => void): void {
+interface Known {
+  readonly id: string;
+}
+
+/**
+ * Calls back when something has begun, or has taken its place in the queue, and is `still` there a moment later; what the
+ * first look finds is no news.
+ */
+function useOnStart(begun: readonly Known[], still: readonly Known[], onStart: () => void): void {
   const known = useRef<ReadonlySet<string> | null>(null);
+  const now = useRef(still);
   useEffect(() => {
+    now.current = still;
     const before = known.current;
     known.current = new Set([...(before ?? []), ...begun.map(({ id }) => id)]);
-    if (before !== null && begun.some(({ id }) => !before.has(id))) onStart();
-  }, [begun, onStart]);
+    if (before === null) return;
+    const news = new Set(begun.map(({ id }) => id).filter((id) => !before.has(id)));
+    if (news.size === 0) return;
+    setTimeout(() => {
+      if (now.current.some(({ id }) => news.has(id))) onStart();
+    }, FIRST_WORD_MS);
+  }, [begun, still, onStart]);
 }

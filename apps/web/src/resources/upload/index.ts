@@ -11,7 +11,15 @@ export type { FileHandle } from './remember/record.ts';
 export { createSign } from './remember/sign.ts';
 export { createTabs } from './remember/tabs.ts';
 export { createUploads } from './store.ts';
-export { isEnded, isPassive, secondsLeft, type UploadFailure, type UploadTask, waysOut } from './task.ts';
+export {
+  FIRST_WORD_MS,
+  isEnded,
+  isPassive,
+  secondsLeft,
+  type UploadFailure,
+  type UploadTask,
+  waysOut,
+} from './task.ts';
 export { createTransfers, hashInWorker } from './transfer.ts';
 export type { ImportOutcome, UploadDeps, Uploads } from './uploads.ts';
 export type { ImageState } from './verify.ts';

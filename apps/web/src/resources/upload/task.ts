@@ -45,6 +45,12 @@ export type Kept =
   /** It has waited long enough: the upload begins from zero when it is resumed. */
   | { readonly kind: 'noLonger' };
 
+/**
+ * An upload that is open may still be refused: not every cloud says so before the body comes. Those that were tried
+ * refuse within this time; until then nothing is made of its having begun. Milliseconds.
+ */
+export const FIRST_WORD_MS = 300;
+
 export type WaitReason = 'network' | 'busy' | 'sessionGone';
 
 /** `idle`: nobody brought bytes for too long; `tokenExpired`: the same, and the sign-in that began it has ended. */

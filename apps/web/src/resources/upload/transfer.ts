@@ -87,6 +87,7 @@ export function createTransfers(make: () => Worker = newWorker): Transfers {
       // One that could not be had is forgotten: the transfer tries for itself, and is told.
       worker.onerror = (event) => {
         event.preventDefault();
+        worker.terminate();
         if (ready === worker) ready = null;
       };
     },
