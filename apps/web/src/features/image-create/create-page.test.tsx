@@ -145,6 +145,18 @@ describe('the create page', () => {
     expect(field(/^Image name/).value).toBe('debian-12');
   });
 
+  it('leaves it to the tray to say that the cloud does not like the data, however soon it does', async () => {
+    const { transfers, removed } = await openPage();
+    await choose(qcow2(1));
+    await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
+    press('Create');
+    await waitFor(() => expect(transfers).toHaveLength(1));
+    act(() => transfers[0]?.report({ kind: 'opened', location: '/api/uploads/1', sent: 0 }));
+    act(() => transfers[0]?.report(mismatch));
+    await screen.findByText('the list');
+    expect(removed).toEqual([]);
+  });
+
   it('says where the empty image is when it cannot be removed either', async () => {
     const { transfers } = await openPage({ removeImage: () => Promise.reject(new Error('down')) });
     await choose(qcow2(1));
@@ -313,4 +325,9 @@ const refused = {
       upstream: { status: 413, message: 'over limit' },
     },
   },
+} as const;
+
+const mismatch = {
+  ...refused,
+  failure: { ...refused.failure, problem: { ...refused.failure.problem, code: 'uploadMismatch' } },
 } as const;

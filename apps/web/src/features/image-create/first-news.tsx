@@ -9,6 +9,11 @@ export type OpeningOutcome =
   | { readonly kind: 'begun' }
   | { readonly kind: 'failed'; readonly failure: UploadFailure; readonly cleanUp: CleanUp };
 
+/** The cloud has looked into the data: a small file has come whole by then, and it is no matter of how fast. */
+function isOfData(failure: UploadFailure): boolean {
+  return failure.kind === 'problem' && failure.problem.code === 'uploadMismatch';
+}
+
 /**
  * Watches one upload until it has begun; what is refused after that is told in the tray. One that fails before its first byte is cancelled, which
  * removes its empty image by the same way as a person's cancel does. Draws nothing.
@@ -37,7 +42,7 @@ export function FirstNews(props: { readonly imageId: string; readonly onOutcome:
       settle({ kind: 'failed', failure: failure.current, cleanUp: 'removed' });
     } else if (state.kind === 'failed' && failure.current !== null) {
       settle({ kind: 'failed', failure: failure.current, cleanUp: 'left' });
-    } else if (state.kind === 'failed') {
+    } else if (state.kind === 'failed' && !isOfData(state.failure)) {
       failure.current = state.failure;
       actions.cancel(imageId);
     } else {
