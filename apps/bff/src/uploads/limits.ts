@@ -50,7 +50,7 @@ export const defaultUploadLimits: UploadLimits = {
   idleMs: 15 * minute,
   connectMs: 10 * second,
   continueMs: 0.3 * second,
-  silentMs: 0.03 * second,
+  silentMs: 0.1 * second,
   releaseMs: 5 * second,
   stallMs: 10 * minute,
   answerMs: 15 * minute,
