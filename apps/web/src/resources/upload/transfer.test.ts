@@ -50,3 +50,11 @@ it('does not rely on a prepared worker whose code could not be had, and tells of
   fail(1);
   expect(report).toHaveBeenCalledWith({ kind: 'failed', failure: { kind: 'broken' } });
 });
+
+it('lets whoever only prepares go on where there is no worker to be had', () => {
+  const transfers = createTransfers(() => {
+    throw new DOMException('workers are not allowed here', 'SecurityError');
+  });
+  transfers.prepare();
+  expect(() => transfers.start(spec, () => undefined)).toThrow('not allowed');
+});

@@ -82,9 +82,10 @@ export function createTransfers(make: () => Worker = newWorker): Transfers {
   return {
     prepare() {
       if (ready !== null) return;
-      const worker = make();
+      // One that cannot be had is nobody's trouble yet: the transfer tries for itself, and tells.
+      const worker = attempt(make);
+      if (worker === null) return;
       ready = worker;
-      // One that could not be had is forgotten: the transfer tries for itself, and is told.
       worker.onerror = (event) => {
         event.preventDefault();
         worker.terminate();
@@ -93,6 +94,14 @@ export function createTransfers(make: () => Worker = newWorker): Transfers {
     },
     start: (spec, onReport) => startIn(take(), spec, onReport),
   };
+}
+
+function attempt(make: () => Worker): Worker | null {
+  try {
+    return make();
+  } catch {
+    return null;
+  }
 }
 
 function startIn(worker: Worker, spec: TransferSpec, onReport: (report: Report) => void): Transfer {
