@@ -22,6 +22,17 @@ async function choose(file: File) {
   await within(screen.getByRole('complementary', { name: 'Summary' })).findByText(file.name);
 }
 
+/** A file chosen and the button pressed: the image is made, and its upload is being opened. */
+async function pressCreate(story: Parameters<typeof openPage>[0] = {}) {
+  const page = await openPage(story);
+  await choose(qcow2(1));
+  await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
+  press('Create');
+  await waitFor(() => expect(page.transfers).toHaveLength(1));
+  type Report = Parameters<(typeof page.transfers)[number]['report']>[0];
+  return { ...page, report: (next: Report) => act(() => page.transfers[0]?.report(next)) };
+}
+
 describe('the create page', () => {
   it('fills in what the file says, sends the draft, and goes to the list once the upload has begun', async () => {
     const { asked, transfers, uploads } = await openPage();
@@ -120,12 +131,8 @@ describe('the create page', () => {
   });
 
   it('removes the empty image when its upload cannot be opened, and says so', async () => {
-    const { transfers, removed, uploads } = await openPage();
-    await choose(qcow2(1));
-    await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
-    press('Create');
-    await waitFor(() => expect(transfers).toHaveLength(1));
-    act(() => transfers[0]?.report(refused));
+    const { report, removed, uploads } = await pressCreate();
+    report(refused);
     expect(await screen.findByText(/the empty image “debian-12” just made for it has been removed/)).toBeTruthy();
     expect(removed).toEqual([IMAGE_ID]);
     expect(uploads.getSnapshot()).toEqual([]);
@@ -133,37 +140,25 @@ describe('the create page', () => {
   });
 
   it('keeps the form also where the cloud refuses only when the first bytes have come', async () => {
-    const { transfers, removed } = await openPage();
-    await choose(qcow2(1));
-    await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
-    press('Create');
-    await waitFor(() => expect(transfers).toHaveLength(1));
-    act(() => transfers[0]?.report({ kind: 'opened', location: '/api/uploads/1', sent: 0 }));
-    act(() => transfers[0]?.report(refused));
+    const { report, removed } = await pressCreate();
+    report({ kind: 'opened', location: '/api/uploads/1', sent: 0 });
+    report(refused);
     await screen.findByText(/the empty image “debian-12” just made for it has been removed/);
     expect(removed).toEqual([IMAGE_ID]);
     expect(field(/^Image name/).value).toBe('debian-12');
   });
 
   it('leaves it to the tray to say that the cloud does not like the data, however soon it does', async () => {
-    const { transfers, removed } = await openPage();
-    await choose(qcow2(1));
-    await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
-    press('Create');
-    await waitFor(() => expect(transfers).toHaveLength(1));
-    act(() => transfers[0]?.report({ kind: 'opened', location: '/api/uploads/1', sent: 0 }));
-    act(() => transfers[0]?.report(mismatch));
+    const { report, removed } = await pressCreate();
+    report({ kind: 'opened', location: '/api/uploads/1', sent: 0 });
+    report(mismatch);
     await screen.findByText('the list');
     expect(removed).toEqual([]);
   });
 
   it('says where the empty image is when it cannot be removed either', async () => {
-    const { transfers } = await openPage({ removeImage: () => Promise.reject(new Error('down')) });
-    await choose(qcow2(1));
-    await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
-    press('Create');
-    await waitFor(() => expect(transfers).toHaveLength(1));
-    act(() => transfers[0]?.report(refused));
+    const { report } = await pressCreate({ removeImage: () => Promise.reject(new Error('down')) });
+    report(refused);
     expect(await screen.findByText(/could not be removed. Delete it in the list of images/)).toBeTruthy();
   });
 

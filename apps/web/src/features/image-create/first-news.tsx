@@ -9,14 +9,14 @@ export type OpeningOutcome =
   | { readonly kind: 'begun' }
   | { readonly kind: 'failed'; readonly failure: UploadFailure; readonly cleanUp: CleanUp };
 
-/** The cloud has looked into the data: a small file has come whole by then, and it is no matter of how fast. */
+/** The cloud has looked into the data. A small file may have come whole by then: who tells it must not depend on that. */
 function isOfData(failure: UploadFailure): boolean {
   return failure.kind === 'problem' && failure.problem.code === 'uploadMismatch';
 }
 
 /**
- * Watches one upload until it has begun; what is refused after that is told in the tray. One that fails before its first byte is cancelled, which
- * removes its empty image by the same way as a person's cancel does. Draws nothing.
+ * Watches one upload until it has begun; what is refused after that is told in the tray. One that fails before that is
+ * cancelled, which removes its empty image by the same way as a person's cancel does. Draws nothing.
  */
 export function FirstNews(props: { readonly imageId: string; readonly onOutcome: (outcome: OpeningOutcome) => void }) {
   const { imageId, onOutcome } = props;

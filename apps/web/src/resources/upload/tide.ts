@@ -6,19 +6,19 @@ export interface Tide {
   reached(offset: number): Promise<void>;
 }
 
-/** @param height bytes before this offset have left already */
-export function createTide(height: number): Tide {
-  let high = height;
+/** @param from bytes before this offset have left already */
+export function createTide(from: number): Tide {
+  let height = from;
   let waiting: { readonly offset: number; readonly resolve: () => void } | null = null;
   return {
     rise(offset) {
-      high = Math.max(high, offset);
-      if (waiting === null || waiting.offset > high) return;
+      height = Math.max(height, offset);
+      if (waiting === null || waiting.offset > height) return;
       waiting.resolve();
       waiting = null;
     },
     async reached(offset) {
-      if (offset <= high) return;
+      if (offset <= height) return;
       const { promise, resolve } = Promise.withResolvers<void>();
       waiting = { offset, resolve };
       await promise;
