@@ -144,7 +144,7 @@ async function lint(file: string, code: string): Promise<string> {
   return stdout + stderr;
 }
 
-describe('what may import what', () => {
+describe('boundaries between rooms', () => {
   it.each(violations)('objects when %s', async (_room, file, code, rule) => {
     expect(await lint(file, code)).toContain(rule);
   });

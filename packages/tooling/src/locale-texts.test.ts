@@ -17,8 +17,8 @@ describe('texts of two languages', () => {
   it.each([
     ['a key missing', { a: '甲', b: '乙' }, { a: 'A' }, 'x: b is missing in en-US'],
     ['an empty text', { a: ' ' }, { a: 'A' }, 'x: a is empty in zh-CN'],
-  ])('%s', (_what, zh, en, said) =>
-    expect(pair(zh as Record<string, string>, en as Record<string, string>)).toContain(said),
+  ])('%s', (_kind, zh, en, problem) =>
+    expect(pair(zh as Record<string, string>, en as Record<string, string>)).toContain(problem),
   );
   it('other placeholders', () => {
     expect(pair({ a: '{{name}}' }, { a: '{{nome}}' })[0]).toMatch(/^x: a has other placeholders/);
