@@ -1,4 +1,4 @@
-import { type Catalog, readPlace, servicesAt } from '@console/devcloud/given';
+import { type Catalog, readEndpointChoice, resolveEndpoints } from '@console/devcloud/given';
 import { accountOf, type Person, type Project, projectName } from './real-cloud.ts';
 
 /** A person straight at the cloud behind the console, as a script of theirs would be. */
@@ -56,7 +56,10 @@ export async function atCloud(authUrl: string, person: Person, project: Project 
       if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${text}`);
       return (text === '' ? null : JSON.parse(text)) as T;
     };
-  const { image: imageUrl, volumev3: volumeUrl } = servicesAt(said.catalog, readPlace(process.env)).endpoints;
+  const { image: imageUrl, volumev3: volumeUrl } = resolveEndpoints(
+    said.catalog,
+    readEndpointChoice(process.env),
+  ).endpoints;
   if (imageUrl === null) throw new Error('The catalog has no image service');
   return {
     token,

@@ -1,7 +1,7 @@
-import { type Account, handedAccounts, type ProjectKey, type UserKey } from '@console/devcloud/given';
+import { type Account, type ProjectKey, parseAccounts, type UserKey } from '@console/devcloud/given';
 
 /** The embedded cloud's people, unless `npm run test:openstack` hands over those of another cloud. */
-const accounts = handedAccounts(process.env);
+const accounts = parseAccounts(process.env);
 
 /** One of those by the name that the tests have for him, or one made by a journey. */
 export type Person = UserKey | (string & {});

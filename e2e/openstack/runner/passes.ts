@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import { ACCOUNTS } from '@console/devcloud/given';
+import { ACCOUNTS_VARIABLE } from '@console/devcloud/given';
 import { succeeds } from './program.ts';
 import { installTools } from './tools.ts';
 import type { Cloud, Outcome, Pass } from './types.ts';
@@ -58,7 +58,7 @@ function environment({ authUrl, release, accounts }: Cloud): NodeJS.ProcessEnv {
     ...process.env,
     OS_AUTH_URL: authUrl,
     OPENSTACK_RELEASE: release,
-    [ACCOUNTS]: JSON.stringify(accounts),
+    [ACCOUNTS_VARIABLE]: JSON.stringify(accounts),
     ...(OS_CACERT === undefined ? {} : { NODE_EXTRA_CA_CERTS: OS_CACERT }),
   };
 }

@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import { readAccounts, strangeNames } from '@console/devcloud/given';
+import { findUnknownVariables, readAccounts } from '@console/devcloud/given';
 import { type PassName, passNames, type Release, releases, type Wish } from './types.ts';
 
 export const help = `npm run test:openstack -- [--release ${releases.join('|')}] [--only ${passNames.join('|')}]...
@@ -31,7 +31,7 @@ export function readWish(args: readonly string[], env: Environment): WishOrNot {
   if (asked) return { kind: 'help' };
   const faults = [
     ...(isRelease(release) ? [] : [`--release is ${releases.join(' or ')}, not ${release}`]),
-    ...strangeNames(env).map((name) => `${name} names nobody: see the users and projects of --help`),
+    ...findUnknownVariables(env).map((name) => `${name} names nobody: see the users and projects of --help`),
     ...only.filter((name) => !isPass(name)).map((name) => `--only is one of ${passNames.join(', ')}, not ${name}`),
   ];
   if (faults.length > 0 || !isRelease(release)) return { kind: 'faults', faults };

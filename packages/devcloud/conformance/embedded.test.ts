@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, test } from 'vitest';
 import { type Devcloud, type FaultRule, startDevcloud } from '../src/index.ts';
 import { formatCases } from './cases/formats.ts';
 import { cases } from './cases/index.ts';
-import { type Case, runCase } from './suite.ts';
+import { type ConformanceCase, runCase } from './run-case.ts';
 import { openTarget, type Release, type Target } from './target.ts';
 
 /** What it stands in for is release Zed with the secure role rules, on SQLite; a rule makes it look into data as 2025.1 does. */
@@ -27,7 +27,7 @@ const runs: readonly Run[] = [
 interface Run {
   readonly what: string;
   readonly release: Release;
-  readonly chosen: readonly Case[];
+  readonly chosen: readonly ConformanceCase[];
   readonly rules: readonly FaultRule[];
 }
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import type { Reply } from './wire.ts';
+import type { Reply } from './send-request.ts';
 
 /** What stands at a path of keys and places, `undefined` as soon as one is missing. */
-export function at(value: unknown, ...path: readonly (string | number)[]): unknown {
+export function valueAt(value: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((inner, key) => (isBox(inner) ? inner[key] : undefined), value);
 }
 
@@ -11,12 +11,12 @@ function isBox(value: unknown): value is Readonly<Record<string | number, unknow
 }
 
 export function textAt(value: unknown, ...path: readonly (string | number)[]): string | undefined {
-  const found = at(value, ...path);
+  const found = valueAt(value, ...path);
   return typeof found === 'string' ? found : undefined;
 }
 
 /** The list it must be. */
-export function items(value: unknown): readonly unknown[] {
+export function expectList(value: unknown): readonly unknown[] {
   assert.ok(Array.isArray(value), `a list is wanted, not ${JSON.stringify(value)}`);
   return value;
 }
@@ -63,4 +63,5 @@ export function expectHeaders(reply: Reply, wanted: Readonly<Record<string, stri
 }
 
 /** What Glance and Cinder say with a 500 that is their own fault. */
-export const crashed = /^The server has either erred or is incapable of performing the requested operation\.$/;
+export const serverErrorMessage =
+  /^The server has either erred or is incapable of performing the requested operation\.$/;

@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
+import { parseAccounts, readEndpointChoice } from './accounts.ts';
 import { cases } from './cases/index.ts';
-import { handedAccounts, readPlace } from './given.ts';
-import { databases, tryCase } from './suite.ts';
+import { databases, reportCase } from './run-case.ts';
 import { openTarget, releases } from './target.ts';
 
 const help = `The wire conformance suite against a running cloud.
@@ -36,8 +36,8 @@ async function main(): Promise<void> {
   const target = await openTarget({
     authUrl: values['auth-url'].replace(/\/$/, ''),
     release: oneOf('release', releases, values.release),
-    accounts: handedAccounts(process.env, process.env),
-    place: readPlace(process.env),
+    accounts: parseAccounts(process.env, process.env),
+    place: readEndpointChoice(process.env),
   });
   const chosen = cases.filter(
     ({ name, needs }) =>
@@ -49,7 +49,7 @@ async function main(): Promise<void> {
   const waiting = chosen.values();
   const work = async (): Promise<void> => {
     for (const one of waiting) {
-      const outcome = await tryCase(target, one);
+      const outcome = await reportCase(target, one);
       if (outcome.kind === 'pass') passed += 1;
       else process.stdout.write(`not ok ${one.name}\n${outcome.why.replaceAll(/^/gm, '    ')}\n`);
     }

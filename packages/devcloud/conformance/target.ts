@@ -1,24 +1,24 @@
 import assert from 'node:assert/strict';
-import { at, textAt } from './expect.ts';
 import {
   type Account,
   type Accounts,
   type Catalog,
-  type Place,
+  type EndpointChoice,
   type ProjectKey,
   readAccounts,
-  readPlace,
+  readEndpointChoice,
+  resolveEndpoints,
   type Service,
-  servicesAt,
   type UserKey,
-} from './given.ts';
-import { type Reply, send } from './wire.ts';
+} from './accounts.ts';
+import { textAt, valueAt } from './expect.ts';
+import { type Reply, sendRequest } from './send-request.ts';
 
 export type Release = 'zed' | '2025.1';
 export const releases: readonly Release[] = ['zed', '2025.1'];
 
 /** Someone who has signed in; `null` where a token without a project has nothing. */
-export interface Person {
+export interface SignedInUser {
   readonly token: string;
   readonly user: string;
   readonly userId: string;
@@ -39,14 +39,14 @@ const people = {
   dave: ['dave', 'qa'],
 } as const satisfies Record<string, readonly [user: UserKey, project: ProjectKey | null]>;
 
-export type PersonName = keyof typeof people;
+export type SignedInName = keyof typeof people;
 
 export interface Target {
   readonly authUrl: string;
   readonly release: Release;
   readonly accounts: Accounts;
-  readonly place: Place;
-  readonly people: Readonly<Record<PersonName, Person>>;
+  readonly place: EndpointChoice;
+  readonly people: Readonly<Record<SignedInName, SignedInUser>>;
 }
 
 export interface TargetOptions {
@@ -56,17 +56,17 @@ export interface TargetOptions {
   /** Default: those of the embedded cloud. */
   readonly accounts?: Accounts;
   /** Default: public, the first region. */
-  readonly place?: Place;
+  readonly place?: EndpointChoice;
 }
 
 /** Signs everybody in. Rejects where somebody is not let in, or the catalog lacks the image service or the region. */
 export async function openTarget(options: TargetOptions): Promise<Target> {
-  const { authUrl, release, accounts = readAccounts({}), place = readPlace({}) } = options;
+  const { authUrl, release, accounts = readAccounts({}), place = readEndpointChoice({}) } = options;
   const signedIn = Object.entries(people).map(async ([key, [user, project]]) => {
     const person = await signIn(authUrl, accounts.users[user], project && accounts.projects[project], place);
     return [key, person] as const;
   });
-  const found = Object.fromEntries(await Promise.all(signedIn)) as Record<PersonName, Person>;
+  const found = Object.fromEntries(await Promise.all(signedIn)) as Record<SignedInName, SignedInUser>;
   const { region, endpoints } = found.admin;
   assert.ok(endpoints.image, `the catalog has no ${place.interface} endpoint of an image service`);
   if (place.region !== null) assert.equal(region, place.region, 'the region asked for has no image service');
@@ -78,34 +78,34 @@ async function signIn(
   authUrl: string,
   { name, password }: Account,
   project: string | null,
-  place: Place,
-): Promise<Person> {
+  place: EndpointChoice,
+): Promise<SignedInUser> {
   const scope = project === null ? {} : { scope: { project: { name: project, domain } } };
-  const reply = await askToken(authUrl, { auth: { identity: byPassword(name, password), ...scope } });
+  const reply = await requestToken(authUrl, { auth: { identity: passwordIdentity(name, password), ...scope } });
   assert.equal(reply.status, 201, `${name} is not let into ${project}: ${reply.bytes.toString()}`);
-  return personOf(reply, place);
+  return signedInUserOf(reply, place);
 }
 
 const domain = { name: 'Default' };
 
-export function byPassword(name: string, password: string) {
+export function passwordIdentity(name: string, password: string) {
   return { methods: ['password'], password: { user: { name, domain, password } } };
 }
 
-export function askToken(authUrl: string, body: unknown): Promise<Reply> {
+export function requestToken(authUrl: string, body: unknown): Promise<Reply> {
   const headers = { 'Content-Type': 'application/json', Accept: 'application/json' };
-  return send('POST', `${authUrl}/auth/tokens`, { headers, body: JSON.stringify(body) });
+  return sendRequest('POST', `${authUrl}/auth/tokens`, { headers, body: JSON.stringify(body) });
 }
 
 /** Who a token that Keystone has just given speaks for. */
-export function personOf(reply: Reply, place: Place): Person {
-  const token = at(reply.body, 'token');
+export function signedInUserOf(reply: Reply, place: EndpointChoice): SignedInUser {
+  const token = valueAt(reply.body, 'token');
   return {
     token: String(reply.headers['x-subject-token']),
     user: textAt(token, 'user', 'name') ?? '',
     userId: textAt(token, 'user', 'id') ?? '',
     project: textAt(token, 'project', 'name') ?? null,
     projectId: textAt(token, 'project', 'id') ?? null,
-    ...servicesAt((at(token, 'catalog') ?? []) as Catalog, place),
+    ...resolveEndpoints((valueAt(token, 'catalog') ?? []) as Catalog, place),
   };
 }

@@ -1,24 +1,29 @@
 import assert from 'node:assert/strict';
-import { at, expectStatus, textAt } from './expect.ts';
-import type { Reply } from './wire.ts';
-import type { Who, World } from './world.ts';
+import type { Actor, CaseContext } from './case-context.ts';
+import { expectStatus, textAt, valueAt } from './expect.ts';
+import type { Reply } from './send-request.ts';
 
 /** POST /volumes; what comes back is not judged. */
-export function createVolume(world: World, who: Who, volume: unknown): Promise<Reply> {
+export function createVolume(world: CaseContext, who: Actor, volume: unknown): Promise<Reply> {
   return world.volume(who, 'POST', '/volumes', { json: { volume } });
 }
 
 /** Makes a volume with 202 and waits for its end; answers it as it is then. */
-export async function madeVolume(world: World, who: Who, volume: unknown, end = 'available'): Promise<unknown> {
+export async function createSettledVolume(
+  world: CaseContext,
+  who: Actor,
+  volume: unknown,
+  end = 'available',
+): Promise<unknown> {
   const { body } = expectStatus(await createVolume(world, who, volume), 202);
-  assert.equal(at(body, 'volume', 'status'), 'creating');
-  const path = `/volumes/${at(body, 'volume', 'id')}`;
-  const reply = await world.until(
+  assert.equal(valueAt(body, 'volume', 'status'), 'creating');
+  const path = `/volumes/${valueAt(body, 'volume', 'id')}`;
+  const reply = await world.waitUntil(
     () => world.volume(who, 'GET', path),
     (seen) => ['available', 'error'].includes(textAt(seen.body, 'volume', 'status') ?? ''),
     60,
   );
-  const made = at(reply.body, 'volume');
-  assert.equal(at(made, 'status'), end);
+  const made = valueAt(reply.body, 'volume');
+  assert.equal(valueAt(made, 'status'), end);
   return made;
 }

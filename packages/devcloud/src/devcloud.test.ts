@@ -8,9 +8,9 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startDevcloud } from './index.ts';
-import { at, textAt } from './kernel/json.ts';
+import { textAt, valueAt } from './kernel/json.ts';
 import { projectId } from './keystone/index.ts';
-import { callAt, passwordRequest } from './testing.ts';
+import { callAt, passwordRequest } from './test-cloud.ts';
 
 let stateDir: string;
 beforeEach(async () => {
@@ -34,7 +34,7 @@ describe('a seeded cloud', () => {
     const cloud = await startDevcloud({ stateDir, seed: 12 });
     const { image, token } = await signedIn(cloud.url, 'admin', 'admin');
     const { body } = await image('GET', '?limit=100');
-    const images = at(body, 'images');
+    const images = valueAt(body, 'images');
     expect(images).toHaveLength(12);
     for (const row of Array.isArray(images) ? images : []) {
       if (textAt(row, 'status') !== 'active') continue;
@@ -51,7 +51,7 @@ describe('a seeded cloud', () => {
   it('is not filled again after its images were deleted', async () => {
     const first = await startDevcloud({ stateDir, seed: 2 });
     const admin = await signedIn(first.url, 'admin', 'admin');
-    const images = at((await admin.image('GET', '')).body, 'images');
+    const images = valueAt((await admin.image('GET', '')).body, 'images');
     for (const row of Array.isArray(images) ? images : []) {
       const patch = [{ op: 'replace', path: '/protected', value: false }];
       const headers = { 'Content-Type': 'application/openstack-images-v2.1-json-patch' };
@@ -85,7 +85,7 @@ describe('a restart', () => {
     await first.close();
     const second = await startDevcloud({ stateDir, seed: 0 });
     const path = `/volume/v3/${project}/volumes/${textAt(volume.body, 'volume', 'id')}`;
-    const shown = async () => at((await callAt(second.url)('GET', path, { token })).body, 'volume');
+    const shown = async () => valueAt((await callAt(second.url)('GET', path, { token })).body, 'volume');
     await expect
       .poll(shown, { timeout: 5000 })
       .toMatchObject({ volume_image_metadata: { image_id: id, image_name: '数据' } });

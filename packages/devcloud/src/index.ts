@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { createCinder } from './cinder/index.ts';
 import { createGlance } from './glance/index.ts';
-import { createFaults } from './kernel/faults.ts';
+import { createFaultSwitches } from './kernel/fault-switches.ts';
 import { startServer } from './kernel/server.ts';
 import { createKeystone } from './keystone/index.ts';
 import { seedOnce } from './seed/index.ts';
@@ -43,7 +43,7 @@ export async function startDevcloud(options: DevcloudOptions): Promise<Devcloud>
   };
   try {
     seedOnce(image, stateDir, options.seed ?? 40, Date.now());
-    const faults = createFaults(identity.expireToken);
+    const faults = createFaultSwitches(identity.expireToken);
     const server = await startServer({ mounts: { identity, image, volume }, faults, host, port: options.port ?? 0 });
     const url = `http://${host.includes(':') ? `[${host}]` : host}:${server.port}`;
     let closing: Promise<void> | null = null;

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { type DiskName, disk, diskBytes } from '../disks.ts';
 import { expectFields, expectStatus } from '../expect.ts';
-import { direct, fromWeb, imported, marks, tasksOf } from '../importing.ts';
-import { openPages } from '../pages.ts';
-import type { Case } from '../suite.ts';
-import { stage } from '../uploading.ts';
+import { fetchImportTasks, glanceDirect, importProperties, runImport, webDownload } from '../imports.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import { startSourceServer } from '../source-server.ts';
+import { stageImage } from '../uploads.ts';
 
 const bare = (format: string) => ({ disk_format: format, container_format: 'bare' });
 
@@ -17,15 +17,15 @@ const turned: readonly (readonly [format: string, file: DiskName])[] = [
 ];
 
 /** With the plugin `image_conversion` on and set to qcow2. */
-export const conversionCases: readonly Case[] = [
+export const conversionCases: readonly ConformanceCase[] = [
   ...turned.map(
-    ([format, file]): Case => ({
+    ([format, file]): ConformanceCase => ({
       name: `conversion: a ${format} image becomes qcow2 on import, its size and format follow`,
       needs: 'conversion',
       run: async (world) => {
-        const { id } = await world.make('alice', bare(format));
-        await stage(world, 'alice', id, disk(file));
-        const { image, task } = await imported(world, 'alice', id, direct);
+        const { id } = await world.createImage('alice', bare(format));
+        await stageImage(world, 'alice', id, disk(file));
+        const { image, task } = await runImport(world, 'alice', id, glanceDirect);
         expectFields(image, {
           status: 'active',
           disk_format: 'qcow2',
@@ -44,16 +44,16 @@ export const conversionCases: readonly Case[] = [
     needs: 'conversion',
     run: async (world) => {
       const bytes = disk('disk.vmdk');
-      expectFields(await world.make('alice', bare('vmdk'), bytes), { disk_format: 'vmdk', size: bytes.length });
+      expectFields(await world.createImage('alice', bare('vmdk'), bytes), { disk_format: 'vmdk', size: bytes.length });
     },
   },
   {
     name: 'conversion: a web-download is turned into qcow2 too',
     needs: 'conversion',
     run: async (world) => {
-      const pages = await openPages(world);
-      const { id } = await world.make('alice', bare('raw'));
-      const { image } = await imported(world, 'alice', id, fromWeb(pages.url('good')));
+      const pages = await startSourceServer(world);
+      const { id } = await world.createImage('alice', bare('raw'));
+      const { image } = await runImport(world, 'alice', id, webDownload(pages.url('good')));
       expectFields(image, { status: 'active', disk_format: 'qcow2' });
     },
   },
@@ -61,9 +61,9 @@ export const conversionCases: readonly Case[] = [
     name: 'conversion: a plain iso stays importing for ever on Zed; 2025.1 leaves it as it is',
     needs: 'conversion',
     run: async (world) => {
-      const { id } = await world.make('alice', bare('iso'));
-      await stage(world, 'alice', id, disk('disc.iso'));
-      const { image } = await imported(world, 'alice', id, direct);
+      const { id } = await world.createImage('alice', bare('iso'));
+      await stageImage(world, 'alice', id, disk('disc.iso'));
+      const { image } = await runImport(world, 'alice', id, glanceDirect);
       const whole = { status: 'active', disk_format: 'iso' };
       expectFields(image, world.release === 'zed' ? { status: 'importing' } : whole);
     },
@@ -74,17 +74,17 @@ export const conversionCases: readonly Case[] = [
       ['a raw disk declared vmdk', 'vmdk', 'disk.raw'],
     ] as const
   ).map(
-    ([what, format, file]): Case => ({
+    ([what, format, file]): ConformanceCase => ({
       name: `conversion: ${what} fails; Zed leaves it importing for ever, 2025.1 queued`,
       needs: 'conversion',
       run: async (world) => {
-        const { id } = await world.make('alice', bare(format));
-        await stage(world, 'alice', id, disk(file));
-        const { image, task } = await imported(world, 'alice', id, direct);
+        const { id } = await world.createImage('alice', bare(format));
+        await stageImage(world, 'alice', id, disk(file));
+        const { image, task } = await runImport(world, 'alice', id, glanceDirect);
         expectFields(task, { status: 'failure', message: 'Task failed due to Internal Error' });
         expectFields(image, { status: world.release === 'zed' ? 'importing' : 'queued' });
-        assert.equal((await tasksOf(world, 'alice', id)).length, 1);
-        if (world.release !== 'zed') expectFields(image, { [marks.importing]: '' });
+        assert.equal((await fetchImportTasks(world, 'alice', id)).length, 1);
+        if (world.release !== 'zed') expectFields(image, { [importProperties.importing]: '' });
       },
     }),
   ),

@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { crashed, expectFault, expectFields, expectHeaders, expectStatus } from '../expect.ts';
-import type { Case } from '../suite.ts';
-import type { PersonName } from '../target.ts';
-import type { World } from '../world.ts';
+import type { CaseContext } from '../case-context.ts';
+import { expectFault, expectFields, expectHeaders, expectStatus, serverErrorMessage } from '../expect.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import type { SignedInName } from '../target.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const create = (world: World, who: PersonName | 'nobody', json: unknown) =>
+const create = (world: CaseContext, who: SignedInName | 'nobody', json: unknown) =>
   world.image(who, 'POST', '/v2/images', { json });
 
-const plain: readonly Case[] = [
+const plain: readonly ConformanceCase[] = [
   {
     name: 'create: of nothing comes a shared queued image without a name',
     run: async (world) => {
@@ -61,14 +61,14 @@ const plain: readonly Case[] = [
   {
     name: 'create: tags come once each, in any order',
     run: async (world) => {
-      const { tags } = await world.make('alice', { tags: ['a', 'a', 'B', 'b', '日本', 'é'] });
+      const { tags } = await world.createImage('alice', { tags: ['a', 'a', 'B', 'b', '日本', 'é'] });
       assert.deepEqual((tags as string[]).toSorted(), ['B', 'a', 'b', 'é', '日本']);
     },
   },
   {
     name: 'create: a hash is passed over',
     run: async (world) => {
-      const image = await world.make('alice', { os_hash_algo: 'md5', os_hash_value: 'x' });
+      const image = await world.createImage('alice', { os_hash_algo: 'md5', os_hash_value: 'x' });
       expectFields(image, { os_hash_algo: null, os_hash_value: null });
     },
   },
@@ -186,24 +186,24 @@ const unreadable: readonly [what: string, body: string | Buffer, status: number,
   ['no body', '', 400, /^Body expected in request\.$/],
   ['a number', '5', 400, /^Unexpected body type\. Expected list\/dict\.$/],
   ['null', 'null', 400, /^Unexpected body type\. Expected list\/dict\.$/],
-  ['a list', '[]', 500, crashed],
+  ['a list', '[]', 500, serverErrorMessage],
 ];
 
 /** Making an image: what is taken, what is not. */
-export const createCases: readonly Case[] = [
+export const createCases: readonly ConformanceCase[] = [
   ...plain,
   ...taken.map(
-    ([what, fields]): Case => ({
+    ([what, fields]): ConformanceCase => ({
       name: `create: ${what}`,
       run: async (world) => {
         const made = expectStatus(await create(world, 'alice', fields), 201).body;
         expectFields(made, fields);
-        expectFields(await world.show('alice', String(Object(made).id)), fields);
+        expectFields(await world.fetchImage('alice', String(Object(made).id)), fields);
       },
     }),
   ),
   ...refused.map(
-    ([what, json, status, words]): Case => ({
+    ([what, json, status, words]): ConformanceCase => ({
       name: `create: ${what} is a ${status}`,
       run: async (world) => {
         expectFault(await create(world, 'alice', json), status, words);
@@ -211,7 +211,7 @@ export const createCases: readonly Case[] = [
     }),
   ),
   ...unreadable.map(
-    ([what, body, status, words]): Case => ({
+    ([what, body, status, words]): ConformanceCase => ({
       name: `create: ${what} as body is a ${status}`,
       run: async (world) => {
         const headers = { 'Content-Type': 'application/json' };

@@ -1,18 +1,18 @@
 import assert from 'node:assert/strict';
-import { at, expectFault, expectFields, expectHeaders, expectStatus, items, textAt } from '../expect.ts';
-import type { Case } from '../suite.ts';
-import type { World } from '../world.ts';
+import type { CaseContext } from '../case-context.ts';
+import { expectFault, expectFields, expectHeaders, expectList, expectStatus, textAt, valueAt } from '../expect.ts';
+import type { ConformanceCase } from '../run-case.ts';
 
 const current = { zed: 'v2.15', '2025.1': 'v2.17' } as const;
 const unauthorized = /^(401 Unauthorized )*This server could not verify that you are authorized to access the document/;
 const readerless = /^The resource could not be found\.$/;
 
-async function expectVersions(world: World, path: string, status: number): Promise<void> {
+async function expectVersions(world: CaseContext, path: string, status: number): Promise<void> {
   const reply = expectStatus(await world.image('nobody', 'GET', path), status);
-  const listed = items(at(reply.body, 'versions'));
-  const now = listed.filter((one) => at(one, 'status') === 'CURRENT');
+  const listed = expectList(valueAt(reply.body, 'versions'));
+  const now = listed.filter((one) => valueAt(one, 'status') === 'CURRENT');
   assert.deepEqual(
-    now.map((one) => at(one, 'id')),
+    now.map((one) => valueAt(one, 'id')),
     [current[world.release]],
   );
   assert.ok(listed.every((one) => ['CURRENT', 'SUPPORTED'].includes(textAt(one, 'status') ?? '')));
@@ -20,13 +20,13 @@ async function expectVersions(world: World, path: string, status: number): Promi
   expectHeaders(reply, { 'x-openstack-request-id': null });
 }
 
-const versions: readonly Case[] = [
+const versions: readonly ConformanceCase[] = [
   {
     name: 'glance: /versions is a 200 without a token',
     run: (world) => expectVersions(world, '/versions', 200),
   },
   ...['/', '/v1/images', '/v3', '/nothing'].map(
-    (path): Case => ({
+    (path): ConformanceCase => ({
       name: `glance: ${path} is a 300 with the versions, without a token`,
       run: (world) => expectVersions(world, path, 300),
     }),
@@ -57,7 +57,7 @@ const versions: readonly Case[] = [
   },
 ];
 
-const health: readonly Case[] = [
+const health: readonly ConformanceCase[] = [
   {
     name: 'glance: /healthcheck says OK in the form asked for',
     run: async (world) => {
@@ -92,9 +92,9 @@ const shapes: readonly [accept: string | null, type: RegExp, body: RegExp][] = [
   ],
 ];
 
-const refusals: readonly Case[] = [
+const refusals: readonly ConformanceCase[] = [
   ...shapes.map(
-    ([accept, type, body]): Case => ({
+    ([accept, type, body]): ConformanceCase => ({
       name: `glance: a refusal with Accept ${accept ?? 'left out'}`,
       run: async (world) => {
         const reply = expectStatus(await world.image('alice', 'GET', '/v2/images/nope', { accept }), 404);
@@ -112,7 +112,7 @@ const refusals: readonly Case[] = [
     },
   },
   ...(['nobody', { token: 'garbage' }] as const).map(
-    (who): Case => ({
+    (who): ConformanceCase => ({
       name: `glance: ${who === 'nobody' ? 'no' : 'a bad'} token is a 401 without a request id`,
       run: async (world) => {
         for (const accept of [null, '*/*', 'application/json']) {
@@ -133,13 +133,13 @@ const refusals: readonly Case[] = [
   },
 ];
 
-const infos: readonly Case[] = [
+const infos: readonly ConformanceCase[] = [
   {
     name: 'glance: /info/import lists the methods',
     run: async (world) => {
       const reply = expectStatus(await world.image('alice', 'GET', '/v2/info/import'), 200);
-      expectFields(at(reply.body, 'import-methods'), { description: 'Import methods available.', type: 'array' });
-      const methods = items(at(reply.body, 'import-methods', 'value'));
+      expectFields(valueAt(reply.body, 'import-methods'), { description: 'Import methods available.', type: 'array' });
+      const methods = expectList(valueAt(reply.body, 'import-methods', 'value'));
       for (const method of ['glance-direct', 'web-download', 'copy-image']) assert.ok(methods.includes(method), method);
     },
   },
@@ -147,8 +147,8 @@ const infos: readonly Case[] = [
     name: 'glance: /info/stores names the default by a text',
     run: async (world) => {
       const reply = expectStatus(await world.image('alice', 'GET', '/v2/info/stores'), 200);
-      expectFields(at(reply.body, 'stores', 0), { id: 'fast', default: 'true' });
-      assert.equal(at(reply.body, 'stores', 1, 'default'), undefined);
+      expectFields(valueAt(reply.body, 'stores', 0), { id: 'fast', default: 'true' });
+      assert.equal(valueAt(reply.body, 'stores', 1, 'default'), undefined);
     },
   },
   {
@@ -157,7 +157,7 @@ const infos: readonly Case[] = [
       const refusal = await world.image('alice', 'GET', '/v2/info/stores/detail');
       expectFault(refusal, 403, /^You are not authorized to complete stores_info_detail action\.$/);
       const reply = expectStatus(await world.image('admin', 'GET', '/v2/info/stores/detail'), 200);
-      expectFields(at(reply.body, 'stores', 0), { id: 'fast', type: 'file' });
+      expectFields(valueAt(reply.body, 'stores', 0), { id: 'fast', type: 'file' });
     },
   },
   {
@@ -165,8 +165,8 @@ const infos: readonly Case[] = [
     run: async (world) => {
       const { body } = expectStatus(await world.image('alice', 'GET', '/v2/schemas/image'), 200);
       expectFields(body, { name: 'image', additionalProperties: { type: 'string' } });
-      const properties = at(body, 'properties') ?? {};
-      const further = Object.keys(properties).filter((key) => at(properties, key, 'is_base') === false);
+      const properties = valueAt(body, 'properties') ?? {};
+      const further = Object.keys(properties).filter((key) => valueAt(properties, key, 'is_base') === false);
       assert.deepEqual(further.toSorted(), [
         'architecture',
         'cinder_encryption_key_deletion_policy',
@@ -178,16 +178,16 @@ const infos: readonly Case[] = [
         'os_version',
         'ramdisk_id',
       ]);
-      expectFields(at(properties, 'name'), { type: ['null', 'string'], maxLength: 255 });
-      assert.equal(at(properties, 'size', 'readOnly'), true);
+      expectFields(valueAt(properties, 'name'), { type: ['null', 'string'], maxLength: 255 });
+      assert.equal(valueAt(properties, 'size', 'readOnly'), true);
     },
   },
   ...['images', 'member', 'members', 'task', 'tasks', 'metadefs/namespace', 'metadefs/namespaces'].map(
-    (name): Case => ({
+    (name): ConformanceCase => ({
       name: `glance: schema ${name}`,
       run: async (world) => {
         const { body } = expectStatus(await world.image('bob', 'GET', `/v2/schemas/${name}`), 200);
-        assert.equal(at(body, 'name'), name.split('/').at(-1));
+        assert.equal(valueAt(body, 'name'), name.split('/').at(-1));
       },
     }),
   ),
@@ -201,25 +201,25 @@ const infos: readonly Case[] = [
 
 const watchdog = '/v2/metadefs/namespaces/OS::Compute::Watchdog';
 
-const definitions: readonly Case[] = [
+const definitions: readonly ConformanceCase[] = [
   {
     name: 'metadefs: namespaces come in pages',
     run: async (world) => {
       const page = async (path: string) => expectStatus(await world.image('alice', 'GET', path), 200).body;
       const first = await page('/v2/metadefs/namespaces?limit=2');
-      assert.equal(items(at(first, 'namespaces')).length, 2);
+      assert.equal(expectList(valueAt(first, 'namespaces')).length, 2);
       expectFields(first, { first: '/v2/metadefs/namespaces?limit=2', schema: '/v2/schemas/metadefs/namespaces' });
       const second = await page(textAt(first, 'next') ?? '');
-      assert.notEqual(at(second, 'namespaces', 0, 'namespace'), at(first, 'namespaces', 1, 'namespace'));
+      assert.notEqual(valueAt(second, 'namespaces', 0, 'namespace'), valueAt(first, 'namespaces', 1, 'namespace'));
     },
   },
   {
     name: 'metadefs: by resource type and visibility',
     run: async (world) => {
       const found = async (query: string) =>
-        items(at((await world.image('alice', 'GET', `/v2/metadefs/namespaces?${query}`)).body, 'namespaces'));
+        expectList(valueAt((await world.image('alice', 'GET', `/v2/metadefs/namespaces?${query}`)).body, 'namespaces'));
       const all = await found('resource_types=OS::Glance::Image&limit=100');
-      assert.ok(all.some((one) => at(one, 'namespace') === 'OS::Compute::Watchdog'));
+      assert.ok(all.some((one) => valueAt(one, 'namespace') === 'OS::Compute::Watchdog'));
       assert.deepEqual(await found('resource_types=OS::Nothing'), []);
       assert.deepEqual(await found('visibility=private'), []);
     },
@@ -228,11 +228,17 @@ const definitions: readonly Case[] = [
     name: 'metadefs: a resource type puts its prefix before the properties',
     run: async (world) => {
       const bare = expectStatus(await world.image('alice', 'GET', watchdog), 200);
-      expectFields(at(bare.body, 'properties', 'watchdog_action'), { type: 'string' });
+      expectFields(valueAt(bare.body, 'properties', 'watchdog_action'), { type: 'string' });
       const prefixed = await world.image('alice', 'GET', `${watchdog}?resource_type=OS::Glance::Image`);
-      const property = at(expectStatus(prefixed, 200).body, 'properties', 'hw_watchdog_action');
-      assert.deepEqual(items(at(property, 'enum')).toSorted(), ['disabled', 'none', 'pause', 'poweroff', 'reset']);
-      assert.equal(at(property, 'name'), undefined);
+      const property = valueAt(expectStatus(prefixed, 200).body, 'properties', 'hw_watchdog_action');
+      assert.deepEqual(expectList(valueAt(property, 'enum')).toSorted(), [
+        'disabled',
+        'none',
+        'pause',
+        'poweroff',
+        'reset',
+      ]);
+      assert.equal(valueAt(property, 'name'), undefined);
     },
   },
   {
@@ -250,4 +256,10 @@ const definitions: readonly Case[] = [
 ];
 
 /** What Glance tells of itself, and the shapes in which it refuses. */
-export const discoveryCases: readonly Case[] = [...versions, ...health, ...refusals, ...infos, ...definitions];
+export const discoveryCases: readonly ConformanceCase[] = [
+  ...versions,
+  ...health,
+  ...refusals,
+  ...infos,
+  ...definitions,
+];

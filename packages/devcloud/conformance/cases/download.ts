@@ -1,16 +1,16 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import type { Actor, CaseContext } from '../case-context.ts';
 import { expectFault, expectHeaders, expectStatus } from '../expect.ts';
-import type { Case } from '../suite.ts';
-import { rawBare } from '../uploading.ts';
-import type { Reply } from '../wire.ts';
-import type { Who, World } from '../world.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import type { Reply } from '../send-request.ts';
+import { rawBare } from '../uploads.ts';
 
 const data = '0123456789';
 const md5 = createHash('md5').update(data).digest('hex');
 const unknownId = '11111111-1111-4111-8111-111111111111';
 
-const download = (world: World, who: Who, id: string, headers: Record<string, string> = {}): Promise<Reply> =>
+const download = (world: CaseContext, who: Actor, id: string, headers: Record<string, string> = {}): Promise<Reply> =>
   world.image(who, 'GET', `/v2/images/${id}/file`, { headers });
 
 /** Range: what is answered, `bytes a-b/10` and the bytes. */
@@ -42,11 +42,11 @@ const badRanges: readonly (readonly [range: string, status: number, words: RegEx
   ['bytes=0-1,4-5', 400, several],
 ];
 
-const whole: readonly Case[] = [
+const whole: readonly ConformanceCase[] = [
   {
     name: 'download: whole, with its length, its MD5 in hex, and no word on ranges or names',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare, data);
+      const { id } = await world.createImage('alice', rawBare, data);
       const reply = expectStatus(await download(world, 'alice', id), 200);
       assert.equal(reply.bytes.toString(), data);
       expectHeaders(reply, {
@@ -65,7 +65,7 @@ const whole: readonly Case[] = [
     name: 'download: 3 MB come back as they went',
     run: async (world) => {
       const bytes = Buffer.alloc(3_000_000, 'three megabytes ');
-      const { id } = await world.make('alice', rawBare, bytes);
+      const { id } = await world.createImage('alice', rawBare, bytes);
       const reply = expectStatus(await download(world, 'alice', id), 200);
       assert.ok(reply.bytes.equals(bytes), 'other bytes came back');
     },
@@ -73,7 +73,7 @@ const whole: readonly Case[] = [
   {
     name: 'download: an image of 0 bytes',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare, '');
+      const { id } = await world.createImage('alice', rawBare, '');
       const reply = expectStatus(await download(world, 'alice', id), 200);
       expectHeaders(reply, { 'content-length': '0' });
       const ranged = await download(world, 'alice', id, { Range: 'bytes=0-1' });
@@ -83,7 +83,7 @@ const whole: readonly Case[] = [
   {
     name: 'download: a queued image gives 204',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare);
+      const { id } = await world.createImage('alice', rawBare);
       const reply = expectStatus(await download(world, 'alice', id), 204);
       assert.equal(reply.bytes.length, 0);
     },
@@ -91,14 +91,14 @@ const whole: readonly Case[] = [
   {
     name: 'download: a part of an image without data breaks the line, without an answer',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare);
+      const { id } = await world.createImage('alice', rawBare);
       await assert.rejects(download(world, 'alice', id, { Range: 'bytes=0-1' }), /socket hang up/);
     },
   },
   {
     name: 'download: HEAD is not allowed',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare, data);
+      const { id } = await world.createImage('alice', rawBare, data);
       const reply = expectStatus(await world.image('alice', 'HEAD', `/v2/images/${id}/file`), 405);
       expectHeaders(reply, { allow: 'GET, PUT' });
     },
@@ -111,12 +111,12 @@ const whole: readonly Case[] = [
   },
 ];
 
-const parts: readonly Case[] = [
+const parts: readonly ConformanceCase[] = [
   ...ranges.map(
-    ([range, contentRange, bytes]): Case => ({
+    ([range, contentRange, bytes]): ConformanceCase => ({
       name: `download: "${range}" of ten bytes`,
       run: async (world) => {
-        const { id } = await world.make('alice', rawBare, data);
+        const { id } = await world.createImage('alice', rawBare, data);
         const reply = expectStatus(await download(world, 'alice', id, { Range: range }), 206);
         assert.equal(reply.bytes.toString(), bytes);
         expectHeaders(reply, {
@@ -129,10 +129,10 @@ const parts: readonly Case[] = [
     }),
   ),
   ...badRanges.map(
-    ([range, status, words]): Case => ({
+    ([range, status, words]): ConformanceCase => ({
       name: `download: "${range}" of ten bytes is refused with ${status}`,
       run: async (world) => {
-        const { id } = await world.make('alice', rawBare, data);
+        const { id } = await world.createImage('alice', rawBare, data);
         expectFault(await download(world, 'alice', id, { Range: range }), status, words);
       },
     }),
@@ -141,40 +141,40 @@ const parts: readonly Case[] = [
 
 const notAuthorized = /^You are not authorized to complete download_image action\.$/;
 
-const whoMay: readonly Case[] = [
+const whoMay: readonly ConformanceCase[] = [
   {
     name: 'download: a member of another project gets a community image',
     run: async (world) => {
-      const { id } = await world.make('alice', { ...rawBare, visibility: 'community' }, data);
+      const { id } = await world.createImage('alice', { ...rawBare, visibility: 'community' }, data);
       assert.equal(expectStatus(await download(world, 'dave', id), 200).bytes.toString(), data);
     },
   },
   {
     name: 'download: readers get neither their own project’s data nor a community image’s',
     run: async (world) => {
-      const own = await world.make('aliceOps', rawBare, data);
-      const open = await world.make('alice', { ...rawBare, visibility: 'community' }, data);
+      const own = await world.createImage('aliceOps', rawBare, data);
+      const open = await world.createImage('alice', { ...rawBare, visibility: 'community' }, data);
       for (const { id } of [own, open]) expectFault(await download(world, 'bob', id), 403, notAuthorized);
     },
   },
   {
     name: 'download: another project’s private image is not there',
     run: async (world) => {
-      const { id } = await world.make('alice', { ...rawBare, visibility: 'private' }, data);
+      const { id } = await world.createImage('alice', { ...rawBare, visibility: 'private' }, data);
       expectFault(await download(world, 'dave', id), 404, new RegExp(`^No image found with ID ${id}$`));
     },
   },
   {
     name: 'download: the administrator gets every project’s data',
     run: async (world) => {
-      const { id } = await world.make('alice', { ...rawBare, visibility: 'private' }, data);
+      const { id } = await world.createImage('alice', { ...rawBare, visibility: 'private' }, data);
       assert.equal(expectStatus(await download(world, 'admin', id), 200).bytes.toString(), data);
     },
   },
   {
     name: 'download: a deactivated image gives its data to the administrator alone',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare, data);
+      const { id } = await world.createImage('alice', rawBare, data);
       expectStatus(await world.image('alice', 'POST', `/v2/images/${id}/actions/deactivate`), 204);
       const words = /^The requested image has been deactivated\. Image data download is forbidden\.$/;
       expectFault(await download(world, 'alice', id), 403, words);
@@ -186,7 +186,7 @@ const whoMay: readonly Case[] = [
   {
     name: 'download: one with whom it is shared gets the data before answering, and after refusing',
     run: async (world) => {
-      const { id } = await world.make('alice', { ...rawBare, visibility: 'shared' }, data);
+      const { id } = await world.createImage('alice', { ...rawBare, visibility: 'shared' }, data);
       const member = world.projectId('dave');
       expectStatus(await download(world, 'dave', id), 404);
       expectStatus(await world.image('alice', 'POST', `/v2/images/${id}/members`, { json: { member } }), 200);
@@ -198,4 +198,4 @@ const whoMay: readonly Case[] = [
   },
 ];
 
-export const downloadCases: readonly Case[] = [...whole, ...parts, ...whoMay];
+export const downloadCases: readonly ConformanceCase[] = [...whole, ...parts, ...whoMay];

@@ -1,4 +1,4 @@
-import type { Case } from '../suite.ts';
+import type { ConformanceCase } from '../run-case.ts';
 import { conversionCases } from './conversion.ts';
 import { createCases } from './create.ts';
 import { databaseCases } from './database.ts';
@@ -27,7 +27,7 @@ import { volumeFromImageCases } from './volumes-from-images.ts';
 import { webDownloadCases } from './web-download.ts';
 
 /** Every case, subject by subject. */
-export const cases: readonly Case[] = [
+export const cases: readonly ConformanceCase[] = [
   ...tokenCases,
   ...tokenRefusedCases,
   ...directoryCases,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { at, expectFault, expectStatus, items } from '../expect.ts';
-import { fillList, listed } from '../listing.ts';
-import type { Case } from '../suite.ts';
-import { patch } from '../world.ts';
+import { jsonPatch } from '../case-context.ts';
+import { expectFault, expectList, expectStatus, valueAt } from '../expect.ts';
+import { createListFixture, fetchLetters } from '../list-fixture.ts';
+import type { ConformanceCase } from '../run-case.ts';
 
 /** By subject: what is asked, and which of the six images come out, newest first. */
 const answered: Readonly<Record<string, readonly (readonly [query: string, found: string])[]>> = {
@@ -111,78 +111,82 @@ const refused: readonly [query: string, words: RegExp][] = [
   ['changes-since=2020-01-01', /^The "changes-since" filter is no longer available on v2\.$/],
 ];
 
-const people: readonly Case[] = [
+const people: readonly ConformanceCase[] = [
   {
     name: 'filters: who sees what of another project',
     run: async (world) => {
-      const list = await fillList(world);
+      const list = await createListFixture(world);
       for (const who of ['dave', 'bob'] as const) {
-        assert.equal(await listed(world, list, '', who), '', `${who} unasked`);
-        assert.equal(await listed(world, list, 'visibility=community', who), 'f', who);
-        assert.equal(await listed(world, list, 'visibility=all', who), 'f', who);
-        assert.equal(await listed(world, list, 'visibility=shared', who), '', who);
+        assert.equal(await fetchLetters(world, list, '', who), '', `${who} unasked`);
+        assert.equal(await fetchLetters(world, list, 'visibility=community', who), 'f', who);
+        assert.equal(await fetchLetters(world, list, 'visibility=all', who), 'f', who);
+        assert.equal(await fetchLetters(world, list, 'visibility=shared', who), '', who);
       }
-      assert.equal(await listed(world, list, '', 'admin'), 'e d b a');
-      assert.equal(await listed(world, list, 'visibility=all', 'admin'), 'f e d b a');
-      assert.equal(await listed(world, list, 'os_hidden=true', 'admin'), 'c');
+      assert.equal(await fetchLetters(world, list, '', 'admin'), 'e d b a');
+      assert.equal(await fetchLetters(world, list, 'visibility=all', 'admin'), 'f e d b a');
+      assert.equal(await fetchLetters(world, list, 'os_hidden=true', 'admin'), 'c');
     },
   },
   {
     name: 'filters: shared with me, by my answer',
     run: async (world) => {
-      const list = await fillList(world);
+      const list = await createListFixture(world);
       const members = `/v2/images/${list.ids.a}/members`;
       const dave = world.projectId('dave');
-      const seen = async (status: string) => listed(world, list, `visibility=shared&member_status=${status}`, 'dave');
+      const seen = async (status: string) =>
+        fetchLetters(world, list, `visibility=shared&member_status=${status}`, 'dave');
       expectStatus(await world.image('alice', 'POST', members, { json: { member: dave } }), 200);
       assert.deepEqual([await seen('pending'), await seen('accepted'), await seen('all')], ['a', '', 'a']);
       for (const status of ['accepted', 'rejected']) {
         expectStatus(await world.image('dave', 'PUT', `${members}/${dave}`, { json: { status } }), 200);
         assert.deepEqual([await seen(status), await seen('pending'), await seen('all')], ['a', '', 'a']);
       }
-      assert.equal(await listed(world, list, '', 'dave'), '', 'rejected');
+      assert.equal(await fetchLetters(world, list, '', 'dave'), '', 'rejected');
     },
   },
   {
     name: 'filters: by owner and by checksum',
     run: async (world) => {
-      const list = await fillList(world);
-      assert.equal(await listed(world, list, `owner=${world.projectId('alice')}`), 'f e d b a');
-      assert.equal(await listed(world, list, `owner=${world.projectId('dave')}`), '');
-      const { checksum, os_hash_value } = await world.show('alice', list.ids.a ?? '');
-      assert.equal(await listed(world, list, `checksum=${checksum}`), 'a');
-      assert.equal(await listed(world, list, `os_hash_value=${os_hash_value}`), 'a');
-      assert.equal(await listed(world, list, `id=in:${list.ids.a},${list.ids.b}`), 'b a');
+      const list = await createListFixture(world);
+      assert.equal(await fetchLetters(world, list, `owner=${world.projectId('alice')}`), 'f e d b a');
+      assert.equal(await fetchLetters(world, list, `owner=${world.projectId('dave')}`), '');
+      const { checksum, os_hash_value } = await world.fetchImage('alice', list.ids.a ?? '');
+      assert.equal(await fetchLetters(world, list, `checksum=${checksum}`), 'a');
+      assert.equal(await fetchLetters(world, list, `os_hash_value=${os_hash_value}`), 'a');
+      assert.equal(await fetchLetters(world, list, `id=in:${list.ids.a},${list.ids.b}`), 'b a');
     },
   },
   {
     name: 'filters: an image changed moves to the end of updated_at',
     run: async (world) => {
-      const list = await fillList(world);
+      const list = await createListFixture(world);
       // Times are kept to the second.
       const later = async () => {
-        const body = patch([{ op: 'replace', path: '/min_ram', value: 7 }]);
+        const body = jsonPatch([{ op: 'replace', path: '/min_ram', value: 7 }]);
         await world.image('alice', 'PATCH', `/v2/images/${list.ids.a}`, body);
         return world.image('alice', 'GET', `/v2/images?tag=${list.tag}&sort=updated_at:asc`);
       };
-      await world.until(later, ({ body }) => at(items(at(body, 'images')).at(-1), 'id') === list.ids.a);
+      await world.waitUntil(
+        later,
+        ({ body }) => valueAt(expectList(valueAt(body, 'images')).at(-1), 'id') === list.ids.a,
+      );
     },
   },
 ];
 
 /** What the list leaves out. */
-export const listFilterCases: readonly Case[] = [
+export const listFilterCases: readonly ConformanceCase[] = [
   ...Object.entries(answered).map(
-    ([subject, rows]): Case => ({
+    ([subject, rows]): ConformanceCase => ({
       name: `filters: ${subject}`,
       run: async (world) => {
-        const list = await fillList(world);
-        for (const [query, found] of rows) assert.equal(await listed(world, list, query), found, query);
+        const list = await createListFixture(world);
+        for (const [query, found] of rows) assert.equal(await fetchLetters(world, list, query), found, query);
       },
     }),
   ),
   ...refused.map(
-    ([query, words]): Case => ({
+    ([query, words]): ConformanceCase => ({
       name: `filters: ${query} is a 400`,
       run: async (world) => {
         expectFault(await world.image('alice', 'GET', `/v2/images?${query}`), 400, words);

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { at, expectFault, expectFields, expectStatus, items, textAt } from '../expect.ts';
-import { fillList, listed, walked } from '../listing.ts';
-import type { Case } from '../suite.ts';
+import { expectFault, expectFields, expectList, expectStatus, textAt, valueAt } from '../expect.ts';
+import { createListFixture, fetchLetters, fetchLettersByPage } from '../list-fixture.ts';
+import type { ConformanceCase } from '../run-case.ts';
 
 /** What the five images of `fillList` come out as, by key, the smallest first; equals stand newest last. */
 const ascending: Readonly<Record<string, string>> = {
@@ -21,21 +21,21 @@ const mayBeWalked = (query: string): boolean => !query.includes('size');
 
 const reversed = (order: string): string => order.split(' ').toReversed().join(' ');
 
-const byKey: readonly Case[] = Object.entries(ascending).map(([key, order]) => ({
+const byKey: readonly ConformanceCase[] = Object.entries(ascending).map(([key, order]) => ({
   name: `list: sorted by ${key}, both ways, in both ways of asking, page by page`,
   run: async (world) => {
-    const list = await fillList(world);
+    const list = await createListFixture(world);
     for (const [direction, wanted] of [
       ['asc', order],
       ['desc', reversed(order)],
     ] as const) {
       for (const query of [`sort=${key}:${direction}`, `sort_key=${key}&sort_dir=${direction}`]) {
-        assert.equal(await listed(world, list, query), wanted, query);
+        assert.equal(await fetchLetters(world, list, query), wanted, query);
         for (const limit of mayBeWalked(query) ? [1, 3] : [])
-          assert.equal(await walked(world, list, query, limit), wanted, `${query} by ${limit}`);
+          assert.equal(await fetchLettersByPage(world, list, query, limit), wanted, `${query} by ${limit}`);
       }
     }
-    assert.equal(await listed(world, list, `sort=${key}`), reversed(order), 'downwards where nothing is said');
+    assert.equal(await fetchLetters(world, list, `sort=${key}`), reversed(order), 'downwards where nothing is said');
   },
 }));
 
@@ -68,11 +68,11 @@ const refused: readonly [query: string, words: RegExp][] = [
   ['marker=11111111-1111-1111-1111-111111111111', /^No image found with ID 11111111-/],
 ];
 
-const paging: readonly Case[] = [
+const paging: readonly ConformanceCase[] = [
   {
     name: 'list: the shape of a page',
     run: async (world) => {
-      const { tag } = await fillList(world);
+      const { tag } = await createListFixture(world);
       const first = `/v2/images?tag=${tag}&limit=2`;
       const page = expectStatus(await world.image('alice', 'GET', first), 200).body;
       const marker = textAt(page, 'images', 1, 'id');
@@ -84,17 +84,17 @@ const paging: readonly Case[] = [
   {
     name: 'list: a full last page names a next one, which is empty',
     run: async (world) => {
-      const { tag } = await fillList(world);
+      const { tag } = await createListFixture(world);
       const page = (await world.image('alice', 'GET', `/v2/images?tag=${tag}&limit=5`)).body;
       const last = expectStatus(await world.image('alice', 'GET', textAt(page, 'next') ?? ''), 200).body;
-      assert.deepEqual(at(last, 'images'), []);
-      assert.equal(at(last, 'next'), undefined);
+      assert.deepEqual(valueAt(last, 'images'), []);
+      assert.equal(valueAt(last, 'next'), undefined);
     },
   },
   {
     name: 'list: of two tags, first and next keep only the last',
     run: async (world) => {
-      const { tag } = await fillList(world);
+      const { tag } = await createListFixture(world);
       const page = (await world.image('alice', 'GET', `/v2/images?tag=${tag}&tag=t1&limit=1`)).body;
       assert.match(textAt(page, 'next') ?? '', /^\/v2\/images\?tag=t1&limit=1&marker=[0-9a-f-]{36}$/);
     },
@@ -102,24 +102,24 @@ const paging: readonly Case[] = [
   {
     name: 'list: limit 0 is an empty page, beyond 1000 is cut',
     run: async (world) => {
-      const list = await fillList(world);
-      assert.equal(await listed(world, list, 'limit=0'), '');
-      assert.equal(await listed(world, list, 'limit=5000'), 'f e d b a');
+      const list = await createListFixture(world);
+      assert.equal(await fetchLetters(world, list, 'limit=0'), '');
+      assert.equal(await fetchLetters(world, list, 'limit=5000'), 'f e d b a');
     },
   },
   {
     name: 'list: 25 images where no limit is given',
     run: async (world) => {
-      const tag = world.about('tag');
-      for (let i = 0; i < 26; i += 1) await world.make('alice', { tags: [tag] });
+      const tag = world.uniqueName('tag');
+      for (let i = 0; i < 26; i += 1) await world.createImage('alice', { tags: [tag] });
       const page = (await world.image('alice', 'GET', `/v2/images?tag=${tag}`)).body;
-      assert.equal(items(at(page, 'images')).length, 25);
+      assert.equal(expectList(valueAt(page, 'images')).length, 25);
     },
   },
   {
     name: 'list: a marker deleted since is a 400',
     run: async (world) => {
-      const { ids } = await fillList(world);
+      const { ids } = await createListFixture(world);
       expectStatus(await world.image('alice', 'DELETE', `/v2/images/${ids.e}`), 204);
       const reply = await world.image('alice', 'GET', `/v2/images?marker=${ids.e}`);
       expectFault(reply, 400, /^No image found with ID [0-9a-f-]{36}$/);
@@ -128,7 +128,7 @@ const paging: readonly Case[] = [
   {
     name: 'list: a marker that one may not see is a 403',
     run: async (world) => {
-      const { ids } = await fillList(world);
+      const { ids } = await createListFixture(world);
       const reply = await world.image('dave', 'GET', `/v2/images?marker=${ids.d}`);
       expectFault(reply, 403, /^Forbidding request, image [0-9a-f-]{36} not visible$/);
       expectStatus(await world.image('admin', 'GET', `/v2/images?marker=${ids.d}`), 200);
@@ -137,23 +137,23 @@ const paging: readonly Case[] = [
 ];
 
 /** The order of the list, and its pages. */
-export const listOrderCases: readonly Case[] = [
+export const listOrderCases: readonly ConformanceCase[] = [
   ...byKey,
   {
     name: 'list: by several keys, and by none',
     run: async (world) => {
-      const list = await fillList(world);
+      const list = await createListFixture(world);
       const ids = Object.entries(list.ids).filter(([letter]) => letter !== 'c');
       const byId = ids.toSorted(([, a], [, b]) => (a < b ? -1 : 1)).map(([letter]) => letter);
       for (const [query, order] of combined) {
         const wanted = order === 'BY_ID' ? byId.join(' ') : order;
-        assert.equal(await listed(world, list, query), wanted, query);
-        if (mayBeWalked(query)) assert.equal(await walked(world, list, query, 2), wanted, `${query} by 2`);
+        assert.equal(await fetchLetters(world, list, query), wanted, query);
+        if (mayBeWalked(query)) assert.equal(await fetchLettersByPage(world, list, query, 2), wanted, `${query} by 2`);
       }
     },
   },
   ...refused.map(
-    ([query, words]): Case => ({
+    ([query, words]): ConformanceCase => ({
       name: `list: ${query} is a 400`,
       run: async (world) => {
         expectFault(await world.image('alice', 'GET', `/v2/images?${query}`), 400, words);

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { at, expectFault, expectFields, expectStatus, items, textAt } from '../expect.ts';
-import type { Case } from '../suite.ts';
-import type { Reply } from '../wire.ts';
-import type { Who, World } from '../world.ts';
+import type { Actor, CaseContext } from '../case-context.ts';
+import { expectFault, expectFields, expectList, expectStatus, textAt, valueAt } from '../expect.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import type { Reply } from '../send-request.ts';
 
 interface Shared {
   readonly id: string;
@@ -13,8 +13,8 @@ interface Shared {
 }
 
 /** An active image of alice, shared with dave's project and with `ops`; nobody has answered. */
-async function share(world: World): Promise<Shared> {
-  const { id } = await world.make('alice', { disk_format: 'raw', container_format: 'bare' }, 'abc');
+async function share(world: CaseContext): Promise<Shared> {
+  const { id } = await world.createImage('alice', { disk_format: 'raw', container_format: 'bare' }, 'abc');
   const members = `/v2/images/${id}/members`;
   const dave = world.projectId('dave');
   for (const member of [dave, world.projectId('bob')]) {
@@ -23,20 +23,22 @@ async function share(world: World): Promise<Shared> {
   return { id, members, dave };
 }
 
-const answer = (world: World, who: Who, { members, dave }: Shared, status: unknown): Promise<Reply> =>
+const answer = (world: CaseContext, who: Actor, { members, dave }: Shared, status: unknown): Promise<Reply> =>
   world.image(who, 'PUT', `${members}/${dave}`, { json: { status } });
 
-async function rows(world: World, who: Who, members: string): Promise<string[]> {
+async function rows(world: CaseContext, who: Actor, members: string): Promise<string[]> {
   const reply = expectStatus(await world.image(who, 'GET', members), 200);
-  assert.equal(at(reply.body, 'schema'), '/v2/schemas/members');
-  return items(at(reply.body, 'members')).map((row) => `${textAt(row, 'member_id')} ${textAt(row, 'status')}`);
+  assert.equal(valueAt(reply.body, 'schema'), '/v2/schemas/members');
+  return expectList(valueAt(reply.body, 'members')).map(
+    (row) => `${textAt(row, 'member_id')} ${textAt(row, 'status')}`,
+  );
 }
 
-const sharing: readonly Case[] = [
+const sharing: readonly ConformanceCase[] = [
   {
     name: 'members: a new one is pending',
     run: async (world) => {
-      const { id } = await world.make('alice');
+      const { id } = await world.createImage('alice');
       const member = world.projectId('dave');
       const reply = await world.image('alice', 'POST', `/v2/images/${id}/members`, { json: { member } });
       const schema = '/v2/schemas/member';
@@ -48,7 +50,7 @@ const sharing: readonly Case[] = [
   {
     name: 'members: whether the project exists is not asked',
     run: async (world) => {
-      const { id } = await world.make('alice');
+      const { id } = await world.createImage('alice');
       for (const member of ['nonsense', '日本', 'x'.repeat(255)]) {
         expectStatus(await world.image('alice', 'POST', `/v2/images/${id}/members`, { json: { member } }), 200);
       }
@@ -63,19 +65,19 @@ const sharing: readonly Case[] = [
       ['x', /^Unexpected body type\. Expected list\/dict\.$/],
     ] as const
   ).map(
-    ([json, words]): Case => ({
+    ([json, words]): ConformanceCase => ({
       name: `members: ${JSON.stringify(json)} is a 400`,
       run: async (world) => {
-        const { id } = await world.make('alice');
+        const { id } = await world.createImage('alice');
         expectFault(await world.image('alice', 'POST', `/v2/images/${id}/members`, { json }), 400, words);
       },
     }),
   ),
   ...(['private', 'community', 'public'] as const).map(
-    (visibility): Case => ({
+    (visibility): ConformanceCase => ({
       name: `members: a ${visibility} image has none`,
       run: async (world) => {
-        const { id } = await world.make('admin', { visibility, owner: world.projectId('alice') });
+        const { id } = await world.createImage('admin', { visibility, owner: world.projectId('alice') });
         const members = `/v2/images/${id}/members`;
         const member = world.projectId('dave');
         const added = await world.image('alice', 'POST', members, { json: { member } });
@@ -91,7 +93,7 @@ const sharing: readonly Case[] = [
   ),
 ];
 
-const answering: readonly Case[] = [
+const answering: readonly ConformanceCase[] = [
   {
     name: 'members: the project it is shared with answers, as often as it likes',
     run: async (world) => {
@@ -126,7 +128,7 @@ const answering: readonly Case[] = [
     },
   },
   ...(['pending', 'accepted', 'rejected'] as const).map(
-    (status): Case => ({
+    (status): ConformanceCase => ({
       name: `members: ${status}, one may look at the image and download it all the same`,
       run: async (world) => {
         const shared = await share(world);
@@ -143,7 +145,7 @@ const answering: readonly Case[] = [
       const shared = await share(world);
       const seen = async () => {
         const reply = await world.image('dave', 'GET', `/v2/images?id=${shared.id}`);
-        return items(at(reply.body, 'images')).length;
+        return expectList(valueAt(reply.body, 'images')).length;
       };
       const counts: number[] = [await seen()];
       for (const status of ['accepted', 'rejected']) {
@@ -155,7 +157,7 @@ const answering: readonly Case[] = [
   },
 ];
 
-const seeing: readonly Case[] = [
+const seeing: readonly ConformanceCase[] = [
   {
     name: 'members: the owner sees all, a member its own row',
     run: async (world) => {
@@ -175,7 +177,7 @@ const seeing: readonly Case[] = [
     name: 'members: who is none does not see the image',
     run: async (world) => {
       const { id, members } = await share(world);
-      const stranger = await world.newcomer();
+      const stranger = await world.createUser();
       expectFault(
         await world.image(stranger, 'GET', `/v2/images/${id}`),
         404,
@@ -186,7 +188,7 @@ const seeing: readonly Case[] = [
   },
 ];
 
-const leaving: readonly Case[] = [
+const leaving: readonly ConformanceCase[] = [
   {
     name: 'members: the owner takes one away, and the image is out of its sight',
     run: async (world) => {
@@ -216,4 +218,4 @@ const leaving: readonly Case[] = [
 ];
 
 /** Sharing with projects: who is asked, who answers, who sees what. */
-export const memberCases: readonly Case[] = [...sharing, ...answering, ...seeing, ...leaving];
+export const memberCases: readonly ConformanceCase[] = [...sharing, ...answering, ...seeing, ...leaving];

@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { crashed, expectFault, expectFields, expectHeaders, expectStatus } from '../expect.ts';
-import type { Case } from '../suite.ts';
-import type { Reply } from '../wire.ts';
-import { type Image, patch, type Who, type World } from '../world.ts';
+import { type Actor, type CaseContext, type Image, jsonPatch } from '../case-context.ts';
+import { expectFault, expectFields, expectHeaders, expectStatus, serverErrorMessage } from '../expect.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import type { Reply } from '../send-request.ts';
 
 const before = { name: 'n', foo: 'bar', 'a/b': 'slash', 'a~b': 'tilde', tags: ['a', 'b'], min_disk: 3 };
 
-const make = (world: World): Promise<Image> => world.make('alice', before);
-const change = (world: World, who: Who, id: string, operations: unknown): Promise<Reply> =>
-  world.image(who, 'PATCH', `/v2/images/${id}`, patch(operations));
+const make = (world: CaseContext): Promise<Image> => world.createImage('alice', before);
+const change = (world: CaseContext, who: Actor, id: string, operations: unknown): Promise<Reply> =>
+  world.image(who, 'PATCH', `/v2/images/${id}`, jsonPatch(operations));
 
 const add = (path: string, value: unknown) => ({ op: 'add', path, value });
 const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
@@ -118,7 +118,7 @@ const refused: readonly [what: string, operations: unknown, status: number, word
     400,
     unknownOperation,
   ]),
-  ['a path that is no text', [{ op: 'add', path: null, value: 'x' }], 500, crashed],
+  ['a path that is no text', [{ op: 'add', path: null, value: 'x' }], 500, serverErrorMessage],
   ['an object', add('/x', 'y'), 400, /^Request body must be a JSON array of operation objects\.$/],
   ['a list of text', ['x'], 400, /^Operations must be JSON objects\.$/],
   ['null', null, 400, /^Unexpected body type\. Expected list\/dict\.$/],
@@ -133,9 +133,9 @@ const types: readonly [type: string, status: number][] = [
   ['text/plain', 415],
 ];
 
-const bodies: readonly Case[] = [
+const bodies: readonly ConformanceCase[] = [
   ...types.map(
-    ([type, status]): Case => ({
+    ([type, status]): ConformanceCase => ({
       name: `patch: as ${type} is a ${status}`,
       run: async (world) => {
         const { id } = await make(world);
@@ -170,7 +170,7 @@ const bodies: readonly Case[] = [
     name: 'patch: a body that is no JSON is a 400',
     run: async (world) => {
       const { id } = await make(world);
-      const { headers = {} } = patch([]);
+      const { headers = {} } = jsonPatch([]);
       const reply = await world.image('alice', 'PATCH', `/v2/images/${id}`, { body: 'nonsense', headers });
       expectFault(reply, 400, /^Malformed JSON in request body\.$/);
     },
@@ -178,7 +178,7 @@ const bodies: readonly Case[] = [
   {
     name: 'patch: the formats of an active image stay',
     run: async (world) => {
-      const { id } = await world.make('alice', { disk_format: 'raw', container_format: 'bare' }, 'abc');
+      const { id } = await world.createImage('alice', { disk_format: 'raw', container_format: 'bare' }, 'abc');
       for (const field of ['disk_format', 'container_format']) {
         const value = field === 'disk_format' ? 'qcow2' : 'ovf';
         const words = new RegExp(`^Attribute ${field} can be only replaced for a queued image\\.$`);
@@ -196,7 +196,7 @@ const bodies: readonly Case[] = [
   },
 ];
 
-const together: readonly Case[] = [
+const together: readonly ConformanceCase[] = [
   {
     name: 'patch: of two people at once, each property is as one of them set it',
     run: async (world) => {
@@ -208,7 +208,7 @@ const together: readonly Case[] = [
       // On the small test clouds the slower of two writes may be told to try again.
       const done = replies.filter(({ status }) => status === 200).length;
       assert.ok(done >= 1, replies.map(({ status }) => status).join(' '));
-      const image = await world.show('alice', id);
+      const image = await world.fetchImage('alice', id);
       assert.ok(['one', 'two'].includes(String(image.name)), String(image.name));
       assert.ok(['1', '2'].includes(String(image.both)), String(image.both));
       assert.equal(image.foo, 'bar');
@@ -223,42 +223,42 @@ const together: readonly Case[] = [
       expectFields(expectStatus(reply, 200).body, { mine: '1', theirs: '2', foo: 'bar' });
       // Tags are one value: the later list stands.
       expectStatus(await change(world, 'admin', id, [replace('/tags', ['a', 'b', 'theirs'])]), 200);
-      assert.deepEqual(((await world.show('alice', id)).tags as string[]).toSorted(), ['a', 'b', 'theirs']);
+      assert.deepEqual(((await world.fetchImage('alice', id)).tags as string[]).toSorted(), ['a', 'b', 'theirs']);
     },
   },
 ];
 
 /** Changing an image by JSON patch. */
-export const patchCases: readonly Case[] = [
+export const patchCases: readonly ConformanceCase[] = [
   ...done.map(
-    ([what, operations, fields]): Case => ({
+    ([what, operations, fields]): ConformanceCase => ({
       name: `patch: ${what}`,
       run: async (world) => {
         const { id } = await make(world);
         expectFields(expectStatus(await change(world, 'alice', id, operations), 200).body, fields);
-        expectFields(await world.show('alice', id), fields);
+        expectFields(await world.fetchImage('alice', id), fields);
       },
     }),
   ),
   ...inTags.map(
-    ([what, value, left]): Case => ({
+    ([what, value, left]): ConformanceCase => ({
       name: `patch: tags, ${what}`,
       run: async (world) => {
         const { id } = await make(world);
         expectStatus(await change(world, 'alice', id, [replace('/tags', value)]), 200);
-        assert.deepEqual(((await world.show('alice', id)).tags as string[]).toSorted(), left);
+        assert.deepEqual(((await world.fetchImage('alice', id)).tags as string[]).toSorted(), left);
       },
     }),
   ),
   ...refused.map(
-    ([what, operations, status, words]): Case => ({
+    ([what, operations, status, words]): ConformanceCase => ({
       name: `patch: ${what} is a ${status}`,
       run: async (world) => {
         const image = await make(world);
         expectFault(await change(world, 'alice', image.id, operations), status, words);
         // Glance has touched the image's time by when it refuses a tag.
         const { tags: tagsBefore, updated_at: _before, ...fields } = image;
-        const { tags, updated_at: _after, ...after } = await world.show('alice', image.id);
+        const { tags, updated_at: _after, ...after } = await world.fetchImage('alice', image.id);
         assert.deepEqual(after, fields);
         assert.deepEqual((tags as string[]).toSorted(), (tagsBefore as string[]).toSorted());
       },

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
+import { type CaseContext, jsonPatch } from '../case-context.ts';
 import { expectFault, expectStatus } from '../expect.ts';
-import type { Case } from '../suite.ts';
-import type { PersonName } from '../target.ts';
-import type { Reply } from '../wire.ts';
-import { patch, type World } from '../world.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import type { Reply } from '../send-request.ts';
+import type { SignedInName } from '../target.ts';
 
 const octets = { 'Content-Type': 'application/octet-stream' };
 const formats = { disk_format: 'raw', container_format: 'bare' };
@@ -12,7 +12,7 @@ const formats = { disk_format: 'raw', container_format: 'bare' };
 const actions: Readonly<
   Record<
     string,
-    { readonly ask: (world: World, who: PersonName, id: string) => Promise<Reply>; done: number; rule: string }
+    { readonly ask: (world: CaseContext, who: SignedInName, id: string) => Promise<Reply>; done: number; rule: string }
   >
 > = {
   show: { ask: (world, who, id) => world.image(who, 'GET', `/v2/images/${id}`), done: 200, rule: 'get_image' },
@@ -23,7 +23,7 @@ const actions: Readonly<
   },
   change: {
     ask: (world, who, id) =>
-      world.image(who, 'PATCH', `/v2/images/${id}`, patch([{ op: 'add', path: '/x', value: 'y' }])),
+      world.image(who, 'PATCH', `/v2/images/${id}`, jsonPatch([{ op: 'add', path: '/x', value: 'y' }])),
     done: 200,
     rule: 'modify_image',
   },
@@ -57,7 +57,7 @@ const onlookers = {
   'a member of another project': 'dave',
   'a reader of another project': 'bob',
   'nobody’s project': 'carol',
-} as const satisfies Record<string, PersonName>;
+} as const satisfies Record<string, SignedInName>;
 
 type Onlooker = keyof typeof onlookers;
 type Verdict = 'done' | 'refused' | 'not found';
@@ -94,7 +94,7 @@ function verdict(visibility: string, onlooker: Onlooker, action: string): Verdic
 const spoiling = ['deactivate', 'copy to a store', 'delete'];
 
 async function expectVerdict(
-  world: World,
+  world: CaseContext,
   id: string,
   wanted: Verdict,
   onlooker: Onlooker,
@@ -121,13 +121,13 @@ async function expectVerdict(
   }
 }
 
-const withImages: readonly Case[] = Object.keys(rights).flatMap((visibility) =>
+const withImages: readonly ConformanceCase[] = Object.keys(rights).flatMap((visibility) =>
   (Object.keys(onlookers) as Onlooker[]).map(
-    (onlooker): Case => ({
+    (onlooker): ConformanceCase => ({
       name: `roles: what ${onlooker} may do with a ${visibility} image`,
       run: async (world) => {
         const fields = { visibility, owner: world.projectId('alice'), ...formats };
-        const make = async () => (await world.make('admin', fields, 'abc')).id;
+        const make = async () => (await world.createImage('admin', fields, 'abc')).id;
         let id = await make();
         for (const action of everything) {
           const wanted = verdict(visibility, onlooker, action);
@@ -143,11 +143,11 @@ const withImages: readonly Case[] = Object.keys(rights).flatMap((visibility) =>
 
 const notAuthorized = (rule: string) => new RegExp(`^You are not authorized to complete ${rule} action\\.$`);
 
-const reader: readonly Case[] = [
+const reader: readonly ConformanceCase[] = [
   {
     name: 'roles: a reader sees the images of the project, and does nothing with them',
     run: async (world) => {
-      const { id } = await world.make('aliceOps', { ...formats, visibility: 'private' }, 'abc');
+      const { id } = await world.createImage('aliceOps', { ...formats, visibility: 'private' }, 'abc');
       for (const [action, { ask, done, rule }] of Object.entries(actions)) {
         const reply = await ask(world, 'bob', id);
         if (action === 'show') expectStatus(reply, done);
@@ -172,17 +172,17 @@ const reader: readonly Case[] = [
     name: 'roles: an administrator makes images for others, public ones too',
     run: async (world) => {
       const owner = world.projectId('dave');
-      const image = await world.make('admin', { owner, visibility: 'public' });
+      const image = await world.createImage('admin', { owner, visibility: 'public' });
       assert.equal(image.owner, owner);
-      assert.equal((await world.make('admin', { owner: null })).owner, null);
+      assert.equal((await world.createImage('admin', { owner: null })).owner, null);
     },
   },
   {
     name: 'roles: an administrator gives an image away',
     run: async (world) => {
-      const { id } = await world.make('alice', { visibility: 'private' });
+      const { id } = await world.createImage('alice', { visibility: 'private' });
       const owner = world.projectId('dave');
-      const body = patch([{ op: 'replace', path: '/owner', value: owner }]);
+      const body = jsonPatch([{ op: 'replace', path: '/owner', value: owner }]);
       expectStatus(await world.image('admin', 'PATCH', `/v2/images/${id}`, body), 200);
       expectStatus(await world.image('alice', 'GET', `/v2/images/${id}`), 404);
       expectStatus(await world.image('dave', 'GET', `/v2/images/${id}`), 200);
@@ -198,4 +198,4 @@ const reader: readonly Case[] = [
 ];
 
 /** The table of what administrators, members, readers and strangers may do. */
-export const roleCases: readonly Case[] = [...withImages, ...reader];
+export const roleCases: readonly ConformanceCase[] = [...withImages, ...reader];

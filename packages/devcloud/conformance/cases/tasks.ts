@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict';
-import { at, expectFault, expectFields, expectStatus, items, textAt } from '../expect.ts';
-import { copy, direct, imported, tasksOf } from '../importing.ts';
-import type { Case } from '../suite.ts';
-import { rawBare, stage } from '../uploading.ts';
-import type { World } from '../world.ts';
+import type { CaseContext } from '../case-context.ts';
+import { expectFault, expectFields, expectList, expectStatus, textAt, valueAt } from '../expect.ts';
+import { copyImage, fetchImportTasks, glanceDirect, runImport } from '../imports.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import { rawBare, stageImage } from '../uploads.ts';
 
-async function finishedTask(world: World) {
-  const { id } = await world.make('alice', rawBare);
-  await stage(world, 'alice', id, 'abc');
-  const { task } = await imported(world, 'alice', id, direct);
+async function finishedTask(world: CaseContext) {
+  const { id } = await world.createImage('alice', rawBare);
+  await stageImage(world, 'alice', id, 'abc');
+  const { task } = await runImport(world, 'alice', id, glanceDirect);
   return { id, task, taskId: textAt(task, 'id') ?? '' };
 }
 
@@ -16,7 +16,7 @@ const row = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$/;
 const stamp = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ$/;
 const forbidden = /^You are not authorized to complete tasks_api_access action\.$/;
 
-export const taskCases: readonly Case[] = [
+export const taskCases: readonly ConformanceCase[] = [
   {
     name: 'tasks: an image tells its own as rows of the database, with what was asked',
     run: async (world) => {
@@ -26,8 +26,8 @@ export const taskCases: readonly Case[] = [
         status: 'success',
         image_id: id,
         owner: world.projectId('alice'),
-        user_id: world.person('alice').userId,
-        input: { image_id: id, import_req: direct, backend: ['fast'] },
+        user_id: world.user('alice').userId,
+        input: { image_id: id, import_req: glanceDirect, backend: ['fast'] },
         result: { image_id: id },
         deleted: false,
         deleted_at: null,
@@ -39,7 +39,7 @@ export const taskCases: readonly Case[] = [
   {
     name: 'tasks: an image never imported has none; an unknown one is not there',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare, 'abc');
+      const { id } = await world.createImage('alice', rawBare, 'abc');
       const { body } = expectStatus(await world.image('alice', 'GET', `/v2/images/${id}/tasks`), 200);
       assert.deepEqual(body, { tasks: [] });
       const unknown = '11111111-1111-4111-8111-111111111111';
@@ -50,21 +50,23 @@ export const taskCases: readonly Case[] = [
   {
     name: 'tasks: a reader sees them; another project sees those of a community image and none of a private one',
     run: async (world) => {
-      const own = await world.make('aliceOps', { ...rawBare, visibility: 'private' });
+      const own = await world.createImage('aliceOps', { ...rawBare, visibility: 'private' });
       expectStatus(await world.image('bob', 'GET', `/v2/images/${own.id}/tasks`), 200);
       expectStatus(await world.image('dave', 'GET', `/v2/images/${own.id}/tasks`), 404);
-      const open = await world.make('alice', { ...rawBare, visibility: 'community' });
+      const open = await world.createImage('alice', { ...rawBare, visibility: 'community' });
       expectStatus(await world.image('dave', 'GET', `/v2/images/${open.id}/tasks`), 200);
     },
   },
   {
     name: 'tasks: a project sees its own of an image, and not what an administrator did with it',
     run: async (world) => {
-      const { id } = await world.make('alice', { ...rawBare, visibility: 'community' });
-      await stage(world, 'alice', id, 'abc');
-      await imported(world, 'alice', id, direct);
-      await imported(world, 'admin', id, { ...copy, stores: ['slow'] });
-      const seen = await Promise.all((['admin', 'alice', 'dave'] as const).map((who) => tasksOf(world, who, id)));
+      const { id } = await world.createImage('alice', { ...rawBare, visibility: 'community' });
+      await stageImage(world, 'alice', id, 'abc');
+      await runImport(world, 'alice', id, glanceDirect);
+      await runImport(world, 'admin', id, { ...copyImage, stores: ['slow'] });
+      const seen = await Promise.all(
+        (['admin', 'alice', 'dave'] as const).map((who) => fetchImportTasks(world, who, id)),
+      );
       assert.deepEqual(
         seen.map((tasks) => tasks.length),
         [2, 1, 0],
@@ -78,9 +80,9 @@ export const taskCases: readonly Case[] = [
       expectFault(await world.image('alice', 'GET', '/v2/tasks'), 403, forbidden);
       const { body } = expectStatus(await world.image('admin', 'GET', '/v2/tasks?limit=1'), 200);
       expectFields(body, { first: '/v2/tasks?limit=1', schema: '/v2/schemas/tasks' });
-      assert.equal(items(at(body, 'tasks')).length, 1);
+      assert.equal(expectList(valueAt(body, 'tasks')).length, 1);
       const all = expectStatus(await world.image('admin', 'GET', '/v2/tasks?limit=100'), 200);
-      const stub = items(at(all.body, 'tasks')).find((task) => at(task, 'id') === taskId);
+      const stub = expectList(valueAt(all.body, 'tasks')).find((task) => valueAt(task, 'id') === taskId);
       expectFields(stub, { self: `/v2/tasks/${taskId}`, schema: '/v2/schemas/task', status: 'success' });
       assert.ok(!('input' in Object(stub)));
       assert.match(textAt(stub, 'created_at') ?? '', stamp);
@@ -91,9 +93,11 @@ export const taskCases: readonly Case[] = [
     run: async (world) => {
       const { taskId } = await finishedTask(world);
       const list = async (status: string) =>
-        items(at(expectStatus(await world.image('admin', 'GET', `/v2/tasks?status=${status}`), 200).body, 'tasks'));
-      assert.ok((await list('success')).some((task) => at(task, 'id') === taskId));
-      assert.ok((await list('failure')).every((task) => at(task, 'status') === 'failure'));
+        expectList(
+          valueAt(expectStatus(await world.image('admin', 'GET', `/v2/tasks?status=${status}`), 200).body, 'tasks'),
+        );
+      assert.ok((await list('success')).some((task) => valueAt(task, 'id') === taskId));
+      assert.ok((await list('failure')).every((task) => valueAt(task, 'status') === 'failure'));
     },
   },
   {

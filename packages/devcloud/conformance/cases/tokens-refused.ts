@@ -1,34 +1,40 @@
-import { at, expectFault, expectFields, expectHeaders } from '../expect.ts';
-import { askedToSignIn, byUser, domain, enter, inProject } from '../signing-in.ts';
-import type { Case } from '../suite.ts';
-import { byPassword } from '../target.ts';
-import type { Reply } from '../wire.ts';
-import type { World } from '../world.ts';
+import { authenticationRequired, domain, inProject, requestTokenFor, userPassword } from '../auth-requests.ts';
+import type { CaseContext } from '../case-context.ts';
+import { expectFault, expectFields, expectHeaders, valueAt } from '../expect.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import type { Reply } from '../send-request.ts';
+import { passwordIdentity } from '../target.ts';
 
-const refusals: readonly [what: string, ask: (world: World) => Promise<Reply>][] = [
-  ['a wrong password', (world) => enter(world, byPassword('alice', 'wrong'), inProject('dev'))],
-  ['no password', (world) => enter(world, byPassword('alice', ''))],
-  ['an unknown user', (world) => enter(world, byPassword('nobody-here', 'x'))],
-  ['an unknown project', (world) => enter(world, byUser(world, 'alice'), inProject('nowhere'))],
-  ['a project without a role', (world) => enter(world, byUser(world, 'alice'), inProject(world.accounts.projects.qa))],
-  ['a domain without a role', (world) => enter(world, byUser(world, 'admin'), { domain: { id: 'default' } })],
+const refusals: readonly [what: string, ask: (world: CaseContext) => Promise<Reply>][] = [
+  ['a wrong password', (world) => requestTokenFor(world, passwordIdentity('alice', 'wrong'), inProject('dev'))],
+  ['no password', (world) => requestTokenFor(world, passwordIdentity('alice', ''))],
+  ['an unknown user', (world) => requestTokenFor(world, passwordIdentity('nobody-here', 'x'))],
+  ['an unknown project', (world) => requestTokenFor(world, userPassword(world, 'alice'), inProject('nowhere'))],
+  [
+    'a project without a role',
+    (world) => requestTokenFor(world, userPassword(world, 'alice'), inProject(world.accounts.projects.qa)),
+  ],
+  [
+    'a domain without a role',
+    (world) => requestTokenFor(world, userPassword(world, 'admin'), { domain: { id: 'default' } }),
+  ],
 ];
 
-const refused: readonly Case[] = [
+const refused: readonly ConformanceCase[] = [
   ...refusals.map(
-    ([what, ask]): Case => ({
+    ([what, ask]): ConformanceCase => ({
       name: `tokens: ${what} is a 401 in the one wording`,
       run: async (world) => {
-        const reply = expectFault(await ask(world), 401, askedToSignIn);
+        const reply = expectFault(await ask(world), 401, authenticationRequired);
         expectHeaders(reply, { 'www-authenticate': /^Keystone uri="http/, 'x-subject-token': null });
-        expectFields(at(reply.body, 'error'), { code: 401, title: 'Unauthorized' });
+        expectFields(valueAt(reply.body, 'error'), { code: 401, title: 'Unauthorized' });
       },
     }),
   ),
   {
     name: 'tokens: a method that nobody knows is a 401 of its own',
     run: async (world) => {
-      const reply = await enter(world, { methods: ['pigeon'], pigeon: {} });
+      const reply = await requestTokenFor(world, { methods: ['pigeon'], pigeon: {} });
       expectFault(reply, 401, /^Attempted to authenticate with an unsupported method\.$/);
     },
   },
@@ -63,17 +69,21 @@ const malformed: readonly [what: string, auth: unknown, words: RegExp][] = [
     { identity: { methods: ['token'], token: {} } },
     /'identity\/token': 'id' is a required property/,
   ],
-  ['an empty scope', { identity: byPassword('alice', 'x'), scope: {} }, oneScope],
+  ['an empty scope', { identity: passwordIdentity('alice', 'x'), scope: {} }, oneScope],
   [
     'two scopes',
-    { identity: byPassword('alice', 'x'), scope: { ...inProject('dev'), system: { all: true } } },
+    { identity: passwordIdentity('alice', 'x'), scope: { ...inProject('dev'), system: { all: true } } },
     oneScope,
   ],
-  ['a scope as a word', { identity: byPassword('alice', 'x'), scope: 'nonsense' }, oneScope],
-  ['scope null', { identity: byPassword('alice', 'x'), scope: null }, /^Invalid input for field 'scope': None is not/],
+  ['a scope as a word', { identity: passwordIdentity('alice', 'x'), scope: 'nonsense' }, oneScope],
+  [
+    'scope null',
+    { identity: passwordIdentity('alice', 'x'), scope: null },
+    /^Invalid input for field 'scope': None is not/,
+  ],
   [
     'a project without a domain',
-    { identity: byPassword('alice', 'x'), scope: { project: { name: 'dev' } } },
+    { identity: passwordIdentity('alice', 'x'), scope: { project: { name: 'dev' } } },
     expecting('domain in project'),
   ],
 ];
@@ -86,18 +96,18 @@ const unreadable: readonly [what: string, body: string, type: string | null, wor
   ['plain text', '{"auth":{}}', 'text/plain', expecting('application/json in Content-Type header')],
 ];
 
-const bad: readonly Case[] = [
+const bad: readonly ConformanceCase[] = [
   ...malformed.map(
-    ([what, auth, words]): Case => ({
+    ([what, auth, words]): ConformanceCase => ({
       name: `tokens: ${what} is a 400`,
       run: async (world) => {
         const reply = await world.identity('nobody', 'POST', '/auth/tokens', { json: { auth } });
-        expectFields(at(expectFault(reply, 400, words).body, 'error'), { code: 400, title: 'Bad Request' });
+        expectFields(valueAt(expectFault(reply, 400, words).body, 'error'), { code: 400, title: 'Bad Request' });
       },
     }),
   ),
   ...unreadable.map(
-    ([what, body, type, words]): Case => ({
+    ([what, body, type, words]): ConformanceCase => ({
       name: `tokens: ${what} is a 400`,
       run: async (world) => {
         const headers = type === null ? {} : { 'Content-Type': type };
@@ -108,4 +118,4 @@ const bad: readonly Case[] = [
 ];
 
 /** Everything that Keystone gives no token for, in its words. */
-export const tokenRefusedCases: readonly Case[] = [...refused, ...bad];
+export const tokenRefusedCases: readonly ConformanceCase[] = [...refused, ...bad];

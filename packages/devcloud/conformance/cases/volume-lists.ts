@@ -1,44 +1,44 @@
 import assert from 'node:assert/strict';
-import { at, expectFault, expectFields, expectHeaders, expectStatus, items, textAt } from '../expect.ts';
-import type { Case } from '../suite.ts';
-import { createVolume, madeVolume } from '../volumes.ts';
-import type { Who, World } from '../world.ts';
+import type { Actor, CaseContext } from '../case-context.ts';
+import { expectFault, expectFields, expectHeaders, expectList, expectStatus, textAt, valueAt } from '../expect.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import { createSettledVolume, createVolume } from '../volumes.ts';
 
-const idsOf = async (world: World, who: Who, path: string): Promise<unknown[]> => {
+const idsOf = async (world: CaseContext, who: Actor, path: string): Promise<unknown[]> => {
   const { body } = expectStatus(await world.volume(who, 'GET', path), 200);
-  return items(at(body, 'volumes')).map((volume) => at(volume, 'id'));
+  return expectList(valueAt(body, 'volumes')).map((volume) => valueAt(volume, 'id'));
 };
 
 /** A project with volumes of these names, the first made first; times are kept to the second, so one in each. */
-async function projectWith(world: World, ...names: readonly string[]) {
-  const who = await world.newcomer();
+async function projectWith(world: CaseContext, ...names: readonly string[]) {
+  const who = await world.createUser();
   const ids: unknown[] = [];
   for (const name of names) {
-    const made = await madeVolume(world, who, { size: 1, name });
+    const made = await createSettledVolume(world, who, { size: 1, name });
     const second = (time: number): number => Math.floor(time / 1000);
     const born = Date.parse(`${textAt(made, 'created_at')}Z`);
-    await world.until(
+    await world.waitUntil(
       () => Promise.resolve(Date.now()),
       (now) => second(now) > second(born),
     );
-    ids.push(at(made, 'id'));
+    ids.push(valueAt(made, 'id'));
   }
   return { who, ids };
 }
 
-const lists: readonly Case[] = [
+const lists: readonly ConformanceCase[] = [
   {
     name: 'volume lists: newest first; short rows, or all fields under /detail',
     run: async (world) => {
       const { who, ids } = await projectWith(world, 'b', 'a');
       const { body } = expectStatus(await world.volume(who, 'GET', '/volumes'), 200);
       assert.deepEqual(
-        items(at(body, 'volumes')).map((volume) => at(volume, 'id')),
+        expectList(valueAt(body, 'volumes')).map((volume) => valueAt(volume, 'id')),
         ids.toReversed(),
       );
-      assert.deepEqual(Object.keys(Object(at(body, 'volumes', 0))).toSorted(), ['id', 'links', 'name']);
+      assert.deepEqual(Object.keys(Object(valueAt(body, 'volumes', 0))).toSorted(), ['id', 'links', 'name']);
       const detail = expectStatus(await world.volume(who, 'GET', '/volumes/detail'), 200);
-      expectFields(at(detail.body, 'volumes', 0), { id: ids[1], status: 'available', size: 1 });
+      expectFields(valueAt(detail.body, 'volumes', 0), { id: ids[1], status: 'available', size: 1 });
     },
   },
   {
@@ -47,10 +47,10 @@ const lists: readonly Case[] = [
       const { who, ids } = await projectWith(world, 'one', 'two');
       const { body } = expectStatus(await world.volume(who, 'GET', '/volumes?limit=1'), 200);
       assert.deepEqual(
-        items(at(body, 'volumes')).map((volume) => at(volume, 'id')),
+        expectList(valueAt(body, 'volumes')).map((volume) => valueAt(volume, 'id')),
         [ids[1]],
       );
-      expectFields(at(body, 'volumes_links', 0), {
+      expectFields(valueAt(body, 'volumes_links', 0), {
         rel: 'next',
         href: world.address('volume', who, `/volumes?limit=1&marker=${ids[1]}`),
       });
@@ -85,7 +85,7 @@ const lists: readonly Case[] = [
       ['marker=nope', 404, /^Volume nope could not be found\.$/],
     ] as const
   ).map(
-    ([query, status, words]): Case => ({
+    ([query, status, words]): ConformanceCase => ({
       name: `volume lists: ${query} is refused with ${status}`,
       run: async (world) => {
         expectFault(await world.volume('alice', 'GET', `/volumes?${query}`), status, words);
@@ -94,7 +94,7 @@ const lists: readonly Case[] = [
   ),
 ];
 
-const whoSees: readonly Case[] = [
+const whoSees: readonly ConformanceCase[] = [
   {
     name: 'volume lists: another project neither sees nor deletes; the administrator sees, with the host',
     run: async (world) => {
@@ -103,8 +103,8 @@ const whoSees: readonly Case[] = [
       const words = new RegExp(`^Volume ${ids[0]} could not be found\\.$`);
       for (const method of ['GET', 'DELETE']) expectFault(await world.volume('dave', method, path), 404, words);
       const { body } = expectStatus(await world.volume('admin', 'GET', path), 200);
-      expectFields(at(body, 'volume'), { 'os-vol-tenant-attr:tenant_id': who.projectId, migration_status: null });
-      assert.equal(typeof at(body, 'volume', 'os-vol-host-attr:host'), 'string');
+      expectFields(valueAt(body, 'volume'), { 'os-vol-tenant-attr:tenant_id': who.projectId, migration_status: null });
+      assert.equal(typeof valueAt(body, 'volume', 'os-vol-host-attr:host'), 'string');
       assert.ok((await idsOf(world, 'admin', '/volumes?all_tenants=1')).includes(ids[0]));
       assert.ok(!(await idsOf(world, 'dave', '/volumes?all_tenants=1')).includes(ids[0]));
     },
@@ -112,7 +112,9 @@ const whoSees: readonly Case[] = [
   {
     name: 'volume lists: a reader looks, and changes nothing',
     run: async (world) => {
-      const { id } = Object(await madeVolume(world, 'aliceOps', { size: 1, name: world.about('reader') }));
+      const { id } = Object(
+        await createSettledVolume(world, 'aliceOps', { size: 1, name: world.uniqueName('reader') }),
+      );
       expectStatus(await world.volume('bob', 'GET', `/volumes/${id}`), 200);
       // Cinder 26 as it is shipped lets a reader change and delete; release Zed is run with its newer rules.
       if (world.release !== 'zed') return;
@@ -129,7 +131,7 @@ const whoSees: readonly Case[] = [
       const url = world.address('volume', 'dave', '/volumes');
       const path = url.slice(world.address('volume', 'alice', '').length - (world.projectId('alice') ?? '').length);
       assert.ok(path.startsWith(world.projectId('dave')));
-      const other = { ...world.person('alice'), endpoints: world.person('dave').endpoints };
+      const other = { ...world.user('alice'), endpoints: world.user('dave').endpoints };
       expectFault(await world.volume(other, 'GET', '/volumes'), 400, /^Malformed request url$/);
     },
   },
@@ -151,15 +153,15 @@ const whoSees: readonly Case[] = [
   },
 ];
 
-const around: readonly Case[] = [
+const around: readonly ConformanceCase[] = [
   {
     name: 'volumes: the types, the default one, and an unknown one',
     run: async (world) => {
       const { body } = expectStatus(await world.volume('bob', 'GET', '/types'), 200);
-      const names = items(at(body, 'volume_types')).map((type) => textAt(type, 'name'));
+      const names = expectList(valueAt(body, 'volume_types')).map((type) => textAt(type, 'name'));
       assert.deepEqual(names.toSorted(), ['__DEFAULT__', 'archive', 'local']);
       const { body: standard } = expectStatus(await world.volume('bob', 'GET', '/types/default'), 200);
-      expectFields(at(standard, 'volume_type'), { name: 'local', is_public: true });
+      expectFields(valueAt(standard, 'volume_type'), { name: 'local', is_public: true });
       const words = /^Volume type nope could not be found\.$/;
       expectFault(await world.volume('bob', 'GET', '/types/nope'), 404, words);
     },
@@ -174,16 +176,16 @@ const around: readonly Case[] = [
   {
     name: 'volumes: limits, and what of them is used',
     run: async (world) => {
-      const who = await world.newcomer();
-      const limits = async () => at(expectStatus(await world.volume(who, 'GET', '/limits'), 200).body, 'limits');
-      expectFields(at(await limits(), 'absolute'), {
+      const who = await world.createUser();
+      const limits = async () => valueAt(expectStatus(await world.volume(who, 'GET', '/limits'), 200).body, 'limits');
+      expectFields(valueAt(await limits(), 'absolute'), {
         maxTotalVolumes: 10,
         maxTotalVolumeGigabytes: 1000,
         totalVolumesUsed: 0,
         totalGigabytesUsed: 0,
       });
-      await madeVolume(world, who, { size: 3 });
-      expectFields(at(await limits(), 'absolute'), { totalVolumesUsed: 1, totalGigabytesUsed: 3 });
+      await createSettledVolume(world, who, { size: 3 });
+      expectFields(valueAt(await limits(), 'absolute'), { totalVolumesUsed: 1, totalGigabytesUsed: 3 });
     },
   },
   {
@@ -206,4 +208,4 @@ const around: readonly Case[] = [
   },
 ];
 
-export const volumeListCases: readonly Case[] = [...lists, ...whoSees, ...around];
+export const volumeListCases: readonly ConformanceCase[] = [...lists, ...whoSees, ...around];

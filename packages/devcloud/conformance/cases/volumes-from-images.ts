@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { type DiskName, disk } from '../disks.ts';
-import { at, expectFault, expectFields, expectStatus } from '../expect.ts';
-import type { Case } from '../suite.ts';
-import { rawBare } from '../uploading.ts';
-import { createVolume, madeVolume } from '../volumes.ts';
+import { expectFault, expectFields, expectStatus, valueAt } from '../expect.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import { rawBare } from '../uploads.ts';
+import { createSettledVolume, createVolume } from '../volumes.ts';
 
 const bare = (format: string) => ({ disk_format: format, container_format: 'bare' });
 
@@ -16,17 +16,17 @@ const good: readonly (readonly [format: string, file: DiskName])[] = [
   ['iso', 'disc.iso'],
 ];
 
-const made: readonly Case[] = [
+const made: readonly ConformanceCase[] = [
   ...good.map(
-    ([format, file]): Case => ({
+    ([format, file]): ConformanceCase => ({
       name: `volumes: from a ${format} image: creating, downloading, available and bootable`,
       run: async (world) => {
-        const who = await world.newcomer();
-        const image = await world.make(who, { ...bare(format), name: 'source', min_ram: 64 }, disk(file));
-        const name = world.about('from-image');
-        const volume = await madeVolume(world, who, { size: 1, imageRef: image.id, name });
+        const who = await world.createUser();
+        const image = await world.createImage(who, { ...bare(format), name: 'source', min_ram: 64 }, disk(file));
+        const name = world.uniqueName('from-image');
+        const volume = await createSettledVolume(world, who, { size: 1, imageRef: image.id, name });
         expectFields(volume, { name, size: 1, bootable: 'true', encrypted: false, attachments: [] });
-        expectFields(at(volume, 'volume_image_metadata'), {
+        expectFields(valueAt(volume, 'volume_image_metadata'), {
           image_id: image.id,
           image_name: 'source',
           checksum: image.checksum,
@@ -42,57 +42,57 @@ const made: readonly Case[] = [
   {
     name: 'volumes: from an image of 0 bytes',
     run: async (world) => {
-      const who = await world.newcomer();
-      const { id } = await world.make(who, rawBare, '');
-      expectFields(await madeVolume(world, who, { size: 1, imageRef: id }), { bootable: 'true' });
+      const who = await world.createUser();
+      const { id } = await world.createImage(who, rawBare, '');
+      expectFields(await createSettledVolume(world, who, { size: 1, imageRef: id }), { bootable: 'true' });
     },
   },
   {
     name: 'volumes: an image’s own properties come along, those of its import do not',
     run: async (world) => {
-      const who = await world.newcomer();
-      const { id } = await world.make(who, { ...rawBare, hw_disk_bus: 'scsi', os_distro: 'debian' }, 'abc');
-      const volume = await madeVolume(world, who, { size: 1, imageRef: id });
-      expectFields(at(volume, 'volume_image_metadata'), { hw_disk_bus: 'scsi', os_distro: 'debian' });
+      const who = await world.createUser();
+      const { id } = await world.createImage(who, { ...rawBare, hw_disk_bus: 'scsi', os_distro: 'debian' }, 'abc');
+      const volume = await createSettledVolume(world, who, { size: 1, imageRef: id });
+      expectFields(valueAt(volume, 'volume_image_metadata'), { hw_disk_bus: 'scsi', os_distro: 'debian' });
     },
   },
   {
     name: 'volumes: from a public-like image of another project',
     run: async (world) => {
-      const { id } = await world.make('alice', { ...rawBare, visibility: 'community' }, 'abc');
-      const who = await world.newcomer();
-      await madeVolume(world, who, { size: 1, imageRef: id });
+      const { id } = await world.createImage('alice', { ...rawBare, visibility: 'community' }, 'abc');
+      const who = await world.createUser();
+      await createSettledVolume(world, who, { size: 1, imageRef: id });
     },
   },
 ];
 
 /** Data that the volume service takes on and cannot use. */
-const useless: readonly Case[] = (
+const useless: readonly ConformanceCase[] = (
   [
     ['a flat VMDK', bare('vmdk'), 'flat.vmdk'],
     ['a QCOW2 with a backing file', bare('qcow2'), 'backed.qcow2'],
     ['a VHD', bare('vhd'), 'disk.vhd'],
   ] as const
 ).map(
-  ([what, fields, file]): Case => ({
+  ([what, fields, file]): ConformanceCase => ({
     name: `volumes: ${what} ends in error, without a reason`,
     run: async (world) => {
-      const who = await world.newcomer();
+      const who = await world.createUser();
       // 2025.1 does not let such data into a bare image; in any other container it does not look.
       const container = world.release === 'zed' ? {} : { container_format: 'ovf' };
-      const { id } = await world.make(who, { ...fields, ...container }, disk(file));
-      const volume = await madeVolume(world, who, { size: 1, imageRef: id }, 'error');
+      const { id } = await world.createImage(who, { ...fields, ...container }, disk(file));
+      const volume = await createSettledVolume(world, who, { size: 1, imageRef: id }, 'error');
       expectFields(volume, { bootable: 'false' });
-      assert.equal(at(volume, 'volume_image_metadata', 'image_id'), undefined);
+      assert.equal(valueAt(volume, 'volume_image_metadata', 'image_id'), undefined);
     },
   }),
 );
 
-const refused: readonly Case[] = [
+const refused: readonly ConformanceCase[] = [
   {
     name: 'volumes: an image whose disk is larger than the volume',
     run: async (world) => {
-      const { id } = await world.make('alice', bare('qcow2'), disk('wide.qcow2'));
+      const { id } = await world.createImage('alice', bare('qcow2'), disk('wide.qcow2'));
       expectFault(
         await createVolume(world, 'alice', { size: 1, imageRef: id }),
         400,
@@ -105,7 +105,7 @@ const refused: readonly Case[] = [
   {
     name: 'volumes: an image that wants more disk',
     run: async (world) => {
-      const { id } = await world.make('alice', { ...rawBare, min_disk: 5 }, 'abc');
+      const { id } = await world.createImage('alice', { ...rawBare, min_disk: 5 }, 'abc');
       const words = /^Invalid input received: Volume size 1GB cannot be smaller than the image minDisk size 5GB\.$/;
       expectFault(await createVolume(world, 'alice', { size: 1, imageRef: id }), 400, words);
     },
@@ -113,7 +113,7 @@ const refused: readonly Case[] = [
   {
     name: 'volumes: an image without data',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare);
+      const { id } = await world.createImage('alice', rawBare);
       const words = new RegExp(`^Invalid input received: Image ${id} is not active\\.$`);
       expectFault(await createVolume(world, 'alice', { size: 1, imageRef: id }), 400, words);
     },
@@ -121,7 +121,7 @@ const refused: readonly Case[] = [
   {
     name: 'volumes: a deactivated image',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare, 'abc');
+      const { id } = await world.createImage('alice', rawBare, 'abc');
       expectStatus(await world.image('alice', 'POST', `/v2/images/${id}/actions/deactivate`), 204);
       const words = new RegExp(`^Invalid input received: Image ${id} is not active\\.$`);
       expectFault(await createVolume(world, 'alice', { size: 1, imageRef: id }), 400, words);
@@ -133,7 +133,7 @@ const refused: readonly Case[] = [
       ['what is no id of an image', 'x'],
     ] as const
   ).map(
-    ([what, imageRef]): Case => ({
+    ([what, imageRef]): ConformanceCase => ({
       name: `volumes: ${what}`,
       run: async (world) => {
         const words = /^Invalid image identifier or unable to access requested image\.$/;
@@ -144,11 +144,11 @@ const refused: readonly Case[] = [
   {
     name: 'volumes: another project’s private image is like an unknown one',
     run: async (world) => {
-      const { id } = await world.make('dave', { ...rawBare, visibility: 'private' }, 'abc');
+      const { id } = await world.createImage('dave', { ...rawBare, visibility: 'private' }, 'abc');
       const words = /^Invalid image identifier or unable to access requested image\.$/;
       expectFault(await createVolume(world, 'alice', { size: 1, imageRef: id }), 400, words);
     },
   },
 ];
 
-export const volumeFromImageCases: readonly Case[] = [...made, ...useless, ...refused];
+export const volumeFromImageCases: readonly ConformanceCase[] = [...made, ...useless, ...refused];

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
-import { at, expectFault, expectFields, expectHeaders, expectStatus, textAt } from '../expect.ts';
-import type { Case } from '../suite.ts';
-import { createVolume, madeVolume } from '../volumes.ts';
+import { expectFault, expectFields, expectHeaders, expectStatus, textAt, valueAt } from '../expect.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import { createSettledVolume, createVolume } from '../volumes.ts';
 
 const long = 'x'.repeat(256);
 const malformed =
@@ -64,9 +64,9 @@ const wishes: readonly (readonly [
   ['an unknown zone', { size: 1, availability_zone: 'nope' }, 400, /^Availability zone 'nope' is invalid\.$/],
 ];
 
-const refused: readonly Case[] = [
+const refused: readonly ConformanceCase[] = [
   ...wishes.map(
-    ([what, wish, status, words]): Case => ({
+    ([what, wish, status, words]): ConformanceCase => ({
       name: `volumes: ${what} is refused with ${status}`,
       run: async (world) => {
         expectFault(await createVolume(world, 'alice', wish), status, words);
@@ -80,7 +80,7 @@ const refused: readonly Case[] = [
       ['that is no JSON', '{', /^Malformed request body$/],
     ] as const
   ).map(
-    ([what, body, words]): Case => ({
+    ([what, body, words]): ConformanceCase => ({
       name: `volumes: a body ${what} is refused with 400`,
       run: async (world) => {
         const headers = { 'Content-Type': 'application/json' };
@@ -91,21 +91,21 @@ const refused: readonly Case[] = [
   {
     name: 'volumes: more GiB than the project may have: 413, with when to try again',
     run: async (world) => {
-      const who = await world.newcomer();
+      const who = await world.createUser();
       const reply = await createVolume(world, who, { size: 1001 });
       expectFault(
         reply,
         413,
         /^VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota\. Requested 1001G, quota is 1000G and 0G has been consumed\.$/,
       );
-      expectFields(at(reply.body, 'overLimit'), { code: 413, retryAfter: '0' });
+      expectFields(valueAt(reply.body, 'overLimit'), { code: 413, retryAfter: '0' });
       expectHeaders(reply, { 'retry-after': '0' });
     },
   },
   {
     name: 'volumes: an eleventh in a project',
     run: async (world) => {
-      const who = await world.newcomer();
+      const who = await world.createUser();
       for (let i = 0; i < 10; i += 1) expectStatus(await createVolume(world, who, { size: 1 }), 202);
       const words = /^VolumeLimitExceeded: Maximum number of volumes allowed \(10\) exceeded for quota 'volumes'\.$/;
       expectFault(await createVolume(world, who, { size: 1 }), 413, words);
@@ -113,52 +113,56 @@ const refused: readonly Case[] = [
   },
 ];
 
-const life: readonly Case[] = [
+const life: readonly ConformanceCase[] = [
   {
     name: 'volumes: a blank one with all it can be given; the answer has no project, the volume has',
     run: async (world) => {
-      const who = await world.newcomer();
-      const name = `${world.about('volume')} 卷 ünï`;
+      const who = await world.createUser();
+      const name = `${world.uniqueName('volume')} 卷 ünï`;
       const wish = { size: '2', name, description: 'd', volume_type: 'archive', availability_zone: 'nova' };
       const reply = expectStatus(await createVolume(world, who, { ...wish, metadata: { k: 'v' } }), 202);
       expectHeaders(reply, { 'x-openstack-request-id': /^req-/, 'openstack-api-version': 'volume 3.0' });
       const fields = { ...wish, size: 2, metadata: { k: 'v' }, user_id: who.userId, bootable: 'false' };
-      expectFields(at(reply.body, 'volume'), { ...fields, status: 'creating', updated_at: null });
+      expectFields(valueAt(reply.body, 'volume'), { ...fields, status: 'creating', updated_at: null });
       const id = textAt(reply.body, 'volume', 'id');
-      assert.ok(!('os-vol-tenant-attr:tenant_id' in Object(at(reply.body, 'volume'))));
-      const shown = await world.until(
+      assert.ok(!('os-vol-tenant-attr:tenant_id' in Object(valueAt(reply.body, 'volume'))));
+      const shown = await world.waitUntil(
         () => world.volume(who, 'GET', `/volumes/${id}`),
-        (seen) => at(seen.body, 'volume', 'status') === 'available',
+        (seen) => valueAt(seen.body, 'volume', 'status') === 'available',
       );
-      expectFields(at(shown.body, 'volume'), { ...fields, 'os-vol-tenant-attr:tenant_id': who.projectId });
+      expectFields(valueAt(shown.body, 'volume'), { ...fields, 'os-vol-tenant-attr:tenant_id': who.projectId });
       assert.match(textAt(shown.body, 'volume', 'created_at') ?? '', /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{6}$/);
     },
   },
   {
     name: 'volumes: unknown fields do not matter, and nothing for an image or type is none',
     run: async (world) => {
-      const who = await world.newcomer();
+      const who = await world.createUser();
       const wish = { size: 1, colour: 'blue', imageRef: null, name: null, volume_type: '' };
-      expectFields(await madeVolume(world, who, wish), { name: null, volume_type: 'local', bootable: 'false' });
+      expectFields(await createSettledVolume(world, who, wish), {
+        name: null,
+        volume_type: 'local',
+        bootable: 'false',
+      });
     },
   },
   {
     name: 'volumes: name and description can be changed',
     run: async (world) => {
-      const who = await world.newcomer();
-      const { id } = Object(await madeVolume(world, who, { size: 1, name: 'before' }));
+      const who = await world.createUser();
+      const { id } = Object(await createSettledVolume(world, who, { size: 1, name: 'before' }));
       const json = { volume: { name: 'after', description: 'new' } };
       const reply = expectStatus(await world.volume(who, 'PUT', `/volumes/${id}`, { json }), 200);
-      expectFields(at(reply.body, 'volume'), { name: 'after', description: 'new' });
+      expectFields(valueAt(reply.body, 'volume'), { name: 'after', description: 'new' });
     },
   },
   {
     name: 'volumes: DELETE is 202, then deleting, then gone',
     run: async (world) => {
-      const who = await world.newcomer();
-      const { id } = Object(await madeVolume(world, who, { size: 1 }));
+      const who = await world.createUser();
+      const { id } = Object(await createSettledVolume(world, who, { size: 1 }));
       expectStatus(await world.volume(who, 'DELETE', `/volumes/${id}`), 202);
-      const gone = await world.until(
+      const gone = await world.waitUntil(
         () => world.volume(who, 'GET', `/volumes/${id}`),
         (seen) => {
           assert.ok([undefined, 'deleting'].includes(textAt(seen.body, 'volume', 'status')));
@@ -172,4 +176,4 @@ const life: readonly Case[] = [
   },
 ];
 
-export const volumeCases: readonly Case[] = [...refused, ...life];
+export const volumeCases: readonly ConformanceCase[] = [...refused, ...life];

@@ -1,43 +1,50 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { at, expectFault, expectFields, expectStatus } from '../expect.ts';
-import { fromWeb, imported, importImage, marks, settled, tasksOf } from '../importing.ts';
-import { goodBytes, openPages, type Page } from '../pages.ts';
-import type { Case } from '../suite.ts';
-import { rawBare, stage, upload } from '../uploading.ts';
-import { patch, type World } from '../world.ts';
+import { type CaseContext, jsonPatch } from '../case-context.ts';
+import { expectFault, expectFields, expectStatus, valueAt } from '../expect.ts';
+import {
+  fetchImportTasks,
+  importProperties,
+  requestImport,
+  runImport,
+  waitForImports,
+  webDownload,
+} from '../imports.ts';
+import type { ConformanceCase } from '../run-case.ts';
+import { type SourcePage, servedBytes, startSourceServer } from '../source-server.ts';
+import { rawBare, stageImage, uploadImage } from '../uploads.ts';
 
-const md5 = createHash('md5').update(goodBytes).digest('hex');
+const md5 = createHash('md5').update(servedBytes).digest('hex');
 const failed = 'Task failed due to Internal Error';
 
 /** A queued image that has begun to fetch a page which is held back half-way. */
-async function heldImport(world: World) {
-  const pages = await openPages(world);
-  const { id } = await world.make('alice', { ...rawBare, name: 'before' });
-  expectStatus(await importImage(world, 'alice', id, fromWeb(pages.url('held'))), 202);
-  const image = await world.until(
-    () => world.show('alice', id),
+async function heldImport(world: CaseContext) {
+  const pages = await startSourceServer(world);
+  const { id } = await world.createImage('alice', { ...rawBare, name: 'before' });
+  expectStatus(await requestImport(world, 'alice', id, webDownload(pages.url('held'))), 202);
+  const image = await world.waitUntil(
+    () => world.fetchImage('alice', id),
     ({ status }) => status === 'importing',
   );
   return { id, image, letGo: pages.letGo };
 }
 
-const good: readonly Case[] = [
+const good: readonly ConformanceCase[] = [
   ...(['good', 'moved'] as const).map(
-    (page): Case => ({
+    (page): ConformanceCase => ({
       name: `web-download: ${page === 'moved' ? 'a redirect is followed' : 'active with everything known'}`,
       run: async (world) => {
-        const pages = await openPages(world);
-        const { id } = await world.make('alice', rawBare);
-        const { image, task } = await imported(world, 'alice', id, fromWeb(pages.url(page)));
+        const pages = await startSourceServer(world);
+        const { id } = await world.createImage('alice', rawBare);
+        const { image, task } = await runImport(world, 'alice', id, webDownload(pages.url(page)));
         expectFields(image, {
           status: 'active',
-          size: goodBytes.length,
-          virtual_size: goodBytes.length,
+          size: servedBytes.length,
+          virtual_size: servedBytes.length,
           checksum: md5,
           stores: 'fast',
-          [marks.importing]: '',
-          [marks.failed]: '',
+          [importProperties.importing]: '',
+          [importProperties.failed]: '',
         });
         expectFields(task, { status: 'success', message: 'Copied 0 MiB', result: { image_id: id } });
       },
@@ -46,9 +53,9 @@ const good: readonly Case[] = [
   {
     name: 'web-download: a page of 0 bytes makes an active image of 0 bytes',
     run: async (world) => {
-      const pages = await openPages(world);
-      const { id } = await world.make('alice', rawBare);
-      const { image, task } = await imported(world, 'alice', id, fromWeb(pages.url('empty')));
+      const pages = await startSourceServer(world);
+      const { id } = await world.createImage('alice', rawBare);
+      const { image, task } = await runImport(world, 'alice', id, webDownload(pages.url('empty')));
       expectFields(image, { status: 'active', size: 0, stores: 'fast' });
       expectFields(task, { status: 'success', message: '' });
     },
@@ -56,18 +63,18 @@ const good: readonly Case[] = [
   {
     name: 'web-download: to all stores, and by header to one',
     run: async (world) => {
-      const pages = await openPages(world);
-      const [all, one] = [await world.make('alice', rawBare), await world.make('alice', rawBare)];
-      const body = fromWeb(pages.url('good'));
-      const everywhere = await imported(world, 'alice', all.id, { ...body, all_stores: true });
+      const pages = await startSourceServer(world);
+      const [all, one] = [await world.createImage('alice', rawBare), await world.createImage('alice', rawBare)];
+      const body = webDownload(pages.url('good'));
+      const everywhere = await runImport(world, 'alice', all.id, { ...body, all_stores: true });
       expectFields(everywhere.image, { status: 'active', stores: 'fast,slow' });
-      const somewhere = await imported(world, 'alice', one.id, body, { headers: { 'X-Image-Meta-Store': 'slow' } });
+      const somewhere = await runImport(world, 'alice', one.id, body, { headers: { 'X-Image-Meta-Store': 'slow' } });
       expectFields(somewhere.image, { status: 'active', stores: 'slow' });
     },
   },
 ];
 
-const causes: readonly (readonly [page: Page, what: string])[] = [
+const causes: readonly (readonly [page: SourcePage, what: string])[] = [
   ['missing', 'an address that answers 404'],
   ['broken', 'an address that answers 500'],
   ['unmeasured', 'an address that does not say how much it sends'],
@@ -75,20 +82,20 @@ const causes: readonly (readonly [page: Page, what: string])[] = [
   ['movedAway', 'a redirect to a barred address'],
 ];
 
-const bad: readonly Case[] = [
+const bad: readonly ConformanceCase[] = [
   ...causes.map(
-    ([page, what]): Case => ({
+    ([page, what]): ConformanceCase => ({
       name: `web-download: ${what} ends queued, the store named as failed, the cause untold`,
       run: async (world) => {
-        const pages = await openPages(world);
-        const { id } = await world.make('alice', rawBare);
-        const { image, task } = await imported(world, 'alice', id, fromWeb(pages.url(page)));
+        const pages = await startSourceServer(world);
+        const { id } = await world.createImage('alice', rawBare);
+        const { image, task } = await runImport(world, 'alice', id, webDownload(pages.url(page)));
         expectFields(image, {
           status: 'queued',
           size: null,
           checksum: null,
-          [marks.importing]: '',
-          [marks.failed]: 'fast',
+          [importProperties.importing]: '',
+          [importProperties.failed]: 'fast',
         });
         assert.ok(!('stores' in image));
         expectFields(task, { status: 'failure', message: failed, result: null });
@@ -98,98 +105,112 @@ const bad: readonly Case[] = [
   {
     name: 'web-download: nobody listens there',
     run: async (world) => {
-      const { id } = await world.make('alice', rawBare);
-      const { image, task } = await imported(world, 'alice', id, fromWeb('http://127.0.0.1:443/image'));
-      expectFields(image, { status: 'queued', [marks.importing]: '', [marks.failed]: 'fast' });
+      const { id } = await world.createImage('alice', rawBare);
+      const { image, task } = await runImport(world, 'alice', id, webDownload('http://127.0.0.1:443/image'));
+      expectFields(image, { status: 'queued', [importProperties.importing]: '', [importProperties.failed]: 'fast' });
       expectFields(task, { status: 'failure', message: failed });
     },
   },
   ...([true, false] as const).map(
-    (all): Case => ({
+    (all): ConformanceCase => ({
       name: `web-download: a failure with two stores of which ${all ? 'both must' : 'one would do'} names both`,
       run: async (world) => {
-        const pages = await openPages(world);
-        const { id } = await world.make('alice', rawBare);
-        const body = { ...fromWeb(pages.url('missing')), stores: ['fast', 'slow'], all_stores_must_succeed: all };
-        const { image } = await imported(world, 'alice', id, body);
-        expectFields(image, { status: 'queued', [marks.importing]: '', [marks.failed]: 'fast,slow' });
+        const pages = await startSourceServer(world);
+        const { id } = await world.createImage('alice', rawBare);
+        const body = { ...webDownload(pages.url('missing')), stores: ['fast', 'slow'], all_stores_must_succeed: all };
+        const { image } = await runImport(world, 'alice', id, body);
+        expectFields(image, {
+          status: 'queued',
+          [importProperties.importing]: '',
+          [importProperties.failed]: 'fast,slow',
+        });
       },
     }),
   ),
   {
     name: 'web-download: after a failure another one, which takes its store off the list of failures',
     run: async (world) => {
-      const pages = await openPages(world);
-      const { id } = await world.make('alice', rawBare);
-      await imported(world, 'alice', id, { ...fromWeb(pages.url('missing')), all_stores: true });
-      const { image } = await imported(world, 'alice', id, fromWeb(pages.url('good')));
-      expectFields(image, { status: 'active', stores: 'fast', [marks.importing]: '', [marks.failed]: 'slow' });
-      const ends = (await tasksOf(world, 'alice', id)).map((task) => at(task, 'status'));
+      const pages = await startSourceServer(world);
+      const { id } = await world.createImage('alice', rawBare);
+      await runImport(world, 'alice', id, { ...webDownload(pages.url('missing')), all_stores: true });
+      const { image } = await runImport(world, 'alice', id, webDownload(pages.url('good')));
+      expectFields(image, {
+        status: 'active',
+        stores: 'fast',
+        [importProperties.importing]: '',
+        [importProperties.failed]: 'slow',
+      });
+      const ends = (await fetchImportTasks(world, 'alice', id)).map((task) => valueAt(task, 'status'));
       assert.deepEqual(ends.toSorted(), ['failure', 'success']);
     },
   },
   {
     name: 'web-download: after a failure a plain upload, which leaves the mark',
     run: async (world) => {
-      const pages = await openPages(world);
-      const { id } = await world.make('alice', rawBare);
-      await imported(world, 'alice', id, fromWeb(pages.url('missing')));
-      expectStatus(await upload(world, 'alice', id, 'abc'), 204);
-      expectFields(await world.show('alice', id), {
+      const pages = await startSourceServer(world);
+      const { id } = await world.createImage('alice', rawBare);
+      await runImport(world, 'alice', id, webDownload(pages.url('missing')));
+      expectStatus(await uploadImage(world, 'alice', id, 'abc'), 204);
+      expectFields(await world.fetchImage('alice', id), {
         status: 'active',
         size: 3,
         stores: 'fast',
-        [marks.failed]: 'fast',
+        [importProperties.failed]: 'fast',
       });
     },
   },
 ];
 
-const meanwhile: readonly Case[] = [
+const meanwhile: readonly ConformanceCase[] = [
   {
     name: 'web-download: meanwhile importing, without a size, locked by its task, its stores named',
     run: async (world) => {
       const { id, image, letGo } = await heldImport(world);
-      expectFields(image, { status: 'importing', size: null, [marks.importing]: 'fast', [marks.failed]: '' });
-      const [task] = await tasksOf(world, 'alice', id);
-      expectFields(task, { id: image[marks.lock], status: 'processing', result: null, expires_at: null });
+      expectFields(image, {
+        status: 'importing',
+        size: null,
+        [importProperties.importing]: 'fast',
+        [importProperties.failed]: '',
+      });
+      const [task] = await fetchImportTasks(world, 'alice', id);
+      expectFields(task, { id: image[importProperties.lock], status: 'processing', result: null, expires_at: null });
       expectStatus(await world.image('alice', 'GET', `/v2/images/${id}/file`), 204);
       letGo();
-      expectFields(await settled(world, 'alice', id), { status: 'active', size: 2 * goodBytes.length });
+      expectFields(await waitForImports(world, 'alice', id), { status: 'active', size: 2 * servedBytes.length });
     },
   },
   {
     name: 'web-download: meanwhile no second import, no upload, no stage, no deactivation',
     run: async (world) => {
       const { id, letGo } = await heldImport(world);
-      const second = await importImage(world, 'alice', id, fromWeb('http://127.0.0.1:18081/x'));
+      const second = await requestImport(world, 'alice', id, webDownload('http://127.0.0.1:18081/x'));
       expectFault(second, 409, /^Image needs to be in 'queued' state to use 'web-download' method$/);
       const words = (to: string) => new RegExp(`^Image status transition from importing to ${to} is not allowed$`);
-      expectFault(await upload(world, 'alice', id, 'abc'), 409, words('saving'));
-      expectFault(await stage(world, 'alice', id, 'abc'), 409, words('uploading'));
+      expectFault(await uploadImage(world, 'alice', id, 'abc'), 409, words('saving'));
+      expectFault(await stageImage(world, 'alice', id, 'abc'), 409, words('uploading'));
       const deactivated = await world.image('alice', 'POST', `/v2/images/${id}/actions/deactivate`);
       expectFault(deactivated, 403, /^Not allowed to deactivate image in status 'importing'$/);
       letGo();
-      expectFields(await settled(world, 'alice', id), { status: 'active', size: 2 * goodBytes.length });
+      expectFields(await waitForImports(world, 'alice', id), { status: 'active', size: 2 * servedBytes.length });
     },
   },
   {
     name: 'web-download: a change of name, properties and format meanwhile is taken and stays',
     run: async (world) => {
       const { id, letGo } = await heldImport(world);
-      const change = patch([
+      const change = jsonPatch([
         { op: 'replace', path: '/name', value: 'after' },
         { op: 'add', path: '/role', value: 'after' },
         { op: 'replace', path: '/disk_format', value: 'ami' },
       ]);
       expectStatus(await world.image('alice', 'PATCH', `/v2/images/${id}`, change), 200);
       letGo();
-      expectFields(await settled(world, 'alice', id), {
+      expectFields(await waitForImports(world, 'alice', id), {
         status: 'active',
         name: 'after',
         role: 'after',
         disk_format: 'ami',
-        size: 2 * goodBytes.length,
+        size: 2 * servedBytes.length,
       });
     },
   },
@@ -204,14 +225,14 @@ const meanwhile: readonly Case[] = [
         /^The resource could not be found\.$/,
       );
       letGo();
-      const path = `/v2/tasks/${image[marks.lock]}`;
-      const { body } = await world.until(
+      const path = `/v2/tasks/${image[importProperties.lock]}`;
+      const { body } = await world.waitUntil(
         () => world.image('admin', 'GET', path),
-        (reply) => at(reply.body, 'status') === 'failure',
+        (reply) => valueAt(reply.body, 'status') === 'failure',
       );
       expectFields(body, { image_id: id, message: failed, result: null });
     },
   },
 ];
 
-export const webDownloadCases: readonly Case[] = [...good, ...bad, ...meanwhile];
+export const webDownloadCases: readonly ConformanceCase[] = [...good, ...bad, ...meanwhile];

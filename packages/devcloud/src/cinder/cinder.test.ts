@@ -2,12 +2,12 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, textAt } from '../kernel/json.ts';
-import type { SourceImage } from '../kernel/types.ts';
+import { textAt, valueAt } from '../kernel/json.ts';
+import type { SourceImage } from '../kernel/service.ts';
 import { projectId } from '../keystone/index.ts';
 import { disks } from '../seed/disks.ts';
 import { createRandom } from '../seed/random.ts';
-import { openTestCloud, type TestCloud } from '../testing.ts';
+import { openTestCloud, type TestCloud } from '../test-cloud.ts';
 import { createCinder } from './index.ts';
 
 const gib = 1024 ** 3;
@@ -163,7 +163,7 @@ describe('a project', () => {
       },
     });
     const page = await dev('GET', `/volumes?limit=3&marker=${ids[3]}`);
-    expect((at(page.body, 'volumes') as { id: string }[]).map(({ id }) => id)).toEqual(ids.slice(4, 7));
+    expect((valueAt(page.body, 'volumes') as { id: string }[]).map(({ id }) => id)).toEqual(ids.slice(4, 7));
     expect(page.body).toMatchObject({ volumes_links: [{ rel: 'next' }] });
     expect((await dev('GET', '/limits')).body).toMatchObject({
       limits: { absolute: { maxTotalVolumes: 10, totalVolumesUsed: 10 } },

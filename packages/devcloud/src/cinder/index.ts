@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { migrate, openDatabase } from '../kernel/database.ts';
-import { json } from '../kernel/respond.ts';
 import { createRouter, route } from '../kernel/router.ts';
-import type { Call, Identity, ImageSource, Service } from '../kernel/types.ts';
-import { refuse } from './faults.ts';
+import { sendJson } from '../kernel/send-response.ts';
+import type { Call, Identity, ImageSource, Service } from '../kernel/service.ts';
+import { sendFault } from './cinder-fault.ts';
+import { minorMicroversion, NEWEST_MICROVERSION, versionFault } from './microversion.ts';
 import { cinderRoutes } from './routes.ts';
-import { minorVersion, NEWEST, versionFault } from './versions.ts';
 import { cinderSchema, createVolumes } from './volumes.ts';
 
 export interface CinderOptions {
@@ -22,20 +22,20 @@ export function createCinder(options: CinderOptions): Service {
   migrate(db, cinderSchema);
   const { identity, images, now = Date.now } = options;
   const routes = [
-    route('GET', '/', (call) => json(call, 300, versions(call))),
-    route('GET', '/v3', (call) => json(call, 200, versions(call))),
-    route('GET', '/v3/', (call) => json(call, 200, versions(call))),
+    route('GET', '/', (call) => sendJson(call, 300, versions(call))),
+    route('GET', '/v3', (call) => sendJson(call, 200, versions(call))),
+    route('GET', '/v3/', (call) => sendJson(call, 200, versions(call))),
     ...cinderRoutes({ identity, images, volumes: createVolumes(db, now), now }),
   ];
   const handle = createRouter(routes, {
     notFound: (call) =>
-      json(call, 404, {
+      sendJson(call, 404, {
         message: 'The resource could not be found.<br /><br />\n\n\n',
         code: '404 Not Found',
         title: 'Not Found',
       }),
     methodNotAllowed: (call, allow) =>
-      refuse(
+      sendFault(
         call,
         {
           fault: 'badMethod',
@@ -47,13 +47,13 @@ export function createCinder(options: CinderOptions): Service {
   return {
     handle: async (call) => {
       const fault = versionFault(call);
-      if (fault) return refuse(call, fault);
-      call.res.setHeader('OpenStack-API-Version', `volume 3.${minorVersion(call)}`);
+      if (fault) return sendFault(call, fault);
+      call.res.setHeader('OpenStack-API-Version', `volume 3.${minorMicroversion(call)}`);
       call.res.setHeader('Vary', 'OpenStack-API-Version');
       await handle(call);
     },
     crash: (call) =>
-      refuse(call, {
+      sendFault(call, {
         fault: 'computeFault',
         message: 'The server has either erred or is incapable of performing the requested operation.',
       }),
@@ -65,7 +65,7 @@ function versions(call: Call) {
   const version = {
     id: 'v3.0',
     status: 'CURRENT',
-    version: NEWEST,
+    version: NEWEST_MICROVERSION,
     min_version: '3.0',
     updated: '2018-07-17T00:00:00Z',
     links: [{ rel: 'self', href: `${call.baseUrl}/v3/` }],

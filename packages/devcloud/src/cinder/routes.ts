@@ -1,16 +1,16 @@
 import { isObject, type JsonObject } from '../kernel/json.ts';
-import { empty, json, readJson } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
-import type { Call, Caller } from '../kernel/types.ts';
-import { type Cinder, planVolume, textsOf } from './create.ts';
-import { forbidden, noVolume, type Refusal, refuse, unauthorized } from './faults.ts';
-import { sortVolumes } from './sorting.ts';
-import { statusAt } from './status.ts';
-import { quota, typeView, volumeType, volumeTypes, zone } from './types.ts';
-import { minorVersion } from './versions.ts';
-import { page, volumeAnswer, volumeRow, volumeView } from './views.ts';
+import { readJson, sendEmpty, sendJson } from '../kernel/send-response.ts';
+import type { Call, Caller } from '../kernel/service.ts';
+import { type CinderFault, forbidden, sendFault, unauthorized, volumeNotFound } from './cinder-fault.ts';
+import { minorMicroversion } from './microversion.ts';
+import { type CinderContext, planVolume, stringEntries } from './plan-volume.ts';
+import { sortVolumes } from './sort-volumes.ts';
+import { invalidInput, readVolumeBody, textFault } from './volume-body.ts';
+import { statusAt } from './volume-status.ts';
+import { quota, typeView, volumeType, volumeTypes, zone } from './volume-types.ts';
+import { page, volumeAnswer, volumeRow, volumeView } from './volume-views.ts';
 import type { Volume } from './volumes.ts';
-import { invalidInput, readVolumeBody, textFault } from './wish.ts';
 
 /** One request inside a project the caller's token is for. */
 interface Visit {
@@ -27,14 +27,14 @@ const notDeletable =
 const deletable: ReadonlySet<string> = new Set(['available', 'error']);
 
 /** Everything under `/v3/{project}`. */
-export function cinderRoutes(cinder: Cinder): readonly Route[] {
+export function cinderRoutes(cinder: CinderContext): readonly Route[] {
   const { volumes, now } = cinder;
   /** Runs `work` for a caller whose token is for the project in the path. */
   const visit = (call: Call, project: string, work: (visit: Visit) => void | Promise<void>): void | Promise<void> => {
     const token = call.req.headers['x-auth-token'];
     const caller = cinder.identity.authenticate(typeof token === 'string' ? token : undefined);
     if (!caller) return unauthorized(call);
-    if (caller.projectId !== project) return refuse(call, { fault: 'badRequest', message: 'Malformed request url' });
+    if (caller.projectId !== project) return sendFault(call, { fault: 'badRequest', message: 'Malformed request url' });
     return work({ call, caller, project });
   };
   const onVolume = (
@@ -45,7 +45,7 @@ export function cinderRoutes(cinder: Cinder): readonly Route[] {
   ) =>
     visit(call, project, (found) => {
       const volume = volumes.find(isAdmin(found.caller) ? null : project, id);
-      return volume ? work(found, volume) : refuse(call, noVolume(id));
+      return volume ? work(found, volume) : sendFault(call, volumeNotFound(id));
     });
   const list = (call: Call, project: string, view: View) =>
     visit(call, project, (found) => listVolumes(cinder, found, view));
@@ -61,7 +61,7 @@ export function cinderRoutes(cinder: Cinder): readonly Route[] {
     ),
     route('GET', '/v3/:project/volumes/detail', (call, { project }) => list(call, project, look)),
     route('GET', '/v3/:project/volumes/:id', (call, { project, id }) =>
-      onVolume(call, project, id, (found, volume) => json(call, 200, { volume: look(found, volume, now()) })),
+      onVolume(call, project, id, (found, volume) => sendJson(call, 200, { volume: look(found, volume, now()) })),
     ),
     route('PUT', '/v3/:project/volumes/:id', (call, { project, id }) =>
       onVolume(call, project, id, (found, volume) => edit(cinder, found, volume)),
@@ -70,76 +70,78 @@ export function cinderRoutes(cinder: Cinder): readonly Route[] {
       onVolume(call, project, id, (found, volume) => end(cinder, found, volume)),
     ),
     route('GET', '/v3/:project/types', (call, { project }) =>
-      visit(call, project, () => json(call, 200, { volume_types: volumeTypes.map(typeView) })),
+      visit(call, project, () => sendJson(call, 200, { volume_types: volumeTypes.map(typeView) })),
     ),
     route('GET', '/v3/:project/types/:id', (call, { project, id }) =>
       visit(call, project, () => {
         const type = volumeType(id === 'default' ? undefined : id);
-        if (type) json(call, 200, { volume_type: typeView(type) });
-        else refuse(call, { fault: 'itemNotFound', message: `Volume type ${id} could not be found.` });
+        if (type) sendJson(call, 200, { volume_type: typeView(type) });
+        else sendFault(call, { fault: 'itemNotFound', message: `Volume type ${id} could not be found.` });
       }),
     ),
     route('GET', '/v3/:project/os-availability-zone', (call, { project }) =>
       visit(call, project, () =>
-        json(call, 200, { availabilityZoneInfo: [{ zoneName: zone, zoneState: { available: true } }] }),
+        sendJson(call, 200, { availabilityZoneInfo: [{ zoneName: zone, zoneState: { available: true } }] }),
       ),
     ),
     route('GET', '/v3/:project/limits', (call, { project }) =>
-      visit(call, project, () => json(call, 200, { limits: { rate: [], absolute: limits(volumes.list(project)) } })),
+      visit(call, project, () =>
+        sendJson(call, 200, { limits: { rate: [], absolute: limits(volumes.list(project)) } }),
+      ),
     ),
     route('GET', '/v3/:project/messages', (call, { project }) =>
       visit(call, project, () =>
-        minorVersion(call) >= 3
-          ? json(call, 200, { messages: [] })
-          : refuse(call, { fault: 'itemNotFound', message: 'The resource could not be found.' }),
+        minorMicroversion(call) >= 3
+          ? sendJson(call, 200, { messages: [] })
+          : sendFault(call, { fault: 'itemNotFound', message: 'The resource could not be found.' }),
       ),
     ),
   ];
 }
 
-async function create(cinder: Cinder, { call, caller, project }: Visit): Promise<void> {
-  if (!mayWrite(caller)) return refuse(call, forbidden('volume:create'));
+async function create(cinder: CinderContext, { call, caller, project }: Visit): Promise<void> {
+  if (!mayWrite(caller)) return sendFault(call, forbidden('volume:create'));
   const body = await volumeBody(call);
   if (!body) return;
   const planned = await planVolume(body, caller, project, cinder);
-  if (planned.kind === 'refused') return refuse(call, planned.refusal);
+  if (planned.kind === 'refused') return sendFault(call, planned.refusal);
   cinder.volumes.add(planned.volume);
-  json(call, 202, { volume: volumeAnswer(call, planned.volume, cinder.now()) });
+  sendJson(call, 202, { volume: volumeAnswer(call, planned.volume, cinder.now()) });
 }
 
-async function edit({ volumes, now }: Cinder, { call, caller }: Visit, volume: Volume): Promise<void> {
-  if (!mayWrite(caller)) return refuse(call, forbidden('volume:update'));
+async function edit({ volumes, now }: CinderContext, { call, caller }: Visit, volume: Volume): Promise<void> {
+  if (!mayWrite(caller)) return sendFault(call, forbidden('volume:update'));
   const body = await volumeBody(call);
   if (!body) return;
   const fault = textFault(body);
-  if (fault) return refuse(call, { fault: 'badRequest', message: fault });
+  if (fault) return sendFault(call, { fault: 'badRequest', message: fault });
   const next: Volume = {
     ...volume,
     name: typeof body.name === 'string' ? body.name : volume.name,
     description: typeof body.description === 'string' ? body.description : volume.description,
-    metadata: isObject(body.metadata) ? textsOf(body.metadata) : volume.metadata,
+    metadata: isObject(body.metadata) ? stringEntries(body.metadata) : volume.metadata,
     editedAt: now(),
   };
   volumes.edit(next);
-  json(call, 200, { volume: volumeAnswer(call, next, now()) });
+  sendJson(call, 200, { volume: volumeAnswer(call, next, now()) });
 }
 
-function end({ volumes, now }: Cinder, { call, caller }: Visit, volume: Volume): void {
+function end({ volumes, now }: CinderContext, { call, caller }: Visit, volume: Volume): void {
   if (!mayWrite(caller)) {
-    refuse(call, forbidden('volume:delete'));
+    sendFault(call, forbidden('volume:delete'));
   } else if (!deletable.has(statusAt(volume, now()))) {
-    refuse(call, { fault: 'badRequest', message: notDeletable });
+    sendFault(call, { fault: 'badRequest', message: notDeletable });
   } else {
     volumes.end(volume.id);
-    empty(call, 202);
+    sendEmpty(call, 202);
   }
 }
 
-function listVolumes({ volumes, now: clock }: Cinder, visit: Visit, view: View): void {
+function listVolumes({ volumes, now: clock }: CinderContext, visit: Visit, view: View): void {
   const { call, caller, project } = visit;
   const limit = limitOf(call.query.get('limit'));
   if (typeof limit !== 'number') {
-    refuse(call, limit);
+    sendFault(call, limit);
     return;
   }
   const isEverywhere = isAdmin(caller) && /^(1|true)$/i.test(call.query.get('all_tenants') ?? '');
@@ -152,25 +154,25 @@ function listVolumes({ volumes, now: clock }: Cinder, visit: Visit, view: View):
     );
   const wanted = sortVolumes(matching, call.query);
   if (!wanted) {
-    refuse(call, { fault: 'badRequest', message: invalidInput('Invalid sort key') });
+    sendFault(call, { fault: 'badRequest', message: invalidInput('Invalid sort key') });
     return;
   }
   const marker = call.query.get('marker');
   const found = page(wanted, limit, marker);
   if (!found) {
-    refuse(call, noVolume(marker ?? ''));
+    sendFault(call, volumeNotFound(marker ?? ''));
     return;
   }
   const next = new URLSearchParams(call.query);
   next.set('marker', found.rows.at(-1)?.id ?? '');
   const href = `${call.baseUrl}${call.path}?${next}`;
-  json(call, 200, {
+  sendJson(call, 200, {
     volumes: found.rows.map((volume) => view(visit, volume, now)),
     ...(found.more && found.rows.length > 0 ? { volumes_links: [{ rel: 'next', href }] } : {}),
   });
 }
 
-function limitOf(text: string | null): number | Refusal {
+function limitOf(text: string | null): number | CinderFault {
   if (text === null) return pageMax;
   if (!/^\d+$/.test(text))
     return { fault: 'badRequest', message: `limit param must be ${text.startsWith('-') ? 'positive' : 'an integer'}` };
@@ -199,7 +201,7 @@ async function volumeBody(call: Call): Promise<JsonObject | null> {
       ? readVolumeBody(sent.value)
       : ({ kind: 'refused', refusal: { fault: 'badRequest', message: 'Malformed request body' } } as const);
   if (body.kind === 'volume') return body.volume;
-  refuse(call, body.refusal);
+  sendFault(call, body.refusal);
   return null;
 }
 

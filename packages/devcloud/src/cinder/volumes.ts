@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from '../kernel/database.ts';
-import { goneBefore, type Life } from './status.ts';
+import { goneBefore, type VolumeTimes } from './volume-status.ts';
 
 /** Only ever append. */
 export const cinderSchema: readonly string[] = [
@@ -16,7 +16,7 @@ export const cinderSchema: readonly string[] = [
 type Texts = Readonly<Record<string, string>>;
 
 /** `size` in GiB, times in ms since the epoch. */
-export interface Volume extends Life {
+export interface Volume extends VolumeTimes {
   readonly id: string;
   readonly projectId: string;
   readonly userId: string;

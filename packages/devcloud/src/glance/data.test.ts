@@ -3,7 +3,7 @@ import { readdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Cloud, type Json, startCloud } from './testing.ts';
+import { type Cloud, type Json, startCloud } from './test-cloud.ts';
 
 const RAW = { disk_format: 'raw', container_format: 'bare' };
 const OCTETS = { 'Content-Type': 'application/octet-stream' };

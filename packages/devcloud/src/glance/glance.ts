@@ -1,13 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Call, Caller } from '../kernel/types.ts';
+import type { Call, Caller } from '../kernel/service.ts';
 import type { Clock } from './clock.ts';
 import type { DataFiles } from './data-files.ts';
-import { notFound } from './errors.ts';
-import type { StoredImage } from './image.ts';
+import { enforcePolicyOn, isVisible } from './enforce-policy.ts';
+import { notFound } from './glance-fault.ts';
 import type { ImageTable } from './images-table.ts';
 import type { Limits } from './limits.ts';
 import type { MemberTable } from './members-table.ts';
-import { enforceOn, isVisible } from './policy.ts';
+import type { StoredImage } from './stored-image.ts';
 import type { TaskTable } from './tasks-table.ts';
 
 export interface Store {
@@ -42,14 +42,14 @@ export interface Glance {
 }
 
 /** One request of someone who has shown a token. */
-export interface Ask {
+export interface GlanceRequest {
   readonly glance: Glance;
   readonly call: Call;
   readonly caller: Caller;
 }
 
 /** The image when it exists for this caller; others' private ones do not. */
-export function lookUp({ glance, caller }: Ask, id: string): StoredImage | null {
+export function findVisibleImage({ glance, caller }: GlanceRequest, id: string): StoredImage | null {
   const image = glance.images.get(id);
   if (!image) return null;
   const isMember = () => caller.projectId !== null && glance.members.get(id, caller.projectId) !== null;
@@ -57,15 +57,15 @@ export function lookUp({ glance, caller }: Ask, id: string): StoredImage | null 
 }
 
 /** Throws 404, in words that differ from call to call. */
-export function requireImage(ask: Ask, id: string, missing = `No image found with ID ${id}`): StoredImage {
-  const image = lookUp(ask, id);
+export function requireImage(ask: GlanceRequest, id: string, missing = `No image found with ID ${id}`): StoredImage {
+  const image = findVisibleImage(ask, id);
   if (!image) throw notFound(missing);
   return image;
 }
 
 /** Throws 404 when the caller may not look at it. */
-export function readableImage(ask: Ask, id: string): StoredImage {
+export function requireReadableImage(ask: GlanceRequest, id: string): StoredImage {
   const image = requireImage(ask, id);
-  enforceOn('get_image', ask.caller, image);
+  enforcePolicyOn('get_image', ask.caller, image);
   return image;
 }

@@ -1,7 +1,7 @@
 import type { DatabaseSync, SQLInputValue } from 'node:sqlite';
 import { prepare } from '../kernel/database.ts';
 import type { Clock } from './clock.ts';
-import type { ImageStatus, StoredImage, Visibility } from './image.ts';
+import type { ImageStatus, StoredImage, Visibility } from './stored-image.ts';
 
 export interface ImageRow {
   readonly id: string;

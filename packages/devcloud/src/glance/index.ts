@@ -1,21 +1,21 @@
 import { join } from 'node:path';
 import { migrate, openDatabase } from '../kernel/database.ts';
 import { createRouter } from '../kernel/router.ts';
-import type { Caller, Identity, ImageService, SourceImage } from '../kernel/types.ts';
+import type { Caller, Identity, ImageService, SourceImage } from '../kernel/service.ts';
 import { createClock } from './clock.ts';
 import { openDataFiles, STAGING } from './data-files.ts';
-import { showOptions, showVersions } from './discovery.ts';
-import { crashed, GlanceFault, methodNotAllowed, notFound, writeFault } from './errors.ts';
+import { isVisible } from './enforce-policy.ts';
 import { type Glance, STORES } from './glance.ts';
-import type { StoredImage } from './image.ts';
+import { crashed, GlanceFault, methodNotAllowed, notFound, writeFault } from './glance-fault.ts';
 import { createImageTable } from './images-table.ts';
+import { importSeed } from './import-seed.ts';
 import { createLimits, GENEROUS, type QuotaSettings } from './limits.ts';
 import { createMemberTable } from './members-table.ts';
 import { MIGRATIONS } from './migrations.ts';
-import { isVisible } from './policy.ts';
-import { recover } from './recovery.ts';
-import { askOf, imageRoutes } from './routes.ts';
-import { importSeed } from './seeding.ts';
+import { recoverImages } from './recover-images.ts';
+import { glanceRequestOf, imageRoutes } from './routes.ts';
+import { showOptions, showVersions } from './show-service.ts';
+import type { StoredImage } from './stored-image.ts';
 import { createTaskTable } from './tasks-table.ts';
 
 export interface GlanceOptions {
@@ -56,16 +56,16 @@ export async function createGlance(options: GlanceOptions): Promise<ImageService
     },
     stopping: stop.signal,
   };
-  await recover(glance);
+  await recoverImages(glance);
 
   const answer = createRouter(imageRoutes(glance, identity), {
     notFound: (call) => {
       if (!/^\/v2(\/|$)/.test(call.path)) return showVersions(call, 300);
-      askOf(glance, identity, call);
+      glanceRequestOf(glance, identity, call);
       throw notFound();
     },
     methodNotAllowed: (call, allow) => {
-      askOf(glance, identity, call);
+      glanceRequestOf(glance, identity, call);
       throw methodNotAllowed(call.method, allow);
     },
   });

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from '../kernel/database.ts';
-import type { Identity } from '../kernel/types.ts';
-import { GlanceFault } from './errors.ts';
+import type { Identity } from '../kernel/service.ts';
+import { GlanceFault } from './glance-fault.ts';
 
 /** What one project may hold: totals in MiB, counts in images. */
 export interface QuotaSettings {

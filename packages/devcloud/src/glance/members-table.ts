@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from '../kernel/database.ts';
 import type { Clock } from './clock.ts';
-import type { MemberStatus, StoredMember } from './image.ts';
+import type { MemberStatus, StoredMember } from './stored-image.ts';
 
 interface MemberRow {
   readonly image_id: string;

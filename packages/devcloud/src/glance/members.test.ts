@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Cloud, listOf, startCloud, type User } from './testing.ts';
+import { type Cloud, listOf, startCloud, type User } from './test-cloud.ts';
 
 describe('sharing an image', () => {
   let cloud: Cloud;

@@ -1,33 +1,33 @@
 import { isObject } from '../kernel/json.ts';
-import { empty, json } from '../kernel/respond.ts';
-import type { Caller } from '../kernel/types.ts';
-import { requireJson } from './body.ts';
-import { badRequest, conflict, forbidden, GlanceFault, notFound } from './errors.ts';
-import { type Ask, requireImage } from './glance.ts';
-import type { MemberStatus, StoredImage, StoredMember } from './image.ts';
+import { sendEmpty, sendJson } from '../kernel/send-response.ts';
+import type { Caller } from '../kernel/service.ts';
+import { enforcePolicyOn, isAdmin, notAuthorized } from './enforce-policy.ts';
+import { type GlanceRequest, requireImage } from './glance.ts';
+import { badRequest, conflict, forbidden, GlanceFault, notFound } from './glance-fault.ts';
+import { memberJson } from './image-json.ts';
 import { MAX_MEMBERS, tooMany } from './limits.ts';
-import { enforceOn, isAdmin, notAuthorized } from './policy.ts';
+import { requireJson } from './require-json.ts';
+import type { MemberStatus, StoredImage, StoredMember } from './stored-image.ts';
 import { isBeyondBmp } from './values.ts';
-import { memberJson } from './wire.ts';
 
 /** POST /v2/images/{id}/members */
-export async function addMember(ask: Ask, id: string): Promise<void> {
+export async function addMember(ask: GlanceRequest, id: string): Promise<void> {
   const { glance, call, caller } = ask;
   const projectId = readNewMember(await requireJson(call));
   const image = requireImage(ask, id, `Image ${id} not found.`);
   if (image.visibility !== 'shared') throw forbidden(`Not allowed to create members for image ${id}.`);
-  enforceOn('add_member', caller, image);
+  enforcePolicyOn('add_member', caller, image);
   const count = glance.members.of(id).length;
   if (count >= MAX_MEMBERS) {
     const { message } = tooMany('image members for this image', count + 1, MAX_MEMBERS);
     throw new GlanceFault(413, `Image member limit exceeded for image ${id}: ${message}:`);
   }
   if (glance.members.get(id, projectId)) throw conflict(`Member ${projectId} is duplicated for image ${id}`);
-  json(call, 200, memberJson(glance.members.add(id, projectId)));
+  sendJson(call, 200, memberJson(glance.members.add(id, projectId)));
 }
 
 /** GET /v2/images/{id}/members: the owner sees all, a member its own row. */
-export function listMembers(ask: Ask, id: string): void {
+export function listMembers(ask: GlanceRequest, id: string): void {
   const { glance, call, caller } = ask;
   const image = requireImage(ask, id, `Image ${id} not found.`);
   if (image.visibility !== 'shared') {
@@ -35,18 +35,18 @@ export function listMembers(ask: Ask, id: string): void {
   }
   if (!mayLook(ask, image)) throw notAuthorized('get_members');
   const members = glance.members.of(id).filter((member) => mayLookAt(caller, image, member));
-  json(call, 200, { members: members.map(memberJson), schema: '/v2/schemas/members' });
+  sendJson(call, 200, { members: members.map(memberJson), schema: '/v2/schemas/members' });
 }
 
 /** GET /v2/images/{id}/members/{project} */
-export function showMember(ask: Ask, id: string, projectId: string): void {
+export function showMember(ask: GlanceRequest, id: string, projectId: string): void {
   const image = requireImage(ask, id, `Image ${id} not found.`);
   if (image.visibility !== 'shared') throw notFound('Only shared images have members.');
-  json(ask.call, 200, memberJson(requireMember(ask, image, projectId)));
+  sendJson(ask.call, 200, memberJson(requireMember(ask, image, projectId)));
 }
 
 /** PUT /v2/images/{id}/members/{project}: the answer of the project it is shared with. */
-export async function answerMembership(ask: Ask, id: string, projectId: string): Promise<void> {
+export async function answerMembership(ask: GlanceRequest, id: string, projectId: string): Promise<void> {
   const { glance, call, caller } = ask;
   const status = readAnswer(await requireJson(call));
   const image = requireImage(ask, id, `Image ${id} not found.`);
@@ -57,27 +57,27 @@ export async function answerMembership(ask: Ask, id: string, projectId: string):
   if (!isMemberStatus(status)) {
     throw badRequest('Incorrect request: Status must be "pending", "accepted" or "rejected".');
   }
-  json(call, 200, memberJson(glance.members.answer(member, status)));
+  sendJson(call, 200, memberJson(glance.members.answer(member, status)));
 }
 
 /** DELETE /v2/images/{id}/members/{project} */
-export function removeMember(ask: Ask, id: string, projectId: string): void {
+export function removeMember(ask: GlanceRequest, id: string, projectId: string): void {
   const { glance, call, caller } = ask;
   const image = requireImage(ask, id, `Image ${id} not found.`);
   if (image.visibility !== 'shared') throw forbidden(`Not allowed to delete members for image ${id}.`);
   requireMember(ask, image, projectId);
-  enforceOn('delete_member', caller, image);
+  enforcePolicyOn('delete_member', caller, image);
   glance.members.remove(id, projectId);
-  empty(call, 204);
+  sendEmpty(call, 204);
 }
 
-function requireMember(ask: Ask, image: StoredImage, projectId: string): StoredMember {
+function requireMember(ask: GlanceRequest, image: StoredImage, projectId: string): StoredMember {
   const member = ask.glance.members.get(image.id, projectId);
   if (member && mayLookAt(ask.caller, image, member)) return member;
   throw notFound(`${projectId} not found in the member list of the image ${image.id}.`);
 }
 
-function mayLook({ glance, caller }: Ask, image: StoredImage): boolean {
+function mayLook({ glance, caller }: GlanceRequest, image: StoredImage): boolean {
   if (isAdmin(caller)) return true;
   if (!caller.roles.includes('reader') || caller.projectId === null) return false;
   return caller.projectId === image.owner || glance.members.get(image.id, caller.projectId) !== null;

@@ -1,25 +1,25 @@
 import { type Params, type Route, route } from '../kernel/router.ts';
-import type { Call, Identity } from '../kernel/types.ts';
-import { changeActivation } from './actions.ts';
-import { createImage } from './create.ts';
-import * as discovery from './discovery.ts';
-import { downloadData } from './download.ts';
-import { notFound, unauthorized } from './errors.ts';
-import type { Ask, Glance } from './glance.ts';
-import { startImport } from './import.ts';
-import { listImages, showImage } from './list.ts';
+import type { Call, Identity } from '../kernel/service.ts';
+import { changeActivation } from './activation.ts';
+import { createImage } from './create-image.ts';
+import { deleteFromStore, deleteImage } from './delete-image.ts';
+import { downloadData } from './download-data.ts';
+import { enforcePolicy } from './enforce-policy.ts';
+import type { Glance, GlanceRequest } from './glance.ts';
+import { notFound, unauthorized } from './glance-fault.ts';
+import { listImages, showImage } from './list-images.ts';
 import * as members from './members.ts';
-import * as metadefs from './metadefs.ts';
-import { patchImage } from './patch.ts';
-import { enforce } from './policy.ts';
-import { deleteFromStore, deleteImage } from './remove.ts';
+import * as metadefs from './metadef-namespaces.ts';
+import { patchImage } from './patch-image.ts';
 import { showSchema } from './schemas.ts';
+import * as discovery from './show-service.ts';
+import { startImport } from './start-import.ts';
 import { deleteTag, putTag } from './tags.ts';
 import { listImageTasks, listTasks, refuseTaskRemoval, showTask } from './tasks.ts';
-import { stageData, uploadData } from './upload.ts';
+import { stageData, uploadData } from './upload-data.ts';
 
 /** Throws 401 without a valid token. */
-export function askOf(glance: Glance, identity: Identity, call: Call): Ask {
+export function glanceRequestOf(glance: Glance, identity: Identity, call: Call): GlanceRequest {
   const token = call.req.headers['x-auth-token'];
   const caller = identity.authenticate(typeof token === 'string' ? token : undefined);
   if (!caller) throw unauthorized(`${call.origin}/identity/v3`);
@@ -31,8 +31,8 @@ export function imageRoutes(glance: Glance, identity: Identity): readonly Route[
   const guarded = <const Path extends string>(
     method: string,
     path: Path,
-    handler: (ask: Ask, params: Params<Path>) => void | Promise<void>,
-  ): Route => route(method, path, (call, params) => handler(askOf(glance, identity, call), params));
+    handler: (ask: GlanceRequest, params: Params<Path>) => void | Promise<void>,
+  ): Route => route(method, path, (call, params) => handler(glanceRequestOf(glance, identity, call), params));
 
   return [
     route('GET', '/', (call) => discovery.showVersions(call, 300)),
@@ -77,7 +77,7 @@ export function imageRoutes(glance: Glance, identity: Identity): readonly Route[
     guarded('GET', '/v2/info/stores/detail', (ask) => discovery.showStoresDetail(ask)),
     guarded('GET', '/v2/info/usage', (ask) => discovery.showUsage(ask)),
     guarded('GET', '/v2/cache', ({ caller }) => {
-      enforce('cache_list', caller);
+      enforcePolicy('cache_list', caller);
       throw notFound();
     }),
 

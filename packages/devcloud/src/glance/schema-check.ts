@@ -1,6 +1,6 @@
-import { badRequest } from './errors.ts';
+import { badRequest } from './glance-fault.ts';
 import { IMAGE_SCHEMA, type PropertySchema } from './image-schema.ts';
-import { pretty, repr } from './python.ts';
+import { pretty, repr } from './python-repr.ts';
 
 const PROPERTIES: Readonly<Record<string, PropertySchema>> = IMAGE_SCHEMA.properties;
 

@@ -1,6 +1,6 @@
-import { json } from '../kernel/respond.ts';
-import { notFound } from './errors.ts';
-import type { Ask } from './glance.ts';
+import { sendJson } from '../kernel/send-response.ts';
+import type { GlanceRequest } from './glance.ts';
+import { notFound } from './glance-fault.ts';
 import { IMAGE_SCHEMA, UUID_PATTERN } from './image-schema.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
@@ -131,8 +131,8 @@ const DOCUMENTS: Readonly<Record<string, Properties>> = {
 };
 
 /** GET /v2/schemas/… */
-export function showSchema({ call }: Ask, name: string): void {
+export function showSchema({ call }: GlanceRequest, name: string): void {
   const document = Object.hasOwn(DOCUMENTS, name) ? DOCUMENTS[name] : undefined;
   if (!document) throw notFound();
-  json(call, 200, document);
+  sendJson(call, 200, document);
 }

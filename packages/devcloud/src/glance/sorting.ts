@@ -1,7 +1,7 @@
 import type { SQLInputValue } from 'node:sqlite';
-import { badRequest } from './errors.ts';
-import type { Condition } from './filters.ts';
-import type { StoredImage } from './image.ts';
+import { badRequest } from './glance-fault.ts';
+import type { Condition } from './query-conditions.ts';
+import type { StoredImage } from './stored-image.ts';
 
 type Direction = 'asc' | 'desc';
 
@@ -25,7 +25,7 @@ const KEYS = {
 type SortKey = keyof typeof KEYS;
 
 /** Reads `sort=name:asc,size` or `sort_key` and `sort_dir`; newest first without either. Throws 400. */
-export function readSorting(query: URLSearchParams): readonly SortTerm[] {
+export function parseSorting(query: URLSearchParams): readonly SortTerm[] {
   const { keys, directions } = query.has('sort') ? readNew(query) : readClassic(query);
   const [only = 'desc'] = directions;
   const terms = (keys.length > 0 ? keys : (['created_at'] as const)).map(

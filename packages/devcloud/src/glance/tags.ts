@@ -1,35 +1,35 @@
-import { empty } from '../kernel/respond.ts';
-import { GlanceFault, notFound } from './errors.ts';
-import { type Ask, requireImage } from './glance.ts';
+import { sendEmpty } from '../kernel/send-response.ts';
+import { enforcePolicyOn } from './enforce-policy.ts';
+import { type GlanceRequest, requireImage } from './glance.ts';
+import { GlanceFault, notFound } from './glance-fault.ts';
 import { MAX_TAGS, tooMany } from './limits.ts';
-import { enforceOn } from './policy.ts';
 import { checkAgainstSchema } from './schema-check.ts';
 
 /** PUT /v2/images/{id}/tags/{tag} */
-export function putTag(ask: Ask, id: string, address: string): void {
+export function putTag(ask: GlanceRequest, id: string, address: string): void {
   const { glance, call, caller } = ask;
   const tag = asStored(address);
   checkAgainstSchema({ tags: [tag] });
   const image = requireImage(ask, id, `Image ${id} not found.`);
-  enforceOn('modify_image', caller, image);
+  enforcePolicyOn('modify_image', caller, image);
   const tags = [...new Set([...image.tags, tag])];
   if (tags.length > MAX_TAGS) {
     const { message } = tooMany('image tags', tags.length, MAX_TAGS);
     throw new GlanceFault(413, `Image tag limit exceeded for image ${id}: ${message}:`);
   }
   glance.images.change(id, (now) => ({ ...now, tags }));
-  empty(call, 204);
+  sendEmpty(call, 204);
 }
 
 /** DELETE /v2/images/{id}/tags/{tag} */
-export function deleteTag(ask: Ask, id: string, address: string): void {
+export function deleteTag(ask: GlanceRequest, id: string, address: string): void {
   const { glance, call, caller } = ask;
   const tag = asStored(address);
   const image = requireImage(ask, id, `Image ${id} not found.`);
-  enforceOn('modify_image', caller, image);
+  enforcePolicyOn('modify_image', caller, image);
   if (!image.tags.includes(tag)) throw notFound();
   glance.images.change(id, (now) => ({ ...now, tags: now.tags.filter((one) => one !== tag) }));
-  empty(call, 204);
+  sendEmpty(call, 204);
 }
 
 /** The original reads the address as Latin-1, so what is not ASCII arrives garbled; and a slash fits no address of its. */

@@ -1,19 +1,19 @@
-import { json } from '../kernel/respond.ts';
-import { badRequest, notFound } from './errors.ts';
-import { type Ask, lookUp } from './glance.ts';
-import { pageAddress, readLimit } from './list.ts';
-import { allows, enforce, isAdmin } from './policy.ts';
+import { sendJson } from '../kernel/send-response.ts';
+import { enforcePolicy, isAdmin, policyAllows } from './enforce-policy.ts';
+import { findVisibleImage, type GlanceRequest } from './glance.ts';
+import { badRequest, notFound } from './glance-fault.ts';
+import { isoMicros, isoSeconds } from './image-json.ts';
+import { pageAddress, readLimit } from './list-images.ts';
 import type { StoredTask, TaskStatus } from './tasks-table.ts';
-import { isoMicros, isoSeconds } from './wire.ts';
 
 /** GET /v2/images/{id}/tasks, what the caller's project asked for; 404 together with the image. */
-export function listImageTasks(ask: Ask, id: string): void {
-  const image = lookUp(ask, id);
-  if (!image || !allows('get_image', ask.caller, image)) throw notFound();
+export function listImageTasks(ask: GlanceRequest, id: string): void {
+  const image = findVisibleImage(ask, id);
+  if (!image || !policyAllows('get_image', ask.caller, image)) throw notFound();
   const mine = ask.glance.tasks
     .ofImage(id)
     .filter(({ owner }) => isAdmin(ask.caller) || owner === ask.caller.projectId);
-  json(ask.call, 200, { tasks: mine.map(rowJson) });
+  sendJson(ask.call, 200, { tasks: mine.map(rowJson) });
 }
 
 const STATUSES: readonly TaskStatus[] = ['pending', 'processing', 'success', 'failure'];
@@ -21,8 +21,8 @@ const STATUSES: readonly TaskStatus[] = ['pending', 'processing', 'success', 'fa
 const UUID = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 
 /** GET /v2/tasks, for admins. */
-export function listTasks({ glance, call, caller }: Ask): void {
-  enforce('tasks_api_access', caller);
+export function listTasks({ glance, call, caller }: GlanceRequest): void {
+  enforcePolicy('tasks_api_access', caller);
   const limit = readLimit(call.query.get('limit'));
   const markerId = call.query.get('marker');
   if (markerId !== null && !UUID.test(markerId)) throw badRequest('Invalid marker format');
@@ -33,7 +33,7 @@ export function listTasks({ glance, call, caller }: Ask): void {
   if (wanted !== null && !status) throw badRequest(`Invalid status value: ${wanted}`);
   const tasks = glance.tasks.newest({ limit, after: marker, status });
   const last = tasks.length === limit ? tasks.at(-1) : undefined;
-  json(call, 200, {
+  sendJson(call, 200, {
     tasks: tasks.map(stubJson),
     first: pageAddress('/v2/tasks', call.query),
     schema: '/v2/schemas/tasks',
@@ -42,8 +42,8 @@ export function listTasks({ glance, call, caller }: Ask): void {
 }
 
 /** DELETE /v2/tasks/{id}: never. */
-export function refuseTaskRemoval({ call }: Ask): void {
-  json(
+export function refuseTaskRemoval({ call }: GlanceRequest): void {
+  sendJson(
     call,
     405,
     {
@@ -58,11 +58,11 @@ export function refuseTaskRemoval({ call }: Ask): void {
 }
 
 /** GET /v2/tasks/{id}, for admins. */
-export function showTask({ glance, call, caller }: Ask, id: string): void {
-  enforce('tasks_api_access', caller);
+export function showTask({ glance, call, caller }: GlanceRequest, id: string): void {
+  enforcePolicy('tasks_api_access', caller);
   const task = glance.tasks.get(id);
   if (!task) throw notFound(`Could not find task ${id}`);
-  json(call, 200, {
+  sendJson(call, 200, {
     ...stubJson(task),
     input: task.input,
     message: task.message,

@@ -1,6 +1,6 @@
-import { badRequest, crashed } from './errors.ts';
-import type { StoredImage } from './image.ts';
-import { titleCase } from './python.ts';
+import { badRequest, crashed } from './glance-fault.ts';
+import { titleCase } from './python-repr.ts';
+import type { StoredImage } from './stored-image.ts';
 
 /** What a client never sets, and in which words it is told. */
 export const READ_ONLY_ON_CREATE = ['direct_url', 'self', 'file', 'schema', 'stores'];

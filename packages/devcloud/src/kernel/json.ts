@@ -5,11 +5,11 @@ export function isObject(value: unknown): value is JsonObject {
 }
 
 /** What stands at a path of keys, `undefined` as soon as one is missing. */
-export function at(value: unknown, ...keys: readonly string[]): unknown {
+export function valueAt(value: unknown, ...keys: readonly string[]): unknown {
   return keys.reduce<unknown>((inner, key) => (isObject(inner) ? inner[key] : undefined), value);
 }
 
 export function textAt(value: unknown, ...keys: readonly string[]): string | undefined {
-  const found = at(value, ...keys);
+  const found = valueAt(value, ...keys);
   return typeof found === 'string' ? found : undefined;
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRouter, route } from './router.ts';
-import type { Call } from './types.ts';
+import type { Call } from './service.ts';
 
 /** Runs one request through a table and tells which answer it got. */
 async function answer(method: string, path: string): Promise<string> {

@@ -1,4 +1,4 @@
-import type { Call } from './types.ts';
+import type { Call } from './service.ts';
 
 type ParamNames<Path extends string> = Path extends `${string}:${infer Name}/${infer Rest}`
   ? Name | ParamNames<`/${Rest}`>

@@ -1,10 +1,10 @@
 import { request } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { callAt } from '../testing.ts';
-import { createFaults } from './faults.ts';
-import { empty, json, readJson, send } from './respond.ts';
+import { callAt } from '../test-cloud.ts';
+import { createFaultSwitches } from './fault-switches.ts';
+import { readJson, sendEmpty, sendJson, sendResponse } from './send-response.ts';
 import { type RunningServer, startServer } from './server.ts';
-import type { Call, Service } from './types.ts';
+import type { Call, Service } from './service.ts';
 
 const payload = 'x'.repeat(10_000);
 const expired: string[] = [];
@@ -12,14 +12,19 @@ const expired: string[] = [];
 const echo: Service = {
   handle: async (call: Call) => {
     if (call.path === '/crash') throw new Error('on purpose');
-    if (call.path === '/refuse') return empty(call, 409);
-    if (call.path === '/payload') return send(call, 200, payload, 'text/plain');
+    if (call.path === '/refuse') return sendEmpty(call, 409);
+    if (call.path === '/payload') return sendResponse(call, 200, payload, 'text/plain');
     if (call.path === '/count') {
       let size = 0;
       for await (const piece of call.body() as AsyncIterable<Buffer>) size += piece.length;
-      return json(call, 200, { size });
+      return sendJson(call, 200, { size });
     }
-    json(call, 200, { path: call.path, q: call.query.get('q'), base: call.baseUrl, body: await readJson(call, 100) });
+    sendJson(call, 200, {
+      path: call.path,
+      q: call.query.get('q'),
+      base: call.baseUrl,
+      body: await readJson(call, 100),
+    });
   },
   close: async () => undefined,
 };
@@ -30,7 +35,7 @@ beforeEach(async () => {
   expired.length = 0;
   server = await startServer({
     mounts: { echo },
-    faults: createFaults((token) => expired.push(token)),
+    faults: createFaultSwitches((token) => expired.push(token)),
     host: '127.0.0.1',
     port: 0,
   });

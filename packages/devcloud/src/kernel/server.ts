@@ -2,16 +2,16 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Readable } from 'node:stream';
-import type { Faults } from './faults.ts';
-import { json } from './respond.ts';
-import type { Call, Service } from './types.ts';
+import type { FaultSwitches } from './fault-switches.ts';
+import { sendJson } from './send-response.ts';
+import type { Call, Service } from './service.ts';
 
 /** Services by the name that is also their prefix: `image` answers under `/image`. */
 export type Mounts = Readonly<Record<string, Service>>;
 
 export interface ServerOptions {
   readonly mounts: Mounts;
-  readonly faults: Faults;
+  readonly faults: FaultSwitches;
   readonly host: string;
   /** 0 picks a free one. */
   readonly port: number;
@@ -63,7 +63,8 @@ async function serve(options: ServerOptions, req: IncomingMessage, res: ServerRe
   const call = openCall(req, res, waits, service ? name : '', path, query);
   try {
     if (path === '/control/faults') return await options.faults.control(call);
-    if (!service) return json(call, 404, { message: `nothing here; try /${Object.keys(options.mounts).join(', /')}` });
+    if (!service)
+      return sendJson(call, 404, { message: `nothing here; try /${Object.keys(options.mounts).join(', /')}` });
     const verdict = await options.faults.apply(name, call);
     if (verdict.kind === 'go') await service.handle(verdict.call);
   } catch (error) {
@@ -79,7 +80,7 @@ function afterCrash(service: Service | undefined, call: Call, error: unknown): v
   );
   if (res.headersSent) return void res.destroy();
   if (service?.crash) service.crash(call);
-  else json(call, 500, { message: 'Internal Server Error' });
+  else sendJson(call, 500, { message: 'Internal Server Error' });
 }
 
 function openCall(

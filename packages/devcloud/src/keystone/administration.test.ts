@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, textAt } from '../kernel/json.ts';
-import { openTestCloud, passwordRequest, type TestCloud } from '../testing.ts';
+import { textAt, valueAt } from '../kernel/json.ts';
+import { openTestCloud, passwordRequest, type TestCloud } from '../test-cloud.ts';
 
 let cloud: TestCloud;
 let admin: string;
@@ -26,7 +26,7 @@ describe('an administrator', () => {
       'user',
       'id',
     );
-    const roles = at((await v3('GET', '/roles?name=member', admin)).body, 'roles');
+    const roles = valueAt((await v3('GET', '/roles?name=member', admin)).body, 'roles');
     const role = textAt(Array.isArray(roles) ? roles[0] : null, 'id');
     const grant = `/projects/${project}/users/${user}/roles/${role}`;
     const enter = () =>

@@ -1,11 +1,11 @@
 import { isObject, type JsonObject } from '../kernel/json.ts';
-import { readJson } from '../kernel/respond.ts';
-import type { Call } from '../kernel/types.ts';
+import { readJson } from '../kernel/send-response.ts';
+import type { Call } from '../kernel/service.ts';
 import type { Directory } from './directory.ts';
-import { badRequest, expecting, forbidden, refuse, unauthorized } from './faults.ts';
+import { badRequest, expecting, forbidden, sendFault, unauthorized } from './keystone-fault.ts';
 import type { LiveToken, Tokens } from './tokens.ts';
 
-export interface Keys {
+export interface KeystoneContext {
   readonly directory: Directory;
   readonly tokens: Tokens;
 }
@@ -17,20 +17,20 @@ export function tokenOf(call: Call): string | undefined {
 }
 
 /** The caller's token; answers 401 and gives `null` without a good one. */
-export function signedIn({ tokens }: Keys, call: Call): LiveToken | null {
+export function requireToken({ tokens }: KeystoneContext, call: Call): LiveToken | null {
   const token = tokens.find(tokenOf(call));
   if (!token) unauthorized(call);
   return token;
 }
 
 /** As `signedIn`, and 403 naming `rule` unless the caller is an administrator or `alsoAllowed` says yes. */
-export function permitted(
-  keys: Keys,
+export function requireAdmin(
+  keys: KeystoneContext,
   call: Call,
   rule: string,
   alsoAllowed: (token: LiveToken) => boolean = () => false,
 ): LiveToken | null {
-  const token = signedIn(keys, call);
+  const token = requireToken(keys, call);
   if (!token || isAdmin(token) || alsoAllowed(token)) return token;
   forbidden(call, `identity:${rule}`);
   return null;
@@ -41,8 +41,8 @@ export function isAdmin(token: LiveToken): boolean {
 }
 
 /** The object under `key` of a small JSON body, empty where it is missing; otherwise answers and gives `null`. */
-export async function bodyObject(call: Call, key: string): Promise<JsonObject | null> {
-  const body = await readBody(call);
+export async function requireBodyObject(call: Call, key: string): Promise<JsonObject | null> {
+  const body = await requireBody(call);
   if (!body) return null;
   const inner = body[key] ?? {};
   if (isObject(inner)) return inner;
@@ -51,11 +51,11 @@ export async function bodyObject(call: Call, key: string): Promise<JsonObject | 
 }
 
 /** A small JSON body, no body being an empty object; answers 400 or 413 and gives `null` when it is none. */
-export async function readBody(call: Call): Promise<JsonObject | null> {
+export async function requireBody(call: Call): Promise<JsonObject | null> {
   const body = await readJson(call);
   const type = call.req.headers['content-type']?.split(';')[0]?.trim() ?? '';
   if (body.kind === 'empty') return {};
-  if (body.kind === 'tooLarge') refuse(call, 413, 'Request is too large.');
+  if (body.kind === 'tooLarge') sendFault(call, 413, 'Request is too large.');
   else if (!['', 'application/json'].includes(type))
     badRequest(call, expecting('application/json', 'Content-Type header'));
   else if (body.kind === 'json' && isObject(body.value)) return body.value;

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import { migrate, openDatabase } from '../kernel/database.ts';
 import { createRouter } from '../kernel/router.ts';
-import type { Identity, Service } from '../kernel/types.ts';
+import type { Identity, Service } from '../kernel/service.ts';
 import { bootstrap } from './bootstrap.ts';
-import type { Keys } from './context.ts';
+import type { KeystoneContext } from './context.ts';
 import { createDirectory } from './directory.ts';
-import { noSuchAddress, refuse } from './faults.ts';
+import { pageNotFound, sendFault } from './keystone-fault.ts';
 import { createLimits } from './limits.ts';
 import { authRoutes } from './routes-auth.ts';
 import { catalogRoutes } from './routes-catalog.ts';
@@ -30,7 +30,7 @@ export async function createKeystone(options: { stateDir: string; tokenTtlSecond
   const directory = createDirectory(db);
   const tokens = createTokens(db, directory, options.tokenTtlSeconds);
   await bootstrap(db, directory);
-  const keys: Keys = { directory, tokens };
+  const keys: KeystoneContext = { directory, tokens };
   const limits = createLimits(db);
   const routes = [
     ...authRoutes(keys),
@@ -41,16 +41,16 @@ export async function createKeystone(options: { stateDir: string; tokenTtlSecond
     ...limitRoutes(keys, limits),
   ];
   const answer = createRouter(routes, {
-    notFound: noSuchAddress,
+    notFound: pageNotFound,
     methodNotAllowed: (call, allow) =>
-      refuse(call, 405, 'The method is not allowed for the requested URL.', { Allow: allow.join(', ') }),
+      sendFault(call, 405, 'The method is not allowed for the requested URL.', { Allow: allow.join(', ') }),
   });
   return {
     handle: (call) => {
       call.res.setHeader('Vary', 'X-Auth-Token');
       return answer(call);
     },
-    crash: (call) => refuse(call, 500, 'An unexpected error prevented the server from fulfilling your request.'),
+    crash: (call) => sendFault(call, 500, 'An unexpected error prevented the server from fulfilling your request.'),
     authenticate: (token) => {
       const live = tokens.find(token);
       return live && callerOf(live);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { at, textAt } from '../kernel/json.ts';
-import { openTestCloud, passwordRequest, type TestCloud, tokenRequest } from '../testing.ts';
+import { textAt, valueAt } from '../kernel/json.ts';
+import { openTestCloud, passwordRequest, type TestCloud, tokenRequest } from '../test-cloud.ts';
 
 let cloud: TestCloud;
 beforeAll(async () => {
@@ -20,16 +20,16 @@ describe('signing in', () => {
     const reply = await signIn(passwordRequest('alice', 'console', 'dev'));
     expect(reply.status).toBe(201);
     expect(reply.headers.get('x-subject-token')).toHaveLength(183);
-    const token = at(reply.body, 'token');
+    const token = valueAt(reply.body, 'token');
     expect(token).toMatchObject({
       methods: ['password'],
       user: { name: 'alice', domain: { id: 'default', name: 'Default' }, password_expires_at: null },
       project: { name: 'dev', domain: { id: 'default', name: 'Default' } },
       is_domain: false,
     });
-    expect(names(at(token, 'roles'))).toEqual(['member', 'reader']);
+    expect(names(valueAt(token, 'roles'))).toEqual(['member', 'reader']);
     const project = textAt(token, 'project', 'id');
-    expect(at(token, 'catalog')).toMatchObject([
+    expect(valueAt(token, 'catalog')).toMatchObject([
       {
         type: 'identity',
         endpoints: [{ interface: 'public', region: 'RegionOne', url: `${cloud.url}/identity/v3` }, {}, {}],
@@ -41,13 +41,19 @@ describe('signing in', () => {
 
   it('gives an administrator every role', async () => {
     const reply = await signIn(passwordRequest('admin', 'console', 'admin'));
-    expect(names(at(reply.body, 'token', 'roles'))).toEqual(['admin', 'member', 'reader']);
+    expect(names(valueAt(reply.body, 'token', 'roles'))).toEqual(['admin', 'member', 'reader']);
   });
 
   it('gives an unscoped token without project, roles and catalog', async () => {
     const { status, body } = await signIn(passwordRequest('carol', 'console'));
     expect(status).toBe(201);
-    expect(Object.keys(at(body, 'token') ?? {})).toEqual(['methods', 'user', 'audit_ids', 'expires_at', 'issued_at']);
+    expect(Object.keys(valueAt(body, 'token') ?? {})).toEqual([
+      'methods',
+      'user',
+      'audit_ids',
+      'expires_at',
+      'issued_at',
+    ]);
   });
 
   it.each([
@@ -84,10 +90,10 @@ describe('a token', () => {
     const parent = await signIn(passwordRequest('alice', 'console'));
     const child = await signIn(tokenRequest(parent.headers.get('x-subject-token') ?? '', 'ops'));
     expect(child.status).toBe(201);
-    expect(at(child.body, 'token', 'methods')).toEqual(['token', 'password']);
-    expect(at(child.body, 'token', 'expires_at')).toBe(at(parent.body, 'token', 'expires_at'));
-    const audits = at(child.body, 'token', 'audit_ids');
-    expect(Array.isArray(audits) && audits.at(-1)).toBe((at(parent.body, 'token', 'audit_ids') as string[])[0]);
+    expect(valueAt(child.body, 'token', 'methods')).toEqual(['token', 'password']);
+    expect(valueAt(child.body, 'token', 'expires_at')).toBe(valueAt(parent.body, 'token', 'expires_at'));
+    const audits = valueAt(child.body, 'token', 'audit_ids');
+    expect(Array.isArray(audits) && audits.at(-1)).toBe((valueAt(parent.body, 'token', 'audit_ids') as string[])[0]);
   });
 
   it('refuses a rescope to a project without a role with 401, of garbage with 404', async () => {
@@ -129,7 +135,7 @@ describe('a token', () => {
   it('lists the projects and the catalog of its user', async () => {
     const get = async (user: string, project: string | undefined, path: string) =>
       cloud.call('GET', `/identity/v3/auth/${path}`, { token: await cloud.tokenFor(user, project) });
-    expect(names(at((await get('alice', undefined, 'projects')).body, 'projects'))).toEqual(['dev', 'ops']);
+    expect(names(valueAt((await get('alice', undefined, 'projects')).body, 'projects'))).toEqual(['dev', 'ops']);
     expect((await get('carol', undefined, 'projects')).body).toMatchObject({ projects: [] });
     expect((await get('alice', 'dev', 'catalog')).status).toBe(200);
     expect((await get('alice', undefined, 'catalog')).status).toBe(403);

@@ -1,52 +1,52 @@
-import { empty, json } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
-import type { Call } from '../kernel/types.ts';
-import { judge } from './auth-request.ts';
+import { sendEmpty, sendJson } from '../kernel/send-response.ts';
+import type { Call } from '../kernel/service.ts';
+import { authenticate } from './authenticate.ts';
 import { catalogFor } from './catalog.ts';
-import { isAdmin, type Keys, readBody, signedIn } from './context.ts';
-import { badRequest, forbidden, refuse, unauthorized } from './faults.ts';
+import { isAdmin, type KeystoneContext, requireBody, requireToken } from './context.ts';
+import { badRequest, forbidden, sendFault, unauthorized } from './keystone-fault.ts';
 import { type LiveToken, rolesIn } from './tokens.ts';
 import { listView, projectView, selfView, tokenView } from './views.ts';
 
 /** Signing in, looking at one's token, ending it. */
-export function authRoutes(keys: Keys): readonly Route[] {
+export function authRoutes(keys: KeystoneContext): readonly Route[] {
   return [
     route('POST', '/v3/auth/tokens', (call) => signIn(keys, call)),
     route('GET', '/v3/auth/tokens', (call) => validate(keys, call)),
     route('HEAD', '/v3/auth/tokens', (call) => validate(keys, call)),
     route('DELETE', '/v3/auth/tokens', (call) => revoke(keys, call)),
     route('GET', '/v3/auth/projects', (call) => {
-      const token = signedIn(keys, call);
+      const token = requireToken(keys, call);
       if (!token) return;
       const mine = keys.directory.projectsOf(token.user.id).map((project) => projectView(call, project));
-      json(call, 200, listView(call, 'projects', mine));
+      sendJson(call, 200, listView(call, 'projects', mine));
     }),
     route('GET', '/v3/auth/domains', (call) => {
-      const token = signedIn(keys, call);
+      const token = requireToken(keys, call);
       if (!token) return;
       // Those with a role on the domain itself, which nobody has here.
-      json(call, 200, listView(call, 'domains', []));
+      sendJson(call, 200, listView(call, 'domains', []));
     }),
     route('GET', '/v3/auth/system', (call) => {
-      const token = signedIn(keys, call);
+      const token = requireToken(keys, call);
       if (!token) return;
       const system = keys.directory.rolesOnSystem(token.user.id).length > 0 ? [{ all: true }] : [];
-      json(call, 200, selfView(call, 'system', system));
+      sendJson(call, 200, selfView(call, 'system', system));
     }),
     route('GET', '/v3/auth/catalog', (call) => {
-      const token = signedIn(keys, call);
+      const token = requireToken(keys, call);
       if (!token) return;
       if (token.scope.kind === 'unscoped') return forbidden(call);
       const project = token.scope.kind === 'project' ? token.scope.project.id : null;
-      json(call, 200, selfView(call, 'catalog', catalogFor(call.origin, project)));
+      sendJson(call, 200, selfView(call, 'catalog', catalogFor(call.origin, project)));
     }),
   ];
 }
 
-async function signIn(keys: Keys, call: Call): Promise<void> {
-  const body = await readBody(call);
+async function signIn(keys: KeystoneContext, call: Call): Promise<void> {
+  const body = await requireBody(call);
   if (!body) return;
-  const judged = await judge(body, keys.directory, keys.tokens);
+  const judged = await authenticate(body, keys.directory, keys.tokens);
   if (judged.kind === 'malformed') return badRequest(call, judged.complaint);
   if (judged.kind === 'deadToken') return deadToken(call, judged.token);
   if (judged.kind === 'unsupportedMethod')
@@ -56,26 +56,26 @@ async function signIn(keys: Keys, call: Call): Promise<void> {
   const { token, live } = keys.tokens.issue(judged.user, judged.scope, judged.parent);
   if (!live) return unauthorized(call);
   const headers = { 'X-Subject-Token': token };
-  json(call, 201, tokenView(call, keys.directory, live, !call.query.has('nocatalog')), headers);
+  sendJson(call, 201, tokenView(call, keys.directory, live, !call.query.has('nocatalog')), headers);
 }
 
-function validate(keys: Keys, call: Call): void {
+function validate(keys: KeystoneContext, call: Call): void {
   const subject = subjectOf(keys, call, 'validate_token');
   if (subject === null) return;
   const headers = { 'X-Subject-Token': subject.token };
-  json(call, 200, tokenView(call, keys.directory, subject.live, !call.query.has('nocatalog')), headers);
+  sendJson(call, 200, tokenView(call, keys.directory, subject.live, !call.query.has('nocatalog')), headers);
 }
 
-function revoke(keys: Keys, call: Call): void {
+function revoke(keys: KeystoneContext, call: Call): void {
   const subject = subjectOf(keys, call, 'revoke_token');
   if (subject === null) return;
   keys.tokens.revoke(subject.token);
-  empty(call, 204);
+  sendEmpty(call, 204);
 }
 
 /** The token spoken about: one's own, or any for an administrator; otherwise answers and gives `null`. */
-function subjectOf(keys: Keys, call: Call, rule: string): { token: string; live: LiveToken } | null {
-  const caller = signedIn(keys, call);
+function subjectOf(keys: KeystoneContext, call: Call, rule: string): { token: string; live: LiveToken } | null {
+  const caller = requireToken(keys, call);
   if (!caller) return null;
   const header = call.req.headers['x-subject-token'];
   const token = typeof header === 'string' ? header : '';
@@ -92,5 +92,5 @@ const fernet = /^gAAAAA[\w=-]{90,}$/;
 /** A token that is over, or was never one: Keystone tells these apart. */
 function deadToken(call: Call, token: string): void {
   const words = fernet.test(token) ? 'Failed to validate token' : 'Could not recognize Fernet token';
-  refuse(call, 404, token === '' ? 'No token in the request' : words);
+  sendFault(call, 404, token === '' ? 'No token in the request' : words);
 }

@@ -1,25 +1,25 @@
-import { json } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
-import type { Call } from '../kernel/types.ts';
+import { sendJson } from '../kernel/send-response.ts';
+import type { Call } from '../kernel/service.ts';
 import { endpointList, region, serviceList } from './catalog.ts';
-import { type Keys, permitted, signedIn } from './context.ts';
-import { notFound } from './faults.ts';
+import { type KeystoneContext, requireAdmin, requireToken } from './context.ts';
+import { notFound } from './keystone-fault.ts';
 import type { LiveToken } from './tokens.ts';
 import { domainView, listView, v3 } from './views.ts';
 
 /** Version documents, and what there is in the cloud: domains, regions, services, endpoints. */
-export function catalogRoutes(keys: Keys): readonly Route[] {
+export function catalogRoutes(keys: KeystoneContext): readonly Route[] {
   return [
     route('GET', '/', (call) =>
-      json(call, 300, { versions: { values: [version(call)] } }, { Location: `${v3(call)}/` }),
+      sendJson(call, 300, { versions: { values: [version(call)] } }, { Location: `${v3(call)}/` }),
     ),
-    route('GET', '/v3', (call) => json(call, 200, { version: version(call) })),
-    route('GET', '/v3/', (call) => json(call, 200, { version: version(call) })),
+    route('GET', '/v3', (call) => sendJson(call, 200, { version: version(call) })),
+    route('GET', '/v3/', (call) => sendJson(call, 200, { version: version(call) })),
     route('GET', '/v3/domains', (call) => {
-      if (!permitted(keys, call, 'list_domains')) return;
+      if (!requireAdmin(keys, call, 'list_domains')) return;
       const name = call.query.get('name');
       const found = keys.directory.domains().filter((domain) => name === null || domain.name === name);
-      json(
+      sendJson(
         call,
         200,
         listView(
@@ -30,40 +30,40 @@ export function catalogRoutes(keys: Keys): readonly Route[] {
       );
     }),
     route('GET', '/v3/domains/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'get_domain', (token) => isOfDomain(token, id))) return;
+      if (!requireAdmin(keys, call, 'get_domain', (token) => isOfDomain(token, id))) return;
       const domain = keys.directory.domains().find((row) => row.id === id);
       if (!domain) return notFound(call, 'domain', id);
-      json(call, 200, { domain: domainView(call, domain) });
+      sendJson(call, 200, { domain: domainView(call, domain) });
     }),
     route('GET', '/v3/regions', (call) => {
-      if (signedIn(keys, call)) json(call, 200, listView(call, 'regions', [regionView(call)]));
+      if (requireToken(keys, call)) sendJson(call, 200, listView(call, 'regions', [regionView(call)]));
     }),
     route('GET', '/v3/regions/:id', (call, { id }) => {
-      if (!signedIn(keys, call)) return;
+      if (!requireToken(keys, call)) return;
       if (id !== region) return notFound(call, 'region', id);
-      json(call, 200, { region: regionView(call) });
+      sendJson(call, 200, { region: regionView(call) });
     }),
     route('GET', '/v3/services', (call) => {
-      if (!permitted(keys, call, 'list_services')) return;
+      if (!requireAdmin(keys, call, 'list_services')) return;
       const [type, name] = [call.query.get('type'), call.query.get('name')];
       const found = serviceList(call.origin).filter(
         (row) => (type ?? row.type) === row.type && (name ?? row.name) === row.name,
       );
-      json(call, 200, listView(call, 'services', found));
+      sendJson(call, 200, listView(call, 'services', found));
     }),
     route('GET', '/v3/services/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'get_service')) return;
+      if (!requireAdmin(keys, call, 'get_service')) return;
       const service = serviceList(call.origin).find((row) => row.id === id);
       if (!service) return notFound(call, 'service', id);
-      json(call, 200, { service });
+      sendJson(call, 200, { service });
     }),
     route('GET', '/v3/endpoints', (call) => {
-      if (!permitted(keys, call, 'list_endpoints')) return;
+      if (!requireAdmin(keys, call, 'list_endpoints')) return;
       const [face, service] = [call.query.get('interface'), call.query.get('service_id')];
       const found = endpointList(call.origin).filter(
         (row) => (face ?? row.interface) === row.interface && (service ?? row.service_id) === row.service_id,
       );
-      json(call, 200, listView(call, 'endpoints', found));
+      sendJson(call, 200, listView(call, 'endpoints', found));
     }),
   ];
 }

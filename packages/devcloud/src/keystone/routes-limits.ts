@@ -1,62 +1,62 @@
 import { isObject, type JsonObject, textAt } from '../kernel/json.ts';
-import { empty, json } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
-import type { Call } from '../kernel/types.ts';
+import { sendEmpty, sendJson } from '../kernel/send-response.ts';
+import type { Call } from '../kernel/service.ts';
 import { serviceList } from './catalog.ts';
-import { bodyObject, type Keys, permitted, readBody, signedIn } from './context.ts';
-import { badRequest, expecting, notFound, refuse } from './faults.ts';
+import { type KeystoneContext, requireAdmin, requireBody, requireBodyObject, requireToken } from './context.ts';
 import { newId } from './ids.ts';
+import { badRequest, expecting, notFound, sendFault } from './keystone-fault.ts';
 import { type Limits, type ProjectLimit, resources } from './limits.ts';
 import { listView, v3 } from './views.ts';
 
 const region = 'RegionOne';
 
 /** Limits of single projects: administrators set them, and the image service keeps to them at once. */
-export function limitRoutes(keys: Keys, limits: Limits): readonly Route[] {
+export function limitRoutes(keys: KeystoneContext, limits: Limits): readonly Route[] {
   return [
     route('GET', '/v3/limits', (call) => {
-      const token = signedIn(keys, call);
+      const token = requireToken(keys, call);
       if (!token) return;
       const own = token.scope.kind === 'project' ? limits.ofProject(token.scope.project.id) : [];
       const shown = own.map((limit) => limitView(call, limit));
-      json(call, 200, listView(call, 'limits', shown));
+      sendJson(call, 200, listView(call, 'limits', shown));
     }),
     route('POST', '/v3/limits', (call) => create(keys, limits, call)),
     route('PATCH', '/v3/limits/:id', async (call, { id }) => {
-      if (!permitted(keys, call, 'update_limit')) return;
+      if (!requireAdmin(keys, call, 'update_limit')) return;
       const limit = limits.get(id);
       if (!limit) return notFound(call, 'limit', id);
-      const body = await bodyObject(call, 'limit');
+      const body = await requireBodyObject(call, 'limit');
       if (!body) return;
       const next = { ...limit, value: amountOf(body) ?? limit.value };
       limits.change(next);
-      json(call, 200, { limit: limitView(call, next) });
+      sendJson(call, 200, { limit: limitView(call, next) });
     }),
     route('DELETE', '/v3/limits/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'delete_limit')) return;
-      if (limits.remove(id)) empty(call, 204);
+      if (!requireAdmin(keys, call, 'delete_limit')) return;
+      if (limits.remove(id)) sendEmpty(call, 204);
       else notFound(call, 'limit', id);
     }),
   ];
 }
 
-async function create(keys: Keys, limits: Limits, call: Call): Promise<void> {
-  if (!permitted(keys, call, 'create_limits')) return;
-  const body = await readBody(call);
+async function create(keys: KeystoneContext, limits: Limits, call: Call): Promise<void> {
+  if (!requireAdmin(keys, call, 'create_limits')) return;
+  const body = await requireBody(call);
   if (!body) return;
   const rows = Array.isArray(body.limits) ? body.limits.filter(isObject) : [];
   if (rows.length === 0) return badRequest(call, expecting('limits', 'request body'));
   const made = rows.map((row) => limitOf(call, row));
   if (!made.every((limit) => limit !== null)) {
-    return refuse(call, 403, 'Unable to create a limit that has no corresponding registered limit.');
+    return sendFault(call, 403, 'Unable to create a limit that has no corresponding registered limit.');
   }
   if (made.some(({ projectId, resource }) => limits.value(projectId, resource) !== null)) {
-    return refuse(call, 409, 'Conflict occurred attempting to store limit - Duplicate entry.');
+    return sendFault(call, 409, 'Conflict occurred attempting to store limit - Duplicate entry.');
   }
   const stranger = made.find(({ projectId }) => !keys.directory.project(projectId));
   if (stranger) return notFound(call, 'project', stranger.projectId);
   for (const limit of made) limits.add(limit);
-  json(call, 201, { limits: made.map((limit) => limitView(call, limit)) });
+  sendJson(call, 201, { limits: made.map((limit) => limitView(call, limit)) });
 }
 
 /** The limit asked for; `null` where there is nothing registered that it would be a limit of. */

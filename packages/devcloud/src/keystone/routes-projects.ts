@@ -1,25 +1,25 @@
 import { type JsonObject, textAt } from '../kernel/json.ts';
-import { empty, json } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
-import type { Call } from '../kernel/types.ts';
-import { bodyObject, type Keys, permitted } from './context.ts';
+import { sendEmpty, sendJson } from '../kernel/send-response.ts';
+import type { Call } from '../kernel/service.ts';
+import { type KeystoneContext, requireAdmin, requireBodyObject } from './context.ts';
 import type { Project } from './directory.ts';
-import { badRequest, notFound, refuse } from './faults.ts';
 import { newId } from './ids.ts';
-import { nameComplaint } from './names.ts';
+import { badRequest, notFound, sendFault } from './keystone-fault.ts';
 import type { LiveToken } from './tokens.ts';
+import { validateName } from './validate-name.ts';
 import { listView, projectView } from './views.ts';
 
 export const defaultDomainId = 'default';
 
 /** Projects: administrators make and end them, everyone may look at the one they are in. */
-export function projectRoutes(keys: Keys): readonly Route[] {
+export function projectRoutes(keys: KeystoneContext): readonly Route[] {
   const { directory } = keys;
   return [
     route('GET', '/v3/projects', (call) => {
-      if (!permitted(keys, call, 'list_projects')) return;
+      if (!requireAdmin(keys, call, 'list_projects')) return;
       const found = directory.projects().filter((project) => wanted(project, call.query));
-      json(
+      sendJson(
         call,
         200,
         listView(
@@ -31,25 +31,25 @@ export function projectRoutes(keys: Keys): readonly Route[] {
     }),
     route('POST', '/v3/projects', (call) => create(keys, call)),
     route('GET', '/v3/projects/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'get_project', (token) => isIn(token, id))) return;
+      if (!requireAdmin(keys, call, 'get_project', (token) => isIn(token, id))) return;
       const project = directory.project(id);
       if (!project) return notFound(call, 'project', id);
-      json(call, 200, { project: projectView(call, project) });
+      sendJson(call, 200, { project: projectView(call, project) });
     }),
     route('PATCH', '/v3/projects/:id', (call, { id }) => update(keys, call, id)),
     route('DELETE', '/v3/projects/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'delete_project')) return;
+      if (!requireAdmin(keys, call, 'delete_project')) return;
       if (!directory.deleteProject(id)) return notFound(call, 'project', id);
-      empty(call, 204);
+      sendEmpty(call, 204);
     }),
   ];
 }
 
-async function create(keys: Keys, call: Call): Promise<void> {
-  if (!permitted(keys, call, 'create_project')) return;
-  const body = await bodyObject(call, 'project');
+async function create(keys: KeystoneContext, call: Call): Promise<void> {
+  if (!requireAdmin(keys, call, 'create_project')) return;
+  const body = await requireBodyObject(call, 'project');
   if (!body) return;
-  const complaint = nameComplaint(body.name, 64);
+  const complaint = validateName(body.name, 64);
   if (complaint) return badRequest(call, complaint);
   const name = String(body.name).trim();
   const domainId = textAt(body, 'domain_id') ?? defaultDomainId;
@@ -59,18 +59,18 @@ async function create(keys: Keys, call: Call): Promise<void> {
   save(keys, call, 201, changed(blank, body));
 }
 
-async function update(keys: Keys, call: Call, id: string): Promise<void> {
-  if (!permitted(keys, call, 'update_project')) return;
+async function update(keys: KeystoneContext, call: Call, id: string): Promise<void> {
+  if (!requireAdmin(keys, call, 'update_project')) return;
   const project = keys.directory.project(id);
   if (!project) return notFound(call, 'project', id);
-  const body = await bodyObject(call, 'project');
+  const body = await requireBodyObject(call, 'project');
   if (body) save(keys, call, 200, changed(project, body));
 }
 
-function save(keys: Keys, call: Call, status: number, project: Project): void {
+function save(keys: KeystoneContext, call: Call, status: number, project: Project): void {
   const holder = keys.directory.projectByName(project.domainId, project.name);
   if (holder && holder.id !== project.id) {
-    refuse(
+    sendFault(
       call,
       409,
       `Conflict occurred attempting to store project - it is not permitted to have two projects with either the same name or same id in the same domain: name is ${project.name}, project id ${holder.id}.`,
@@ -78,7 +78,7 @@ function save(keys: Keys, call: Call, status: number, project: Project): void {
     return;
   }
   keys.directory.putProject(project);
-  json(call, status, { project: { ...projectView(call, project), ...(status === 200 ? { extra: {} } : {}) } });
+  sendJson(call, status, { project: { ...projectView(call, project), ...(status === 200 ? { extra: {} } : {}) } });
 }
 
 function changed(project: Project, body: JsonObject): Project {

@@ -1,30 +1,30 @@
 import type { JsonObject } from '../kernel/json.ts';
-import { empty, json } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
-import type { Call } from '../kernel/types.ts';
-import { type Keys, permitted, signedIn } from './context.ts';
+import { sendEmpty, sendJson } from '../kernel/send-response.ts';
+import type { Call } from '../kernel/service.ts';
+import { type KeystoneContext, requireAdmin, requireToken } from './context.ts';
 import type { Directory, Grant } from './directory.ts';
-import { notFound, refuse } from './faults.ts';
+import { notFound, sendFault } from './keystone-fault.ts';
 import { listView, roleView, v3 } from './views.ts';
 
 const grantPath = '/v3/projects/:project/users/:user/roles/:role';
 
 /** Roles, and who has which of them in which project. */
-export function roleRoutes(keys: Keys): readonly Route[] {
+export function roleRoutes(keys: KeystoneContext): readonly Route[] {
   const { directory } = keys;
   const check = (call: Call, { project, user, role }: { project: string; user: string; role: string }) => {
     const grant = grantIn(keys, call, 'check_grant', project, user, role);
     if (!grant) return;
     const holds = directory.grantedRoles(user, project).some(({ id }) => id === role);
-    if (holds) empty(call, 204);
+    if (holds) sendEmpty(call, 204);
     else missing(call, grant);
   };
   return [
     route('GET', '/v3/roles', (call) => {
-      if (!permitted(keys, call, 'list_roles')) return;
+      if (!requireAdmin(keys, call, 'list_roles')) return;
       const name = call.query.get('name');
       const found = directory.roles().filter((role) => name === null || role.name === name);
-      json(
+      sendJson(
         call,
         200,
         listView(
@@ -35,36 +35,36 @@ export function roleRoutes(keys: Keys): readonly Route[] {
       );
     }),
     route('GET', '/v3/roles/:id', (call, { id }) => {
-      if (!signedIn(keys, call)) return;
+      if (!requireToken(keys, call)) return;
       const role = directory.roles().find((row) => row.id === id);
       if (!role) return notFound(call, 'role', id);
-      if (!permitted(keys, call, 'get_role')) return;
-      json(call, 200, { role: roleView(call, role) });
+      if (!requireAdmin(keys, call, 'get_role')) return;
+      sendJson(call, 200, { role: roleView(call, role) });
     }),
     route('GET', '/v3/projects/:project/users/:user/roles', (call, { project, user }) => {
-      if (!permitted(keys, call, 'list_grants')) return;
+      if (!requireAdmin(keys, call, 'list_grants')) return;
       const held = directory.grantedRoles(user, project).map((role) => roleView(call, role));
-      json(call, 200, listView(call, 'roles', held));
+      sendJson(call, 200, listView(call, 'roles', held));
     }),
     route('PUT', grantPath, (call, { project, user, role }) => {
       const grant = grantIn(keys, call, 'create_grant', project, user, role);
       if (!grant) return;
       directory.putGrant(grant);
-      empty(call, 204);
+      sendEmpty(call, 204);
     }),
     route('GET', grantPath, check),
     route('HEAD', grantPath, check),
     route('DELETE', grantPath, (call, { project, user, role }) => {
       const grant = grantIn(keys, call, 'revoke_grant', project, user, role);
       if (!grant) return;
-      if (directory.deleteGrant(grant)) empty(call, 204);
+      if (directory.deleteGrant(grant)) sendEmpty(call, 204);
       else missing(call, grant);
     }),
     route('GET', '/v3/role_assignments', (call) => {
-      if (!permitted(keys, call, 'list_role_assignments')) return;
+      if (!requireAdmin(keys, call, 'list_role_assignments')) return;
       const rows = directory.grants().filter((grant) => wanted(grant, call.query));
       const view = call.query.has('include_names') ? withNames(directory) : bare;
-      json(
+      sendJson(
         call,
         200,
         listView(
@@ -78,17 +78,17 @@ export function roleRoutes(keys: Keys): readonly Route[] {
 }
 
 function grantIn(
-  keys: Keys,
+  keys: KeystoneContext,
   call: Call,
   rule: string,
   projectId: string,
   userId: string,
   roleId: string,
 ): Grant | null {
-  if (!signedIn(keys, call)) return null;
+  if (!requireToken(keys, call)) return null;
   // The role is looked up before anything is permitted.
   if (!keys.directory.roles().some(({ id }) => id === roleId)) notFound(call, 'role', roleId);
-  else if (!permitted(keys, call, rule)) return null;
+  else if (!requireAdmin(keys, call, rule)) return null;
   else if (!keys.directory.project(projectId)) notFound(call, 'project', projectId);
   else if (!keys.directory.user(userId)) notFound(call, 'user', userId);
   else return { projectId, userId, roleId };
@@ -96,7 +96,7 @@ function grantIn(
 }
 
 function missing(call: Call, { roleId, userId, projectId }: Grant): void {
-  refuse(
+  sendFault(
     call,
     404,
     `Could not find role assignment with role: ${roleId}, user or group: ${userId}, project, domain, or system: ${projectId}.`,

@@ -1,24 +1,24 @@
 import { type JsonObject, textAt } from '../kernel/json.ts';
-import { empty, json } from '../kernel/respond.ts';
 import { type Route, route } from '../kernel/router.ts';
-import type { Call } from '../kernel/types.ts';
-import { bodyObject, type Keys, permitted } from './context.ts';
+import { sendEmpty, sendJson } from '../kernel/send-response.ts';
+import type { Call } from '../kernel/service.ts';
+import { type KeystoneContext, requireAdmin, requireBodyObject } from './context.ts';
 import type { User } from './directory.ts';
-import { badRequest, notFound, refuse } from './faults.ts';
 import { newId } from './ids.ts';
-import { nameComplaint } from './names.ts';
+import { badRequest, notFound, sendFault } from './keystone-fault.ts';
 import { hashPassword } from './passwords.ts';
 import { defaultDomainId } from './routes-projects.ts';
+import { validateName } from './validate-name.ts';
 import { listView, projectView, userView } from './views.ts';
 
 /** Users: administrators make and end them, everyone may look at themselves. */
-export function userRoutes(keys: Keys): readonly Route[] {
+export function userRoutes(keys: KeystoneContext): readonly Route[] {
   const { directory } = keys;
   return [
     route('GET', '/v3/users', (call) => {
-      if (!permitted(keys, call, 'list_users')) return;
+      if (!requireAdmin(keys, call, 'list_users')) return;
       const found = directory.users().filter((user) => wanted(user, call.query));
-      json(
+      sendJson(
         call,
         200,
         listView(
@@ -30,31 +30,31 @@ export function userRoutes(keys: Keys): readonly Route[] {
     }),
     route('POST', '/v3/users', (call) => create(keys, call)),
     route('GET', '/v3/users/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'get_user', (token) => token.user.id === id)) return;
+      if (!requireAdmin(keys, call, 'get_user', (token) => token.user.id === id)) return;
       const user = directory.user(id);
       if (!user) return notFound(call, 'user', id);
-      json(call, 200, { user: userView(call, user) });
+      sendJson(call, 200, { user: userView(call, user) });
     }),
     route('PATCH', '/v3/users/:id', (call, { id }) => update(keys, call, id)),
     route('DELETE', '/v3/users/:id', (call, { id }) => {
-      if (!permitted(keys, call, 'delete_user')) return;
+      if (!requireAdmin(keys, call, 'delete_user')) return;
       if (!directory.deleteUser(id)) return notFound(call, 'user', id);
-      empty(call, 204);
+      sendEmpty(call, 204);
     }),
     route('GET', '/v3/users/:id/projects', (call, { id }) => {
-      if (!permitted(keys, call, 'list_user_projects', (token) => token.user.id === id)) return;
+      if (!requireAdmin(keys, call, 'list_user_projects', (token) => token.user.id === id)) return;
       if (!directory.user(id)) return notFound(call, 'user', id);
       const theirs = directory.projectsOf(id).map((project) => projectView(call, project));
-      json(call, 200, listView(call, 'projects', theirs));
+      sendJson(call, 200, listView(call, 'projects', theirs));
     }),
   ];
 }
 
-async function create(keys: Keys, call: Call): Promise<void> {
-  if (!permitted(keys, call, 'create_user')) return;
-  const body = await bodyObject(call, 'user');
+async function create(keys: KeystoneContext, call: Call): Promise<void> {
+  if (!requireAdmin(keys, call, 'create_user')) return;
+  const body = await requireBodyObject(call, 'user');
   if (!body) return;
-  const complaint = nameComplaint(body.name, 255);
+  const complaint = validateName(body.name, 255);
   if (complaint) return badRequest(call, complaint);
   const name = String(body.name).trim();
   const domainId = textAt(body, 'domain_id') ?? defaultDomainId;
@@ -64,9 +64,9 @@ async function create(keys: Keys, call: Call): Promise<void> {
   if (isFree(keys, call, user)) save(keys, call, 201, user);
 }
 
-async function update(keys: Keys, call: Call, id: string): Promise<void> {
-  if (!permitted(keys, call, 'update_user')) return;
-  const body = await bodyObject(call, 'user');
+async function update(keys: KeystoneContext, call: Call, id: string): Promise<void> {
+  if (!requireAdmin(keys, call, 'update_user')) return;
+  const body = await requireBodyObject(call, 'user');
   if (!body) return;
   const user = keys.directory.user(id);
   if (!user) return notFound(call, 'user', id);
@@ -76,10 +76,10 @@ async function update(keys: Keys, call: Call, id: string): Promise<void> {
   if (!next.enabled || next.passwordHash !== user.passwordHash) keys.tokens.revokeAllOf(id);
 }
 
-function isFree(keys: Keys, call: Call, user: User): boolean {
+function isFree(keys: KeystoneContext, call: Call, user: User): boolean {
   const holder = keys.directory.userByName(user.domainId, user.name);
   if (!holder || holder.id === user.id) return true;
-  refuse(
+  sendFault(
     call,
     409,
     `Conflict occurred attempting to store user - Duplicate entry found with name ${user.name} at domain ID ${user.domainId}.`,
@@ -87,11 +87,11 @@ function isFree(keys: Keys, call: Call, user: User): boolean {
   return false;
 }
 
-function save(keys: Keys, call: Call, status: number, user: User): void {
+function save(keys: KeystoneContext, call: Call, status: number, user: User): void {
   keys.directory.putUser(user);
   const { email, description } = user;
   const extra = Object.fromEntries(Object.entries({ email, description }).filter(([, value]) => value !== null));
-  json(call, status, { user: { ...userView(call, user), ...(status === 200 ? { extra } : {}) } });
+  sendJson(call, status, { user: { ...userView(call, user), ...(status === 200 ? { extra } : {}) } });
 }
 
 async function changed(user: User, body: JsonObject): Promise<User> {

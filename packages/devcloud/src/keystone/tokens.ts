@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from '../kernel/database.ts';
-import type { Caller } from '../kernel/types.ts';
+import type { Caller } from '../kernel/service.ts';
 import type { Directory, Project, Role, User } from './directory.ts';
 import { newAuditId, newToken, tokenHash } from './ids.ts';
 

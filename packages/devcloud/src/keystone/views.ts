@@ -1,4 +1,4 @@
-import type { Call } from '../kernel/types.ts';
+import type { Call } from '../kernel/service.ts';
 import { catalogFor } from './catalog.ts';
 import type { Directory, Domain, Project, Role, User } from './directory.ts';
 import type { LiveToken } from './tokens.ts';

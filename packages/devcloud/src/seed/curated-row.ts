@@ -1,6 +1,6 @@
-import type { SeedImage, SeedMember } from '../kernel/types.ts';
+import type { SeedImage, SeedMember } from '../kernel/service.ts';
 import type { projectId } from '../keystone/index.ts';
-import type { Hardware } from './image.ts';
+import type { Hardware } from './stored-data.ts';
 
 type Project = Parameters<typeof projectId>[0];
 

@@ -1,7 +1,8 @@
-import type { SeedImage, SeedTask } from '../kernel/types.ts';
+import type { SeedImage, SeedTask } from '../kernel/service.ts';
 import { projectId, userId } from '../keystone/index.ts';
 import type { Curated, Story } from './curated-row.ts';
 import { disks } from './disks.ts';
+import type { Random } from './random.ts';
 import {
   day,
   gib,
@@ -13,8 +14,7 @@ import {
   type Stored,
   storedBytes,
   storedHollow,
-} from './image.ts';
-import type { Random } from './random.ts';
+} from './stored-data.ts';
 
 /** Image number `index` of the hand-made ones; each is a day or two older than the one before. */
 export function curatedImage(row: Curated, index: number, now: number): SeedImage {

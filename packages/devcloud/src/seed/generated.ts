@@ -1,5 +1,6 @@
-import type { SeedImage, SeedMember } from '../kernel/types.ts';
+import type { SeedImage, SeedMember } from '../kernel/service.ts';
 import { projectId } from '../keystone/index.ts';
+import type { Random } from './random.ts';
 import {
   day,
   gib,
@@ -10,8 +11,7 @@ import {
   nothingStored,
   randomFor,
   storedHollow,
-} from './image.ts';
-import type { Random } from './random.ts';
+} from './stored-data.ts';
 import { type System, systems } from './systems.ts';
 
 type Project = Parameters<typeof projectId>[0];

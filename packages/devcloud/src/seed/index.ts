@@ -1,6 +1,6 @@
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SeedImage, SeedTarget } from '../kernel/types.ts';
+import type { SeedImage, SeedTarget } from '../kernel/service.ts';
 import { curatedImage } from './curated.ts';
 import { curatedFirst } from './curated-first.ts';
 import { curatedFurther } from './curated-further.ts';

@@ -1,0 +1,68 @@
+import { sendJson } from '../kernel/send-response.ts';
+import { enforcePolicy, isAdmin } from './enforce-policy.ts';
+import { findVisibleImage, type GlanceRequest, requireReadableImage } from './glance.ts';
+import { badRequest, forbidden } from './glance-fault.ts';
+import { imageJson } from './image-json.ts';
+import { accessConditions, queryConditions } from './query-conditions.ts';
+import { afterMarker, orderSql, parseSorting } from './sorting.ts';
+import type { StoredImage } from './stored-image.ts';
+
+const DEFAULT_LIMIT = 25;
+const MAX_LIMIT = 1000;
+
+/** GET /v2/images */
+export function listImages(ask: GlanceRequest): void {
+  const { glance, call, caller } = ask;
+  const { query } = call;
+  const limit = readLimit(query.get('limit'));
+  const wanted = queryConditions(query);
+  const visible = accessConditions(caller, query);
+  const terms = parseSorting(query);
+  enforcePolicy('get_images', caller);
+
+  const marker = query.get('marker');
+  const behind = marker === null ? [] : [afterMarker(terms, markerImage(ask, marker))];
+  const conditions = [...behind, ...visible, ...wanted];
+  const images = glance.images.select(
+    conditions.map((condition) => condition.sql).join(' AND '),
+    orderSql(terms),
+    limit,
+    conditions.flatMap((condition) => condition.params),
+  );
+  const last = images.length === limit ? images.at(-1) : undefined;
+  sendJson(call, 200, {
+    images: images.map((image) => imageJson(image, isAdmin(caller))),
+    first: pageAddress('/v2/images', query),
+    schema: '/v2/schemas/images',
+    ...(last ? { next: pageAddress('/v2/images', query, last.id) } : {}),
+  });
+}
+
+/** GET /v2/images/{id} */
+export function showImage(ask: GlanceRequest, id: string): void {
+  sendJson(ask.call, 200, imageJson(requireReadableImage(ask, id), isAdmin(ask.caller)));
+}
+
+/** How many rows a page has. Throws 400. */
+export function readLimit(text: string | null): number {
+  if (text === null) return DEFAULT_LIMIT;
+  if (!/^\s*[+-]?\d+\s*$/.test(text)) throw badRequest('limit param must be an integer');
+  const limit = Number(text);
+  if (limit < 0) throw badRequest('limit param must be positive');
+  return Math.min(limit, MAX_LIMIT);
+}
+
+/** The query again, with another marker. Of a name given twice only the last value stays, as in the original. */
+export function pageAddress(path: string, query: URLSearchParams, marker?: string): string {
+  const params = new URLSearchParams([...new Map([...query].filter(([name]) => name !== 'marker'))]);
+  if (marker !== undefined) params.set('marker', marker);
+  const text = params.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+function markerImage(ask: GlanceRequest, id: string): StoredImage {
+  const image = findVisibleImage(ask, id);
+  if (image) return image;
+  if (ask.glance.images.get(id)) throw forbidden(`Forbidding request, image ${id} not visible`);
+  throw badRequest(`No image found with ID ${id}`);
+}

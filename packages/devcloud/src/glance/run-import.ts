@@ -1,0 +1,230 @@
+import { setTimeout as rest } from 'node:timers/promises';
+import type { FormatRule, ImportFault } from '../kernel/service.ts';
+import { STAGING } from './data-files.ts';
+import type { Glance } from './glance.ts';
+import { openUrl } from './open-url.ts';
+import { emptied, FAILED, IMPORTING, LOCK, type StoredImage } from './stored-image.ts';
+import { isFit, measure, withData } from './upload-data.ts';
+
+export interface ImportJob {
+  readonly imageId: string;
+  readonly taskId: string;
+  readonly source:
+    | { readonly kind: 'staged' }
+    | { readonly kind: 'copy' }
+    | { readonly kind: 'web'; readonly url: URL; readonly spelled: string };
+  readonly stores: readonly string[];
+  readonly allMustSucceed: boolean;
+  /** Made to take long or to fail. */
+  readonly course: ImportFault | undefined;
+  readonly rule: FormatRule | undefined;
+}
+
+/** The data are not of the declared format, or come to an image that holds refused ones. */
+class Unfit extends Error {}
+
+/** The original says no more than this, whatever went wrong. */
+const FAILURE = 'Task failed due to Internal Error';
+const MIB = 1024 * 1024;
+const PROGRESS_EVERY_MS = 200;
+
+/** Brings the data to the stores, leaving the traces in image and task that Glance leaves; never rejects. */
+export async function runImport(glance: Glance, job: ImportJob): Promise<void> {
+  try {
+    await pause(glance);
+    glance.tasks.begin(job.taskId);
+    begin(glance, job);
+    await pause(glance);
+    await follow(glance, job.course);
+    await fetchToStaging(glance, job);
+    await requireFit(glance, job);
+    const reached = await fillStores(glance, job);
+    if (reached === 0) throw new Error('none of the stores took the data');
+    await glance.files.remove(STAGING, job.imageId);
+    glance.tasks.succeed(job.taskId, { image_id: job.imageId });
+    await pause(glance);
+    change(glance, job, (image) => ({ ...image, properties: without(image.properties, LOCK) }));
+  } catch (error) {
+    // Release 2025.1 does not find the way back from staged data that do not fit, where every store must have them.
+    const isStuck = error instanceof Unfit && job.source.kind === 'staged' && job.allMustSucceed;
+    const aftermath = { reason: job.course?.reason ?? null, status: isStuck ? 'importing' : 'queued' } as const;
+    // After a stop the next start finds the task still running and ends it.
+    if (!glance.stopping.aborted) await fail(glance, job, aftermath);
+  }
+}
+
+async function follow(glance: Glance, course: ImportFault | undefined): Promise<void> {
+  if (course === undefined) return;
+  await rest(course.ms, undefined, { signal: glance.stopping });
+  if (course.reason !== null) throw new Error(course.reason);
+}
+
+/** Where ECF's cloud says why an import has failed, in its own words. */
+const REASON = 'os_glance_es_failed_reason';
+
+/** What comes after a failure: a reason where there is a telling one, and where the image stands. */
+interface Aftermath {
+  readonly reason: string | null;
+  readonly status: 'queued' | 'importing';
+}
+
+/** What a failed or cut-off import leaves behind; `stores` are named as failed. */
+export async function fail(
+  glance: Glance,
+  job: Pick<ImportJob, 'imageId' | 'taskId' | 'stores' | 'source'>,
+  { reason, status }: Aftermath = { reason: null, status: 'queued' },
+): Promise<void> {
+  const isCopy = job.source.kind === 'copy';
+  const kept = isCopy ? (glance.images.get(job.imageId)?.stores ?? []) : [];
+  const left = job.stores.filter((store) => !kept.includes(store));
+  await Promise.all([STAGING, ...left].map((place) => glance.files.remove(place, job.imageId)));
+  glance.tasks.fail(job.taskId, FAILURE);
+  change(glance, job, (image) => {
+    const told = reason === null ? {} : { [REASON]: reason };
+    const properties = { ...without(markFailed(image.properties, job.stores), LOCK), ...told };
+    if (isCopy) return { ...image, properties };
+    const bare = { ...emptied(image), checksum: null, hashAlgo: null, hashValue: null, stores: [] };
+    return { ...bare, status, properties };
+  });
+}
+
+function pause(glance: Glance): Promise<void> {
+  return rest(glance.importPace, undefined, { signal: glance.stopping });
+}
+
+/** Throws when the image is gone, or another task has taken it over. */
+function change(
+  glance: Glance,
+  job: Pick<ImportJob, 'imageId' | 'taskId'>,
+  work: (image: StoredImage) => StoredImage,
+): StoredImage | null {
+  return glance.images.change(job.imageId, (image) => (image.properties[LOCK] === job.taskId ? work(image) : null));
+}
+
+function changeOrStop(glance: Glance, job: ImportJob, work: (image: StoredImage) => StoredImage): StoredImage {
+  const image = change(glance, job, work);
+  if (!image) throw new Error('the image was deleted');
+  return image;
+}
+
+function begin(glance: Glance, job: ImportJob): void {
+  changeOrStop(glance, job, (image) => ({
+    ...image,
+    status: job.source.kind === 'copy' ? image.status : 'importing',
+    properties: {
+      ...image.properties,
+      [IMPORTING]: joined(image.properties[IMPORTING], job.stores),
+      [FAILED]: subtracted(image.properties[FAILED], job.stores),
+    },
+  }));
+}
+
+async function fetchToStaging(glance: Glance, job: ImportJob): Promise<void> {
+  const { source } = job;
+  if (source.kind !== 'web') return;
+  // Python's urlopen takes neither blanks nor anything beyond ASCII (tried on Glance 25.1: the task ends in `failure`).
+  if (!/^[!-~]+$/.test(source.spelled)) throw new Error(`cannot open ${source.spelled}`);
+  const body = await openUrl(source.url, glance.mayFetch, glance.stopping);
+  await glance.files.write(STAGING, job.imageId, body, { onProgress: progress(glance, job) });
+}
+
+/** Throws unless the data that wait are what the image says, and it holds none of a refused upload. */
+async function requireFit(glance: Glance, { imageId, source, rule }: ImportJob): Promise<void> {
+  const image = glance.images.get(imageId);
+  if (!image || source.kind === 'copy') return;
+  const isFree = image.stores.length === 0;
+  if (!isFree || !(await isFit(glance, { place: STAGING, image, rule }))) throw new Unfit('the data do not fit');
+}
+
+/** Answers how many stores have the data now. The image becomes active with the last store, or the first when not all must. */
+async function fillStores(glance: Glance, job: ImportJob): Promise<number> {
+  let reached = 0;
+  for (const [i, store] of job.stores.entries()) {
+    const isLast = i === job.stores.length - 1;
+    try {
+      await fillStore(glance, job, store, isLast || !job.allMustSucceed);
+      reached += 1;
+    } catch (error) {
+      if (job.allMustSucceed || glance.stopping.aborted || !glance.images.get(job.imageId)) throw error;
+      changeOrStop(glance, job, (image) => ({ ...image, properties: markFailed(image.properties, [store]) }));
+    }
+    if (!isLast) await pause(glance);
+  }
+  return reached;
+}
+
+async function fillStore(glance: Glance, job: ImportJob, store: string, setActive: boolean): Promise<void> {
+  const { imageId } = job;
+  const from = job.source.kind === 'copy' ? sourceOfCopy(glance, imageId) : STAGING;
+  const digest = await glance.files.write(store, imageId, glance.files.read(from, imageId), {
+    onProgress: progress(glance, job),
+  });
+  if (digest.size > 0) glance.tasks.progress(job.taskId, copied(digest.size));
+  const image = glance.images.get(imageId);
+  if (!image) throw new Error('the image was deleted');
+  const virtualSize = await measure(glance, { place: store, image, rule: job.rule });
+  const done = change(glance, job, (now) => {
+    const properties = {
+      ...now.properties,
+      [IMPORTING]: subtracted(now.properties[IMPORTING], [store]),
+      [FAILED]: subtracted(now.properties[FAILED], [store]),
+    };
+    const status = setActive && job.source.kind !== 'copy' ? 'active' : now.status;
+    return { ...withData(now, store, digest, virtualSize, status), properties };
+  });
+  if (done) return;
+  await glance.files.remove(store, imageId);
+  throw new Error('the image was deleted');
+}
+
+function sourceOfCopy(glance: Glance, id: string): string {
+  const store = glance.images.get(id)?.stores.find((one) => glance.files.has(one, id));
+  if (store === undefined) throw new Error('there is no data to copy');
+  return store;
+}
+
+/** Writes how far it has come into the task, not at every piece; gives up once the image is gone. */
+function progress(glance: Glance, job: ImportJob): (bytes: number) => void {
+  let last = 0;
+  return (bytes) => {
+    const now = Date.now();
+    if (now - last < PROGRESS_EVERY_MS) return;
+    last = now;
+    glance.stopping.throwIfAborted();
+    if (!glance.images.get(job.imageId)) throw new Error('the image was deleted');
+    glance.tasks.progress(job.taskId, copied(bytes));
+  };
+}
+
+function copied(bytes: number): string {
+  return `Copied ${Math.floor(bytes / MIB)} MiB`;
+}
+
+type Properties = Readonly<Record<string, string>>;
+
+function without(properties: Properties, key: string): Properties {
+  const { [key]: _gone, ...rest } = properties;
+  return rest;
+}
+
+function markFailed(properties: Properties, stores: readonly string[]): Properties {
+  return {
+    ...properties,
+    [IMPORTING]: subtracted(properties[IMPORTING], stores),
+    [FAILED]: joined(properties[FAILED], stores),
+  };
+}
+
+function names(list: string | undefined): readonly string[] {
+  return (list ?? '').split(',').filter((name) => name !== '');
+}
+
+function joined(list: string | undefined, stores: readonly string[]): string {
+  return [...new Set([...names(list), ...stores])].toSorted().join(',');
+}
+
+function subtracted(list: string | undefined, stores: readonly string[]): string {
+  return names(list)
+    .filter((name) => !stores.includes(name))
+    .join(',');
+}
