@@ -1,22 +1,26 @@
 import { type Image, imageAction } from '@console/image-model';
-import { Button, Modal } from 'antd';
-import { useRef, useState } from 'react';
+import { Button, Input, Modal } from 'antd';
+import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { scopeOf, splitByPermission } from '../../resources/image/index.ts';
+import {
+  type BlockedImage,
+  BlockedLines,
+  type FailedImage,
+  FailedLines,
+  ImageLines,
+  scopeOf,
+  splitByPermission,
+} from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { useToast } from '../../shared/ui/index.ts';
-import { ConfirmPublic } from './confirm-public.tsx';
-import { FailedList, GoingList, StayingList } from './image-lists.tsx';
-import { confirmationOf, isConfirmed } from './plan.ts';
-import type { Outcome } from './run.ts';
-import { useDeletion } from './use-deletion.ts';
-
-type Failed = Extract<Outcome, { kind: 'failed' }>;
+import { Size, useToast } from '../../shared/ui/index.ts';
+import { type Confirmation, isConfirmed, requiredConfirmation } from './confirmation.ts';
+import styles from './delete.module.css';
+import { useDeleteImages } from './delete-images.ts';
 
 /**
- * 删除镜像: names what goes and what cannot, asks, deletes, and tells what became of each. Stays open while something
- * has failed.
- * @param props.onDeleted called with those that are gone, before the views forget them
+ * 删除镜像: lists the images that can and cannot be deleted, asks for confirmation and deletes them. The dialog stays
+ * open while an image has failed.
+ * @param props.onDeleted called with the deleted images before they leave the query cache
  */
 export function DeleteImagesDialog(props: {
   readonly images: readonly Image[];
@@ -26,56 +30,59 @@ export function DeleteImagesDialog(props: {
   const { t } = useTranslation('imageDelete');
   const session = useSession();
   const toast = useToast();
-  const cancel = useRef<HTMLButtonElement>(null);
+  const cancelButton = useRef<HTMLButtonElement>(null);
   const [typed, setTyped] = useState('');
-  const [failed, setFailed] = useState<readonly Failed[]>([]);
-  const deletion = useDeletion(scopeOf(session), (outcomes) => {
-    const gone = outcomes.filter(({ kind }) => kind !== 'failed').map(({ image }) => image);
-    const notGone = outcomes.filter((outcome) => outcome.kind === 'failed');
-    setFailed(notGone);
-    if (gone.length > 0) {
+  const [failed, setFailed] = useState<readonly FailedImage[]>([]);
+  const deletion = useDeleteImages(scopeOf(session), (outcomes) => {
+    const deleted = outcomes.filter(({ kind }) => kind !== 'failed').map(({ image }) => image);
+    const stillFailed = outcomes.filter((outcome) => outcome.kind === 'failed');
+    setFailed(stillFailed);
+    if (deleted.length > 0) {
+      const [first] = deleted;
       toast.done(
-        gone.length === 1 && gone[0]?.name ? t('doneOne', { name: gone[0].name }) : t('done', { count: gone.length }),
+        deleted.length === 1 && first?.name ? t('doneOne', { name: first.name }) : t('done', { count: deleted.length }),
       );
-      props.onDeleted(gone);
+      props.onDeleted(deleted);
     }
-    if (notGone.length === 0) props.onClose();
+    if (stillFailed.length === 0) props.onClose();
   });
 
   const { allowed, blocked } = splitByPermission(props.images, (image) => imageAction('delete', image, session));
-  const going = failed.length > 0 ? failed.map(({ image }) => image) : allowed;
-  const confirmation = confirmationOf(going);
-  const isRunning = deletion.isRunning;
+  const targets = failed.length > 0 ? failed.map(({ image }) => image) : allowed;
+  const confirmation = requiredConfirmation(targets);
+  const { isRunning } = deletion;
   const label =
     failed.length > 0
-      ? t('retry', { count: going.length })
+      ? t('retry', { count: targets.length })
       : props.images.length === 1
         ? t('delete')
-        : t('deleteMany', { count: going.length });
+        : t('deleteMany', { count: targets.length });
 
   return (
     <Modal
       open
-      title={props.images.length === 1 ? t('title') : t('titleMany', { count: going.length || props.images.length })}
+      title={props.images.length === 1 ? t('title') : t('titleMany', { count: targets.length || props.images.length })}
       onCancel={props.onClose}
       closable={!isRunning}
       mask={{ closable: false }}
       keyboard={!isRunning}
-      afterOpenChange={(isOpen) => isOpen && cancel.current?.focus()}
+      afterOpenChange={(isOpen) => isOpen && cancelButton.current?.focus()}
       footer={[
-        <Button key="cancel" ref={cancel} disabled={isRunning} onClick={props.onClose}>
-          {failed.length > 0 || going.length === 0 ? t('close') : t('cancel')}
+        <Button key="cancel" ref={cancelButton} disabled={isRunning} onClick={props.onClose}>
+          {failed.length > 0 || targets.length === 0 ? t('close') : t('cancel')}
         </Button>,
-        going.length > 0 && (
+        targets.length > 0 && (
           <Button
             key="delete"
             type="primary"
             danger
             loading={isRunning}
             disabled={!isConfirmed(confirmation, typed)}
-            onClick={() => deletion.start(going)}
+            onClick={() => deletion.start(targets)}
           >
-            {isRunning && going.length > 1 ? t('running', { done: deletion.done, count: going.length }) : label}
+            {isRunning && targets.length > 1
+              ? t('running', { done: deletion.doneCount, count: targets.length })
+              : label}
           </Button>
         ),
       ]}
@@ -84,13 +91,63 @@ export function DeleteImagesDialog(props: {
         <FailedList failed={failed} />
       ) : (
         <>
-          {going.length > 0 && <GoingList images={going} />}
-          {blocked.length > 0 && <StayingList staying={blocked} />}
+          {targets.length > 0 && <DeletableList images={targets} />}
+          {blocked.length > 0 && <BlockedList blocked={blocked} />}
         </>
       )}
-      {going.length > 0 && confirmation.kind !== 'none' && (
-        <ConfirmPublic confirmation={confirmation} typed={typed} onType={setTyped} />
+      {targets.length > 0 && confirmation.kind !== 'none' && (
+        <ConfirmationField confirmation={confirmation} typed={typed} onType={setTyped} />
       )}
     </Modal>
+  );
+}
+
+function DeletableList({ images }: { readonly images: readonly Image[] }) {
+  const { t } = useTranslation('imageDelete');
+  return (
+    <section>
+      <p>{t('going', { count: images.length })}</p>
+      <ImageLines images={images} end={(image) => <Size bytes={image.size} />} />
+    </section>
+  );
+}
+
+function BlockedList({ blocked }: { readonly blocked: readonly BlockedImage[] }) {
+  const { t } = useTranslation('imageDelete');
+  return (
+    <section>
+      <p className={styles.warning}>{t('staying', { count: blocked.length })}</p>
+      <BlockedLines blocked={blocked} />
+    </section>
+  );
+}
+
+function FailedList({ failed }: { readonly failed: readonly FailedImage[] }) {
+  const { t } = useTranslation('imageDelete');
+  return (
+    <section role="alert">
+      <p className={styles.warning}>{t('failed', { count: failed.length })}</p>
+      <FailedLines failed={failed} />
+    </section>
+  );
+}
+
+function ConfirmationField(props: {
+  readonly confirmation: Exclude<Confirmation, { kind: 'none' }>;
+  readonly typed: string;
+  readonly onType: (text: string) => void;
+}) {
+  const { t } = useTranslation('imageDelete');
+  const id = useId();
+  const { confirmation } = props;
+  return (
+    <div className={styles.confirm}>
+      <label htmlFor={id}>
+        {confirmation.kind === 'name'
+          ? t('confirm.name', { name: confirmation.text })
+          : t('confirm.count', { count: confirmation.count })}
+      </label>
+      <Input id={id} value={props.typed} autoComplete="off" onChange={(event) => props.onType(event.target.value)} />
+    </div>
   );
 }

@@ -1,18 +1,19 @@
 import type { Image } from '@console/image-model';
 
-/** What has to be typed before public images go, which others may be building on. */
+/** What the user must type before public images are deleted, because other projects may depend on them. */
 export type Confirmation =
   | { readonly kind: 'none' }
-  /** The name of the only public one; its ID where it has no name. */
+  /** The name of the only public image, or its ID if it has no name. */
   | { readonly kind: 'name'; readonly text: string }
-  /** How many public ones there are: nobody types twenty names. */
+  /** The number of public images. Typing many names would take too long. */
   | { readonly kind: 'count'; readonly count: number };
 
-export function confirmationOf(going: readonly Image[]): Confirmation {
-  const publicOnes = going.filter((image) => image.visibility === 'public');
-  const [first] = publicOnes;
+/** Returns the confirmation that deleting these images requires. */
+export function requiredConfirmation(images: readonly Image[]): Confirmation {
+  const publicImages = images.filter((image) => image.visibility === 'public');
+  const [first] = publicImages;
   if (first === undefined) return { kind: 'none' };
-  if (publicOnes.length > 1) return { kind: 'count', count: publicOnes.length };
+  if (publicImages.length > 1) return { kind: 'count', count: publicImages.length };
   return { kind: 'name', text: first.name.trim() || first.id };
 }
 
