@@ -27,7 +27,7 @@ const DeleteDialog = lazy(async () => ({
 }));
 
 const DownloadDialog = lazy(async () => {
-  const { DownloadImageDialog, DownloadSeveralDialog } = await import('../features/image-download/index.ts');
+  const { BulkDownloadDialog, DownloadImageDialog } = await import('../features/image-download/index.ts');
   return {
     default: ({ images, onClose }: DialogProps) => {
       const [image, ...others] = images;
@@ -35,7 +35,7 @@ const DownloadDialog = lazy(async () => {
       return others.length === 0 ? (
         <DownloadImageDialog image={image} onClose={onClose} />
       ) : (
-        <DownloadSeveralDialog images={images} onClose={onClose} />
+        <BulkDownloadDialog images={images} onClose={onClose} />
       );
     },
   };

@@ -14,55 +14,59 @@ import {
 } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { Size } from '../../shared/ui/index.ts';
-import { type Begun, beginEach } from './begin-each.ts';
-import { downloadFileName } from './file-name.ts';
-import { startDownload } from './start-download.ts';
+import { downloadFileName } from './download-file-name.ts';
+import { type DownloadOutcome, startDownload, startDownloads } from './start-downloads.ts';
 
-/** Between two downloads, ms: enough for a browser to take the click for a new one. */
-const breath = 800;
+/** Pause between two downloads in ms. Browsers need it to accept the next click as a new download. */
+const PAUSE_MS = 800;
 
-/** 下载 of several: each goes to the browser's own download in turn, and every image's outcome is told. */
-export function DownloadSeveralDialog(props: { readonly images: readonly Image[]; readonly onClose: () => void }) {
+/** 下载 of several images: starts the browser's own download of each, one after another, and shows every outcome. */
+export function BulkDownloadDialog(props: { readonly images: readonly Image[]; readonly onClose: () => void }) {
   const { t } = useTranslation('imageDownload');
   const session = useSession();
   const api = useImageApi();
-  const cancel = useRef<HTMLButtonElement>(null);
-  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, Begun>>(new Map());
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  const [outcomes, setOutcomes] = useState<ReadonlyMap<string, DownloadOutcome>>(new Map());
   const { allowed, blocked } = splitByPermission(props.images, (image) => imageAction('download', image, session));
-  const run = useMutation({
+  const downloads = useMutation({
     mutationFn: (images: readonly Image[]) =>
-      beginEach({
+      startDownloads({
         images,
-        look: async ({ id }) => (await getImage(api, id)).image,
-        begin: (image) => {
+        fetchImage: async ({ id }) => (await getImage(api, id)).image,
+        start: (image) => {
           const fileName = downloadFileName(image);
           startDownload(imageFileUrl(image.id, fileName), fileName);
         },
-        breathe: () => new Promise((resolve) => setTimeout(resolve, breath)),
-        onOutcome: ({ id }, outcome) => setOutcomes((known) => new Map(known).set(id, outcome)),
+        pause: () => new Promise((resolve) => setTimeout(resolve, PAUSE_MS)),
+        onOutcome: ({ id }, outcome) => setOutcomes((current) => new Map(current).set(id, outcome)),
       }),
   });
   const failed = allowed.flatMap((image) => {
     const outcome = outcomes.get(image.id);
     return outcome?.kind === 'failed' ? [{ image, error: outcome.error }] : [];
   });
-  const waiting = allowed.filter(({ id }) => outcomes.get(id)?.kind !== 'begun');
+  const remaining = allowed.filter(({ id }) => outcomes.get(id)?.kind !== 'started');
 
   return (
     <Modal
       open
       title={t('several.title', { count: props.images.length })}
       onCancel={props.onClose}
-      afterOpenChange={(isOpen) => isOpen && cancel.current?.focus()}
+      afterOpenChange={(isOpen) => isOpen && cancelButton.current?.focus()}
       footer={[
-        <Button key="cancel" ref={cancel} onClick={props.onClose}>
-          {waiting.length === 0 ? t('close') : t('cancel')}
+        <Button key="cancel" ref={cancelButton} onClick={props.onClose}>
+          {remaining.length === 0 ? t('close') : t('cancel')}
         </Button>,
-        waiting.length > 0 && (
-          <Button key="download" type="primary" loading={run.isPending} onClick={() => run.mutate(waiting)}>
-            {run.isPending
+        remaining.length > 0 && (
+          <Button
+            key="download"
+            type="primary"
+            loading={downloads.isPending}
+            onClick={() => downloads.mutate(remaining)}
+          >
+            {downloads.isPending
               ? t('several.running', { done: outcomes.size, count: allowed.length })
-              : t('several.action', { count: waiting.length })}
+              : t('several.action', { count: remaining.length })}
           </Button>
         ),
       ]}
@@ -71,7 +75,7 @@ export function DownloadSeveralDialog(props: { readonly images: readonly Image[]
       <ImageLines
         images={allowed}
         end={(image) =>
-          outcomes.get(image.id)?.kind === 'begun' ? (
+          outcomes.get(image.id)?.kind === 'started' ? (
             <span role="status">{t('several.begun')}</span>
           ) : (
             <Size bytes={image.size} />

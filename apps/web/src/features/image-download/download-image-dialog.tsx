@@ -5,29 +5,28 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { imageFileUrl, scopeOf, useFreshImage, useImageWords } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { FailureAlert } from '../../shared/ui/index.ts';
-import { DownloadFacts } from './download-facts.tsx';
-import { downloadFileName } from './file-name.ts';
-import { startDownload } from './start-download.ts';
+import { CopyText, Facts, FailureAlert, Size } from '../../shared/ui/index.ts';
+import { downloadFileName } from './download-file-name.ts';
+import { startDownload } from './start-downloads.ts';
 
 /**
- * 下载: looks at the image once more (is it still there and active, is the session alive), then lets the browser fetch it:
- * no byte of it enters the page. The checksums stay on view to compare with.
+ * 下载: fetches the image again to check that it is still active and the session alive, then lets the browser download
+ * the file. No byte enters the page. The checksums stay visible so that the user can compare them with the file.
  */
 export function DownloadImageDialog(props: { readonly image: Image; readonly onClose: () => void }) {
   const { t } = useTranslation(['imageDownload', 'image']);
   const session = useSession();
   const words = useImageWords();
-  const cancel = useRef<HTMLButtonElement>(null);
-  const [hasBegun, setBegun] = useState(false);
-  const check = useFreshImage(scopeOf(session), props.image.id);
-  const image = check.data?.image ?? props.image;
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  const [hasStarted, setHasStarted] = useState(false);
+  const fresh = useFreshImage(scopeOf(session), props.image.id);
+  const image = fresh.data?.image ?? props.image;
   const permission = imageAction('download', image, session);
-  const isReady = check.isSuccess && !check.isFetching && permission.kind === 'allowed';
+  const isReady = fresh.isSuccess && !fresh.isFetching && permission.kind === 'allowed';
   const fileName = downloadFileName(image);
-  const begin = () => {
+  const download = () => {
     startDownload(imageFileUrl(image.id, fileName), fileName);
-    setBegun(true);
+    setHasStarted(true);
   };
 
   return (
@@ -35,28 +34,28 @@ export function DownloadImageDialog(props: { readonly image: Image; readonly onC
       open
       title={t('imageDownload:title', { name: words.name(image) })}
       onCancel={props.onClose}
-      afterOpenChange={(isOpen) => isOpen && cancel.current?.focus()}
+      afterOpenChange={(isOpen) => isOpen && cancelButton.current?.focus()}
       footer={[
-        <Button key="cancel" ref={cancel} onClick={props.onClose}>
-          {hasBegun ? t('imageDownload:close') : t('imageDownload:cancel')}
+        <Button key="cancel" ref={cancelButton} onClick={props.onClose}>
+          {hasStarted ? t('imageDownload:close') : t('imageDownload:cancel')}
         </Button>,
         <Button
           key="download"
           type="primary"
           icon={<DownloadOutlined aria-hidden="true" />}
           disabled={!isReady}
-          loading={check.isFetching}
-          onClick={begin}
+          loading={fresh.isFetching}
+          onClick={download}
         >
-          {hasBegun ? t('imageDownload:again') : t('image:action.download')}
+          {hasStarted ? t('imageDownload:again') : t('image:action.download')}
         </Button>,
       ]}
     >
-      {check.error !== null && <FailureAlert error={check.error} onRetry={() => void check.refetch()} />}
-      {check.isSuccess && permission.kind === 'blocked' && (
+      {fresh.error !== null && <FailureAlert error={fresh.error} onRetry={() => void fresh.refetch()} />}
+      {fresh.isSuccess && permission.kind === 'blocked' && (
         <Alert type="error" showIcon title={t(`image:blocked.${permission.reason}`)} />
       )}
-      {hasBegun && (
+      {hasStarted && (
         <Alert
           type="success"
           showIcon
@@ -67,5 +66,35 @@ export function DownloadImageDialog(props: { readonly image: Image; readonly onC
       )}
       <DownloadFacts image={image} fileName={fileName} />
     </Modal>
+  );
+}
+
+function DownloadFacts({ image, fileName }: { readonly image: Image; readonly fileName: string }) {
+  const { t } = useTranslation(['imageDownload', 'image']);
+  const words = useImageWords();
+  return (
+    <Facts>
+      <dt>{t('imageDownload:fileName')}</dt>
+      <dd>{fileName}</dd>
+      <dt>{t('image:field.diskFormat')}</dt>
+      <dd>{words.format(image)}</dd>
+      <dt>{t('image:field.size')}</dt>
+      <dd>
+        <Size bytes={image.size} />
+      </dd>
+      {image.checksum !== null && <Checksum name={t('imageDownload:md5')} value={image.checksum} />}
+      {image.hash !== null && <Checksum name={image.hash.algorithm.toUpperCase()} value={image.hash.value} />}
+    </Facts>
+  );
+}
+
+function Checksum(props: { readonly name: string; readonly value: string }) {
+  return (
+    <>
+      <dt>{props.name}</dt>
+      <dd>
+        <CopyText text={props.value} label={props.name} />
+      </dd>
+    </>
   );
 }

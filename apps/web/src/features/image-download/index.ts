@@ -1,2 +1,2 @@
+export { BulkDownloadDialog } from './bulk-download-dialog.tsx';
 export { DownloadImageDialog } from './download-image-dialog.tsx';
-export { DownloadSeveralDialog } from './several-images-dialog.tsx';

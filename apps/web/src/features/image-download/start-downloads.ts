@@ -1,25 +1,33 @@
 import type { Image } from '@console/image-model';
 
-/** What became of one image's download: the browser has it in hand, or why it never began. */
-export type Begun = { readonly kind: 'begun' } | { readonly kind: 'failed'; readonly error: unknown };
+/** The result for one image. `started`: the browser has taken over the download. */
+export type DownloadOutcome = { readonly kind: 'started' } | { readonly kind: 'failed'; readonly error: unknown };
+
+/** Starts the browser's own download of a URL, as a click on a link would. No byte enters the page. */
+export function startDownload(url: string, fileName: string): void {
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = fileName;
+  link.click();
+}
 
 /**
- * Begins the downloads one after another: each is looked at once more before its turn, and one that cannot begin does not
- * stop the rest. A browser drops links that are clicked in the same breath, so `breathe` is waited for in between.
- * @param props.look rejects where the image cannot be had any more
+ * Starts the downloads one after another. Each image is fetched again before its download, and a failure does not stop
+ * the others. `pause` separates two downloads, because browsers drop a link that is clicked right after another one.
+ * @param props.fetchImage rejects if the image is not available any longer
  */
-export async function beginEach(props: {
+export async function startDownloads(props: {
   readonly images: readonly Image[];
-  readonly look: (image: Image) => Promise<Image>;
-  readonly begin: (image: Image) => void;
-  readonly breathe: () => Promise<void>;
-  readonly onOutcome: (image: Image, outcome: Begun) => void;
+  readonly fetchImage: (image: Image) => Promise<Image>;
+  readonly start: (image: Image) => void;
+  readonly pause: () => Promise<void>;
+  readonly onOutcome: (image: Image, outcome: DownloadOutcome) => void;
 }): Promise<void> {
   for (const image of props.images) {
     try {
-      props.begin(await props.look(image));
-      props.onOutcome(image, { kind: 'begun' });
-      await props.breathe();
+      props.start(await props.fetchImage(image));
+      props.onOutcome(image, { kind: 'started' });
+      await props.pause();
     } catch (error) {
       props.onOutcome(image, { kind: 'failed', error });
     }
