@@ -1,21 +1,21 @@
 import { unparse } from 'papaparse';
-import type { Cell } from './rows.ts';
+import type { Cell } from './export-columns.ts';
 
-/** A text that a spreadsheet would run as a formula gets an apostrophe before it; numbers are numbers. */
-const formula = /^[=+\-@\t\r\n]/;
-/** Tells Excel that it is UTF-8. */
-const mark = '\uFEFF';
+/** Spreadsheets run a text with such a first character as a formula. It gets an apostrophe in front; numbers do not. */
+const formulaStart = /^[=+\-@\t\r\n]/;
+/** Excel recognizes UTF-8 only by the byte order mark. */
+const byteOrderMark = '\uFEFF';
 const newline = '\r\n';
 
-/** Lines of a CSV file (RFC 4180), each with its end. */
+/** Returns the rows as lines of a CSV file (RFC 4180), each with its line end. */
 export function csvLines(rows: readonly (readonly Cell[])[]): string {
   const lines = unparse(
     rows.map((row) => [...row]),
-    { newline, escapeFormulae: formula },
+    { newline, escapeFormulae: formulaStart },
   );
   return lines + newline;
 }
 
 export function csvFile(batches: readonly string[]): Blob {
-  return new Blob([mark, ...batches], { type: 'text/csv;charset=utf-8' });
+  return new Blob([byteOrderMark, ...batches], { type: 'text/csv;charset=utf-8' });
 }

@@ -3,17 +3,17 @@ import type { Session } from '@console/bff-contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { imageOf } from '../../resources/image/testing.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
 import { startI18n } from '../../shared/i18n/index.ts';
 import { FeedbackProvider } from '../../shared/ui/index.ts';
 import { ExportDialog } from './index.ts';
 
-// Ant Design under jsdom is slow where other work runs beside.
+// Ant Design is slow under jsdom when other work runs on the machine.
 configure({ asyncUtilTimeout: 8000 });
 
-/** What the browser was given to save. */
+/** The last file that the browser was asked to save. */
 let saved: { readonly name: string; readonly text: string } | null = null;
 let files: Blob[] = [];
 
@@ -51,18 +51,18 @@ async function open(complete = true) {
     projects: [{ id: 'p-dev', name: 'dev', domain: 'Default' }],
     csrfToken: 't',
   } as unknown as Session);
-  let closed = false;
+  let isClosed = false;
   render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
-        <HttpProvider http={{ send: () => Promise.reject(new Error('nothing is asked')) }}>
+        <HttpProvider http={{ send: () => Promise.reject(new Error('no request is expected')) }}>
           <FeedbackProvider>
             <ExportDialog
               images={images}
               complete={complete}
               columns={['name', 'owner', 'size', 'tags']}
               onClose={() => {
-                closed = true;
+                isClosed = true;
               }}
             />
           </FeedbackProvider>
@@ -71,30 +71,32 @@ async function open(complete = true) {
     </I18nextProvider>,
   );
   await screen.findByRole('dialog', { name: 'Export image list' });
-  return { isClosed: () => closed };
+  return { isClosed: () => isClosed };
 }
 
-it('saves the rows in view as CSV with the columns chosen, in the words of the page', async () => {
-  const { isClosed } = await open();
-  screen.getByText('All 2 images in view go into the file, from every page.');
-  fireEvent.click(screen.getByRole('radio', { name: 'CSV' }));
-  fireEvent.click(screen.getByRole('checkbox', { name: 'Tags' }));
-  fireEvent.click(screen.getByRole('checkbox', { name: 'Size (GiB)' }));
-  fireEvent.click(screen.getByRole('button', { name: 'Export 2 images' }));
-  await waitFor(() => expect(saved).not.toBeNull());
-  expect(saved?.name).toMatch(/^images-\d{8}-\d{4}\.csv$/);
-  expect(saved?.text.replace('\uFEFF', '').split('\r\n')).toEqual([
-    'Name,Owner project,Size (bytes),Size (GiB)',
-    `"'=HYPERLINK(""x"")",dev,1073741824,1`,
-    '银河麒麟,p-else,,',
-    '',
-  ]);
-  expect(isClosed()).toBe(true);
-  await screen.findByText(`Exported 2 images to ${saved?.name}`);
-});
+describe('ExportDialog', () => {
+  it('saves the listed images as CSV with the selected columns in the language of the page', async () => {
+    const { isClosed } = await open();
+    screen.getByText('All 2 images in view go into the file, from every page.');
+    fireEvent.click(screen.getByRole('radio', { name: 'CSV' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Tags' }));
+    fireEvent.click(screen.getByRole('checkbox', { name: 'Size (GiB)' }));
+    fireEvent.click(screen.getByRole('button', { name: 'Export 2 images' }));
+    await waitFor(() => expect(saved).not.toBeNull());
+    expect(saved?.name).toMatch(/^images-\d{8}-\d{4}\.csv$/);
+    expect(saved?.text.replace('\uFEFF', '').split('\r\n')).toEqual([
+      'Name,Owner project,Size (bytes),Size (GiB)',
+      `"'=HYPERLINK(""x"")",dev,1073741824,1`,
+      '银河麒麟,p-else,,',
+      '',
+    ]);
+    expect(isClosed()).toBe(true);
+    await screen.findByText(`Exported 2 images to ${saved?.name}`);
+  });
 
-it('waits for the rest of the list', async () => {
-  await open(false);
-  screen.getByText('2 images loaded. The export can begin when the rest is here.');
-  expect(screen.getByRole('button', { name: 'Export 2 images' }).hasAttribute('disabled')).toBe(true);
+  it('disables the export until the list is complete', async () => {
+    await open(false);
+    screen.getByText('2 images loaded. The export can begin when the rest is here.');
+    expect(screen.getByRole('button', { name: 'Export 2 images' }).hasAttribute('disabled')).toBe(true);
+  });
 });

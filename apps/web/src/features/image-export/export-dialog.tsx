@@ -3,16 +3,16 @@ import { Alert, Button, Checkbox, Modal, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useGiveBackFocus, useToast } from '../../shared/ui/index.ts';
-import { inOrder, useExportColumns } from './columns.ts';
+import { type ExportFormat, exportFormats } from './create-export-file.ts';
 import styles from './export.module.css';
-import { type ExportFormat, exportFormats } from './prepare.ts';
-import { useExport } from './use-export.ts';
+import { orderColumns, useExportColumns } from './export-columns.ts';
+import { useExportFile } from './use-export-file.ts';
 
 /**
- * 导出: the images in view, all pages of them, as a file for a spreadsheet.
- * @param props.images those in view, in their order
- * @param props.complete false while more of the list is on its way; the export waits for it
- * @param props.columns keys of the list's columns in their order; the others are offered and not chosen
+ * 导出: exports the filtered image list, all pages of it, to a spreadsheet file.
+ * @param props.images the images in the order of the list
+ * @param props.complete false while pages of the list are still loading; the export is disabled until then
+ * @param props.columns keys of the list's columns in their order; the other columns are offered but not selected
  */
 export function ExportDialog(props: {
   readonly images: readonly Image[];
@@ -24,16 +24,16 @@ export function ExportDialog(props: {
   const toast = useToast();
   useGiveBackFocus();
   const id = useId();
-  const columns = inOrder(useExportColumns(), props.columns);
+  const columns = orderColumns(useExportColumns(), props.columns);
   const [format, setFormat] = useState<ExportFormat>('xlsx');
-  const [chosen, setChosen] = useState<readonly string[]>(props.columns);
+  const [selectedKeys, setSelectedKeys] = useState<readonly string[]>(props.columns);
   const count = props.images.length;
-  const job = useExport<Image>((name) => {
+  const exportFile = useExportFile<Image>((name) => {
     toast.done(t('imageExport:done', { count, name }));
     props.onClose();
   });
-  const isPreparing = job.state === 'preparing';
-  const picked = columns.filter(({ key }) => chosen.includes(key));
+  const { isPending } = exportFile;
+  const selected = columns.filter(({ key }) => selectedKeys.includes(key));
 
   return (
     <Modal
@@ -41,22 +41,22 @@ export function ExportDialog(props: {
       title={t('imageExport:title')}
       onCancel={props.onClose}
       footer={[
-        <Button key="cancel" onClick={isPreparing ? job.cancel : props.onClose}>
-          {isPreparing ? t('imageExport:stop') : t('common:cancel')}
+        <Button key="cancel" onClick={isPending ? exportFile.cancel : props.onClose}>
+          {isPending ? t('imageExport:stop') : t('common:cancel')}
         </Button>,
         <Button
           key="export"
           type="primary"
-          loading={isPreparing}
-          disabled={!props.complete || count === 0 || picked.length === 0}
-          onClick={() => void job.start(format, { items: props.images, columns: picked, sheet: t('image:images') })}
+          loading={isPending}
+          disabled={!props.complete || count === 0 || selected.length === 0}
+          onClick={() => exportFile.start({ format, items: props.images, columns: selected, sheet: t('image:images') })}
         >
-          {isPreparing ? t('imageExport:preparing') : t('imageExport:action', { count })}
+          {isPending ? t('imageExport:preparing') : t('imageExport:action', { count })}
         </Button>,
       ]}
     >
       <div className={styles.body}>
-        {job.state === 'failed' && <Alert type="error" showIcon role="alert" title={t('imageExport:failed')} />}
+        {exportFile.hasFailed && <Alert type="error" showIcon role="alert" title={t('imageExport:failed')} />}
         <p role="status">{props.complete ? t('imageExport:rows', { count }) : t('imageExport:waiting', { count })}</p>
         <div className={styles.group}>
           <span id={`${id}-format`} className={styles.label}>
@@ -65,7 +65,7 @@ export function ExportDialog(props: {
           <Radio.Group
             aria-labelledby={`${id}-format`}
             value={format}
-            disabled={isPreparing}
+            disabled={isPending}
             onChange={(event) => setFormat(event.target.value)}
             options={exportFormats.map((value) => ({ value, label: t(`imageExport:format.${value}`) }))}
           />
@@ -74,9 +74,9 @@ export function ExportDialog(props: {
           <legend className={styles.label}>{t('imageExport:columns')}</legend>
           <Checkbox.Group
             className={styles.columns ?? ''}
-            value={[...chosen]}
-            disabled={isPreparing}
-            onChange={setChosen}
+            value={[...selectedKeys]}
+            disabled={isPending}
+            onChange={setSelectedKeys}
             options={columns.map(({ key, title }) => ({ value: key, label: title }))}
           />
         </fieldset>

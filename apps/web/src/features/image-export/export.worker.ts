@@ -1,17 +1,19 @@
+// The BFF sets a content security policy for the built file by this name (apps/bff/src/spa/security.ts).
 import writeXlsxFile from 'write-excel-file/universal';
-import { type SheetContent, sheetOf } from './sheet.ts';
+import { buildSheet, type SheetContent } from './sheet.ts';
 import type { WorkbookReply } from './xlsx.ts';
 
-const tell = (reply: WorkbookReply): void => postMessage(reply);
+const reply = (message: WorkbookReply): void => postMessage(message);
 
 addEventListener('message', (message: MessageEvent<SheetContent>) => {
-  const { data, options } = sheetOf(message.data);
+  const { data, options } = buildSheet(message.data);
   writeXlsxFile(data, options)
     .toBlob()
     .then(
-      (file) => tell({ kind: 'done', file }),
-      () => tell({ kind: 'failed' }),
+      (file) => reply({ kind: 'done', file }),
+      () => reply({ kind: 'failed' }),
     );
 });
-// What is large is packed in a worker that the library makes of a blob; where that is forbidden it would wait for ever.
-addEventListener('securitypolicyviolation', () => tell({ kind: 'failed' }));
+// The library compresses large data in a nested worker made from a blob. If the content security policy forbids it, the
+// library never settles, so the violation is reported as a failure.
+addEventListener('securitypolicyviolation', () => reply({ kind: 'failed' }));

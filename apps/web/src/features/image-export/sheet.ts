@@ -1,58 +1,63 @@
 import type { SheetData, SheetOptions } from 'write-excel-file/browser';
-import type { Cell } from './rows.ts';
+import type { Cell } from './export-columns.ts';
 
-/** What goes into a workbook of one sheet; all of it can be posted to a worker. */
+/** The content of a workbook with one sheet. It can be posted to a worker. */
 export interface SheetContent {
   readonly name: string;
   readonly titles: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
 }
 
-/** What a cell of Excel holds at most, characters. */
-const longestText = 32_767;
-/** Widths of columns, in characters. */
-const narrowest = 8;
-const widest = 60;
-/** Rows that say how wide the columns are. */
-const measured = 500;
+/** Excel's limit for the text of a cell, in characters. */
+const MAX_TEXT = 32_767;
+/** Column widths in characters. */
+const MIN_WIDTH = 8;
+const MAX_WIDTH = 60;
+/** Rows that are measured for the column widths. */
+const MEASURED_ROWS = 500;
 
-/**
- * The writer finds texts it has had by looking them up in a plain object, where `constructor` is found without having
- * been put there; a sign that it leaves out of the file makes such a text one of its own.
- */
-const unlikeMembers = (text: string): string => (text in {} ? `${text}\u0000` : text);
-
-/** Texts are texts, whatever they begin with. */
-function cellOf(cell: Cell) {
-  if (cell === null) return null;
-  return typeof cell === 'number'
-    ? { type: Number, value: cell }
-    : { type: String, value: unlikeMembers(cell.slice(0, longestText).toWellFormed()) };
-}
-
-/** Wide enough for what is in the column; Chinese characters take two places. */
-export function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
-  const places = (cell: Cell): number =>
-    [...String(cell ?? '')].reduce(
-      (sum, sign) => sum + (/\p{Script=Han}|[\u3000-\u303F\uFF00-\uFFEF]/u.test(sign) ? 2 : 1),
-      0,
-    );
-  const count = rows[0]?.length ?? 0;
-  return Array.from({ length: count }, (_, at) => {
-    const most = Math.max(...rows.map((row) => places(row[at] ?? null)));
-    return Math.min(widest, Math.max(narrowest, most + 2));
-  });
-}
-
-/** A sheet as `write-excel-file` takes it, its head bold and always in view. */
-export function sheetOf(content: SheetContent): { readonly data: SheetData; readonly options: SheetOptions<Blob> } {
-  const head = content.titles.map((title) => ({ ...cellOf(title), fontWeight: 'bold' as const }));
+/** Converts the content to the input of `write-excel-file`. The title row is bold and always visible. */
+export function buildSheet(content: SheetContent): { readonly data: SheetData; readonly options: SheetOptions<Blob> } {
+  const titleRow = content.titles.map((title) => ({ ...toSheetCell(title), fontWeight: 'bold' as const }));
   return {
-    data: [head, ...content.rows.map((row) => row.map(cellOf))],
+    data: [titleRow, ...content.rows.map((row) => row.map(toSheetCell))],
     options: {
       sheet: content.name,
       stickyRowsCount: 1,
-      columns: columnWidths([content.titles, ...content.rows.slice(0, measured)]).map((width) => ({ width })),
+      columns: columnWidths([content.titles, ...content.rows.slice(0, MEASURED_ROWS)]).map((width) => ({ width })),
     },
   };
+}
+
+/** A text becomes a text cell even if it starts like a formula. */
+function toSheetCell(cell: Cell) {
+  if (cell === null) return null;
+  return typeof cell === 'number'
+    ? { type: Number, value: cell }
+    : { type: String, value: avoidObjectMember(cell.slice(0, MAX_TEXT).toWellFormed()) };
+}
+
+/**
+ * `write-excel-file` looks up shared strings in a plain object and finds `constructor` there although it was never added.
+ * A NUL character, which the library leaves out of the file, makes such a text unique.
+ */
+function avoidObjectMember(text: string): string {
+  return text in {} ? `${text}\u0000` : text;
+}
+
+/** Returns the width of each column in characters, within bounds. Chinese characters are twice as wide. */
+export function columnWidths(rows: readonly (readonly Cell[])[]): number[] {
+  const count = rows[0]?.length ?? 0;
+  return Array.from({ length: count }, (_, column) => {
+    const widest = Math.max(...rows.map((row) => textWidth(row[column] ?? null)));
+    return Math.min(MAX_WIDTH, Math.max(MIN_WIDTH, widest + 2));
+  });
+}
+
+function textWidth(cell: Cell): number {
+  const characters = [...String(cell ?? '')];
+  return characters.reduce(
+    (sum, character) => sum + (/\p{Script=Han}|[\u3000-\u303F\uFF00-\uFFEF]/u.test(character) ? 2 : 1),
+    0,
+  );
 }

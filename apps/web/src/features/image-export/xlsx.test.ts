@@ -2,27 +2,27 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { SheetContent } from './sheet.ts';
 import { type WorkbookReply, xlsxFile } from './xlsx.ts';
 
-/** A worker that says what it is told to say. */
-class StubWorker {
-  static made: StubWorker[] = [];
+/** A worker whose replies the test sends. */
+class FakeWorker {
+  static made: FakeWorker[] = [];
   onmessage: (message: { readonly data: WorkbookReply }) => void = () => undefined;
   onerror: (event: Event) => void = () => undefined;
   readonly posted: SheetContent[] = [];
-  isEnded = false;
+  isTerminated = false;
   constructor() {
-    StubWorker.made.push(this);
+    FakeWorker.made.push(this);
   }
   postMessage(content: SheetContent): void {
     this.posted.push(content);
   }
   terminate(): void {
-    this.isEnded = true;
+    this.isTerminated = true;
   }
 }
 
 beforeEach(() => {
-  StubWorker.made = [];
-  vi.stubGlobal('Worker', StubWorker);
+  FakeWorker.made = [];
+  vi.stubGlobal('Worker', FakeWorker);
 });
 afterEach(() => {
   vi.unstubAllGlobals();
@@ -32,44 +32,44 @@ const content: SheetContent = { name: '镜像', titles: ['名称'], rows: [['a']
 
 function start(controller = new AbortController()) {
   const file = xlsxFile(content, controller.signal);
-  const [worker] = StubWorker.made;
+  const [worker] = FakeWorker.made;
   if (worker === undefined) throw new Error('no worker was started');
   return { file, worker, controller };
 }
 
-describe('a workbook is made in a worker', () => {
-  it('that gets the rows, gives the file, and ends', async () => {
+describe('xlsxFile', () => {
+  it('posts the rows to a worker, resolves to its file and terminates it', async () => {
     const { file, worker } = start();
     expect(worker.posted).toEqual([content]);
     const made = new Blob(['x']);
     worker.onmessage({ data: { kind: 'done', file: made } });
     expect(await file).toBe(made);
-    expect(worker.isEnded).toBe(true);
+    expect(worker.isTerminated).toBe(true);
   });
 
-  it('that ends at once when it is cancelled', async () => {
+  it('terminates the worker when it is aborted', async () => {
     const { file, worker, controller } = start();
-    const reason = new Error('enough');
+    const reason = new Error('cancelled');
     controller.abort(reason);
     await expect(file).rejects.toBe(reason);
-    expect(worker.isEnded).toBe(true);
+    expect(worker.isTerminated).toBe(true);
   });
 
-  it('that may fail, and says so', async () => {
+  it('rejects when the worker reports a failure', async () => {
     const failing = start();
     failing.worker.onmessage({ data: { kind: 'failed' } });
     await expect(failing.file).rejects.toThrow('could not be made');
   });
 
-  it('that may not start', async () => {
+  it('rejects and terminates the worker when it cannot start', async () => {
     const { file, worker } = start();
     worker.onerror(new Event('error'));
     await expect(file).rejects.toThrow('could not be made');
-    expect(worker.isEnded).toBe(true);
+    expect(worker.isTerminated).toBe(true);
   });
 
-  it('and not at all where it was cancelled before', async () => {
-    await expect(xlsxFile(content, AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough');
-    expect(StubWorker.made).toEqual([]);
+  it('starts no worker if the signal is already aborted', async () => {
+    await expect(xlsxFile(content, AbortSignal.abort(new Error('cancelled')))).rejects.toThrow('cancelled');
+    expect(FakeWorker.made).toEqual([]);
   });
 });

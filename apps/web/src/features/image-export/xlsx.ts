@@ -1,11 +1,11 @@
 import type { SheetContent } from './sheet.ts';
 
-/** What the worker says, once. */
+/** The only message that the worker posts. */
 export type WorkbookReply = { readonly kind: 'done'; readonly file: Blob } | { readonly kind: 'failed' };
 
 /**
- * Makes a workbook of one sheet, in a worker that lives as long as that takes.
- * @throws the signal's reason where it is cancelled; an error where the worker fails
+ * Makes a workbook of one sheet in a worker of its own.
+ * @throws the signal's reason if it is aborted, or an error if the worker fails
  */
 export async function xlsxFile(content: SheetContent, signal: AbortSignal): Promise<Blob> {
   signal.throwIfAborted();
