@@ -1,50 +1,47 @@
 import type { Image } from '@console/image-model';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type ShareAnswer, useImageWords } from '../../resources/image/index.ts';
+import {
+  answerShare,
+  imageKeys,
+  type ShareAnswer,
+  scopeOf,
+  useImageApi,
+  useImageWords,
+} from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { BlockedButton, useConfirm, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
 import styles from './share.module.css';
-import { useAnswerShare } from './use-answer-share.ts';
-import { useTold } from './use-told.ts';
+import { useFailureToast } from './share-mutations.ts';
 
-/** What can be done after each answer. Leaving is rejecting: the cloud lets no project remove itself. */
-const offered = {
+/** The answers that a member can give after its present one. */
+const offeredReplies = {
   pending: ['accept', 'reject'],
   accepted: ['leave'],
   rejected: ['accept'],
 } as const satisfies Record<ShareAnswer, readonly string[]>;
 
-type Step = (typeof offered)[ShareAnswer][number];
+type Reply = (typeof offeredReplies)[ShareAnswer][number];
 
-const answers = { accept: 'accepted', reject: 'rejected', leave: 'rejected' } as const satisfies Record<
-  Step,
+/** A member leaves by rejecting, because Glance lets only the owner of the image remove a member. */
+const answerByReply = { accept: 'accepted', reject: 'rejected', leave: 'rejected' } as const satisfies Record<
+  Reply,
   ShareAnswer
 >;
 
-/** The current project's answer to an image shared with it. */
+/** Buttons for the current project's answer to an image that is shared with it. */
 export function AnswerButtons({ image, answer }: { readonly image: Image; readonly answer: ShareAnswer }) {
   const { t } = useTranslation(['imageShare', 'image']);
   const grant = useSession().actions['image.answerShare'];
-  const words = useImageWords();
+  const name = useImageWords().name(image);
   const confirm = useConfirm();
-  const toast = useToast();
-  const told = useTold();
-  const answering = useAnswerShare();
-  const name = words.name(image);
-
-  const send = useOneRunAtATime((step: Step) =>
-    told(() =>
-      answering.mutateAsync({
-        image,
-        answer: answers[step],
-        onAnswered: () => toast.done(t(`imageShare:${step}.done`, { name })),
-      }),
-    ),
-  );
-  const steps: Readonly<Record<Step, () => void>> = {
-    accept: () => void send('accept').catch(() => undefined),
-    reject: () => void send('reject').catch(() => undefined),
+  const answering = useAnswerShare(image);
+  const send = useOneRunAtATime((reply: Reply) => answering.mutateAsync(reply));
+  const sendOnClick = (reply: Reply) => () => void send(reply).catch(() => undefined);
+  const onClick: Readonly<Record<Reply, () => void>> = {
+    accept: sendOnClick('accept'),
+    reject: sendOnClick('reject'),
     leave: () =>
       confirm({
         title: t('imageShare:leave.title', { name }),
@@ -56,20 +53,45 @@ export function AnswerButtons({ image, answer }: { readonly image: Image; readon
   };
   if (!grant.allowed) {
     const reason = t(`image:blocked.${grant.reason}`);
-    return offered[answer].map((step) => (
-      <BlockedButton key={step} className={styles.blocked} label={t(`imageShare:${step}.action`)} reason={reason} />
+    return offeredReplies[answer].map((reply) => (
+      <BlockedButton key={reply} className={styles.blocked} label={t(`imageShare:${reply}.action`)} reason={reason} />
     ));
   }
-  return offered[answer].map((step) => (
+  return offeredReplies[answer].map((reply) => (
     <Button
-      key={step}
+      key={reply}
       size="small"
-      type={step === 'accept' && answer === 'pending' ? 'primary' : 'default'}
-      aria-label={t(`imageShare:${step}.label`, { name })}
+      type={reply === 'accept' && answer === 'pending' ? 'primary' : 'default'}
+      aria-label={t(`imageShare:${reply}.label`, { name })}
       disabled={answering.isPending}
-      onClick={steps[step]}
+      onClick={onClick[reply]}
     >
-      {t(`imageShare:${step}.action`)}
+      {t(`imageShare:${reply}.action`)}
     </Button>
   ));
+}
+
+/**
+ * Sends the current project's answer and refetches every query that depends on it. The toast appears as soon as Glance
+ * has the answer; the mutation stays pending until the queries are up to date.
+ */
+function useAnswerShare(image: Image) {
+  const { t } = useTranslation('imageShare');
+  const api = useImageApi();
+  const client = useQueryClient();
+  const session = useSession();
+  const scope = scopeOf(session);
+  const toast = useToast();
+  const name = useImageWords().name(image);
+  return useMutation({
+    mutationFn: (reply: Reply) => answerShare(api, image.id, session.project?.id ?? '', answerByReply[reply]),
+    onSuccess: (_member, reply) => toast.done(t(`${reply}.done`, { name })),
+    onError: useFailureToast(),
+    onSettled: () =>
+      Promise.all(
+        [imageKeys.shares(scope), imageKeys.members(scope, image.id), imageKeys.list(scope)].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
 }

@@ -6,10 +6,9 @@ import { useSession } from '../../resources/session/index.ts';
 import { CopyText, Time, useConfirm, useToast } from '../../shared/ui/index.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
 import styles from './share.module.css';
-import { useChangeMembers } from './use-change-members.ts';
-import { useTold } from './use-told.ts';
+import { useRemoveMember } from './share-mutations.ts';
 
-/** With whom, what they have answered and when. The current project's own row can be answered; the owner can remove any. */
+/** The members of an image with their answers. The current project can answer in its own row; the owner can remove any. */
 export function MemberTable(props: {
   readonly image: Image;
   readonly members: readonly Member[];
@@ -48,7 +47,7 @@ export function MemberTable(props: {
                     {member.projectId === project?.id && (
                       <AnswerButtons image={props.image} answer={member.answer ?? 'pending'} />
                     )}
-                    {props.mayRemove && <RemoveButton image={props.image} member={member} name={name} />}
+                    {props.mayRemove && <RemoveButton image={props.image} projectId={member.projectId} name={name} />}
                   </div>
                 </td>
               </tr>
@@ -60,28 +59,25 @@ export function MemberTable(props: {
   );
 }
 
-function RemoveButton(props: { readonly image: Image; readonly member: Member; readonly name: string | undefined }) {
+function RemoveButton(props: { readonly image: Image; readonly projectId: string; readonly name: string | undefined }) {
   const { t } = useTranslation('imageShare');
   const confirm = useConfirm();
   const toast = useToast();
-  const told = useTold();
-  const { remove } = useChangeMembers(props.image);
-  const { projectId } = props.member;
-  const project = props.name ?? projectId;
-  const ask = () =>
+  const removal = useRemoveMember(props.image);
+  const project = props.name ?? props.projectId;
+  const confirmRemoval = () =>
     confirm({
       title: t('remove.title', { project }),
       body: t('remove.body'),
       action: t('remove.action'),
       danger: true,
-      onConfirm: () =>
-        told(async () => {
-          await remove.mutateAsync(projectId);
-          toast.done(t('remove.done', { project }));
-        }),
+      onConfirm: async () => {
+        await removal.mutateAsync(props.projectId);
+        toast.done(t('remove.done', { project }));
+      },
     });
   return (
-    <Button danger size="small" aria-label={t('remove.label', { project })} onClick={ask}>
+    <Button danger size="small" aria-label={t('remove.label', { project })} onClick={confirmRemoval}>
       {t('remove.action')}
     </Button>
   );

@@ -19,33 +19,33 @@ import styles from './share.module.css';
 import { useProjectLabels } from './use-project-labels.ts';
 
 /**
- * Images that other projects share with the current one, by its answer. Draws nothing where there is none.
- * `answers`: which of them to show; all where it is not said.
+ * Images that other projects share with the current one, grouped by its answer. Renders nothing if there are none.
+ * @param props.answers the answers to show; all by default
  */
 export function ShareInbox({ answers = shareAnswers }: { readonly answers?: readonly ShareAnswer[] }) {
   const { t } = useTranslation('imageShare');
-  const [thorough, setThorough] = useState(false);
-  const shares = useShares(useSession(), thorough);
-  if (shares.error !== null) {
-    return <FailureAlert error={shares.error} title={t('inbox.failed')} onRetry={() => void shares.refetch()} />;
+  const [includesOlder, setIncludesOlder] = useState(false);
+  const query = useShares(useSession(), includesOlder);
+  if (query.error !== null) {
+    return <FailureAlert error={query.error} title={t('inbox.failed')} onRetry={() => void query.refetch()} />;
   }
-  if (shares.data === undefined) {
+  if (query.data === undefined) {
     return <div className={styles.skeleton} role="status" aria-label={t('loading')} />;
   }
-  const { found, unasked } = shares.data;
+  const { found, unasked } = query.data;
   const groups = answers
-    .map((answer) => ({ answer, of: found.filter((share) => share.answer === answer) }))
-    .filter((group) => group.of.length > 0);
+    .map((answer) => ({ answer, shares: found.filter((share) => share.answer === answer) }))
+    .filter((group) => group.shares.length > 0);
   if (groups.length === 0 && unasked === 0) return null;
   return (
     <div className={styles.panel}>
       {groups.map((group) => (
-        <Group key={group.answer} answer={group.answer} shares={group.of} />
+        <Group key={group.answer} answer={group.answer} shares={group.shares} />
       ))}
       {unasked > 0 && (
-        <div className={styles.unasked}>
+        <div className={styles.olderShares}>
           <span>{t('inbox.unasked', { count: unasked })}</span>
-          <Button size="small" loading={shares.isFetching} onClick={() => setThorough(true)}>
+          <Button size="small" loading={query.isFetching} onClick={() => setIncludesOlder(true)}>
             {t('inbox.askAll')}
           </Button>
         </div>

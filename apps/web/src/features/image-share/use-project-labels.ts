@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { projectLabels } from '../../resources/project/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 
-/** What to call the projects that the user has joined, by id. */
+/** Returns the labels of the projects that the user has joined, by project ID. */
 export function useProjectLabels(): ReadonlyMap<string, string> {
   const { t } = useTranslation('imageShare');
   const { projects } = useSession();

@@ -4,16 +4,16 @@ import { useController, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { type FieldErrorText, FieldErrorTexts, FieldFrame, useFieldFrame } from '../../shared/form/index.ts';
 import { FailureAlert, useConfirm, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
-import { projectChoice, projectProblems, type ShareFacts } from './project-choice.ts';
+import { parseProject, projectProblems, type SharingContext } from './parse-project.ts';
 import styles from './share.module.css';
-import { useChangeMembers } from './use-change-members.ts';
+import { useAddMember } from './share-mutations.ts';
 
 interface Values {
   readonly project: string;
 }
 
-/** Shares with one more project: chosen by name among those joined, or typed as an id. */
-export function AddMember(props: {
+/** Shares an image with one more project, which the user chooses by name or enters as an ID. */
+export function AddMemberForm(props: {
   readonly image: Image;
   readonly labels: ReadonlyMap<string, string>;
   readonly members: readonly string[];
@@ -21,41 +21,42 @@ export function AddMember(props: {
   const { t } = useTranslation('imageShare');
   const toast = useToast();
   const confirm = useConfirm();
-  const { add } = useChangeMembers(props.image);
-  const facts: ShareFacts = { labels: props.labels, owner: props.image.owner, members: props.members };
+  const addition = useAddMember(props.image);
+  const context: SharingContext = { labels: props.labels, owner: props.image.owner, members: props.members };
   const form = useForm<Values>({
     defaultValues: { project: '' },
     resolver: (values) => {
-      const choice = projectChoice(values.project, facts);
-      return choice.kind === 'problem'
-        ? { values: {}, errors: { project: { type: choice.problem, message: choice.problem } } }
+      const parsed = parseProject(values.project, context);
+      return parsed.kind === 'problem'
+        ? { values: {}, errors: { project: { type: parsed.problem, message: parsed.problem } } }
         : { values, errors: {} };
     },
   });
-  const share = useOneRunAtATime(async (id: string) => {
-    await add.mutateAsync(id);
+  const add = useOneRunAtATime(async (id: string) => {
+    await addition.mutateAsync(id);
     form.reset();
     toast.done(t('add.done', { project: props.labels.get(id) ?? id }));
   });
+  // The form shows the failure in an alert.
+  const tryAdd = (id: string) => add(id).catch(() => undefined);
   const submit = ({ project }: Values) => {
-    const choice = projectChoice(project, facts);
-    if (choice.kind === 'project') return share(choice.id).catch(() => undefined);
-    if (choice.kind === 'unlikely') {
+    const parsed = parseProject(project, context);
+    if (parsed.kind === 'project') return tryAdd(parsed.id);
+    if (parsed.kind === 'unlikely') {
       confirm({
-        title: t('add.unlikely.title', { id: choice.id }),
+        title: t('add.unlikely.title', { id: parsed.id }),
         body: t('add.unlikely.body'),
         action: t('add.unlikely.action'),
-        // A refusal is shown at the field.
-        onConfirm: () => share(choice.id).catch(() => undefined),
+        onConfirm: () => tryAdd(parsed.id),
       });
     }
     return undefined;
   };
   const toText: FieldErrorText = ({ message }) => {
-    const problem = projectProblems.find((one) => one === message);
+    const problem = projectProblems.find((known) => known === message);
     return problem === undefined ? '' : t(`add.problem.${problem}`);
   };
-  const options = [...props.labels].filter(([id]) => id !== facts.owner && !facts.members.includes(id));
+  const options = [...props.labels].filter(([id]) => id !== context.owner && !context.members.includes(id));
   return (
     <form noValidate className={styles.add} onSubmit={(event) => void form.handleSubmit(submit)(event)}>
       <FieldErrorTexts toText={toText}>
@@ -67,11 +68,11 @@ export function AddMember(props: {
         />
       </FieldErrorTexts>
       <div className={styles.submit}>
-        <Button type="primary" htmlType="submit" loading={add.isPending}>
+        <Button type="primary" htmlType="submit" loading={addition.isPending}>
           {t('add.action')}
         </Button>
       </div>
-      {add.error !== null && <FailureAlert error={add.error} />}
+      {addition.error !== null && <FailureAlert error={addition.error} />}
     </form>
   );
 }
@@ -96,7 +97,7 @@ function ProjectField(props: {
           filterOption: (typed, option) => option?.value.toLowerCase().includes(typed.trim().toLowerCase()) ?? false,
         }}
         style={{ width: '100%' }}
-        {...(parts.status === undefined ? {} : { status: parts.status })}
+        status={parts.status ?? ''}
       />
     </FieldFrame>
   );
