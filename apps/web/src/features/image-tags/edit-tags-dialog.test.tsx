@@ -9,7 +9,7 @@ import { EditTagsDialog } from './edit-tags-dialog.tsx';
 
 afterEach(cleanup);
 
-/** Images as Glance has them, by ID; patches of their tags are kept. */
+/** Answers like Glance for images with these tags, by ID. A patch changes `tags`. */
 function glanceWith(tags: Record<string, readonly string[]>) {
   return ({ method, path, body }: Asked) => {
     const id = path.split('/').at(-1) ?? '';
@@ -20,28 +20,32 @@ function glanceWith(tags: Record<string, readonly string[]>) {
   };
 }
 
-async function open(answer: (asked: Asked) => unknown, images: readonly ReturnType<typeof imageOf>[]) {
-  let closed = 0;
-  const count = () => {
-    closed += 1;
+async function renderDialog(answer: (asked: Asked) => unknown, images: readonly ReturnType<typeof imageOf>[]) {
+  let closeCount = 0;
+  const countClose = () => {
+    closeCount += 1;
   };
-  const page = await showOver(answer, <EditTagsDialog images={images} onClose={count} />);
+  const page = await showOver(answer, <EditTagsDialog images={images} onClose={countClose} />);
   await screen.findByRole('dialog', { name: 'Edit tags' });
-  return { ...page, closed: () => closed, patches: () => page.asked.filter(({ method }) => method === 'PATCH') };
+  return {
+    ...page,
+    closeCount: () => closeCount,
+    patches: () => page.asked.filter(({ method }) => method === 'PATCH'),
+  };
 }
 
-const one = [imageOf({ id: 'one', tags: ['生产', 'web'] })];
-const add = () => screen.getByRole('combobox', { name: 'Add a tag' });
+const oneImage = [imageOf({ id: 'one', tags: ['生产', 'web'] })];
+const newTagField = () => screen.getByRole('combobox', { name: 'Add a tag' });
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 const chips = () =>
   within(screen.getByRole('list', { name: 'Tags' }))
     .getAllByRole('button', { name: /^Rename/ })
     .map((button) => button.textContent);
 
-describe('the tags of one image', () => {
-  it('are added, renamed and removed, and saved as one patch', async () => {
-    const page = await open(glanceWith({ one: ['生产', 'web'] }), one);
-    await userEvent.type(add(), 'db{Enter}');
+describe('EditTagsDialog of one image', () => {
+  it('saves added, renamed and removed tags as one patch', async () => {
+    const page = await renderDialog(glanceWith({ one: ['生产', 'web'] }), oneImage);
+    await userEvent.type(newTagField(), 'db{Enter}');
     await press('Rename 生产');
     const field = screen.getByRole('textbox', { name: 'Rename 生产' });
     await userEvent.clear(field);
@@ -49,62 +53,62 @@ describe('the tags of one image', () => {
     await press('Remove web');
     expect(chips()).toEqual(['测试', 'db']);
     await press('Save');
-    await waitFor(() => expect(page.closed()).toBe(1));
+    await waitFor(() => expect(page.closeCount()).toBe(1));
     expect(page.patches()).toMatchObject([{ body: [{ op: 'replace', path: '/tags', value: ['测试', 'db'] }] }]);
     expect(screen.getByRole('status').textContent).toContain('Tags of image one saved');
   });
 
-  it('keep what somebody else has done in the meantime, and the dialog says so', async () => {
-    const page = await open(glanceWith({ one: ['生产', 'theirs'] }), one);
-    await userEvent.type(add(), 'mine');
+  it('keeps tags that another user has changed in the meantime and shows them', async () => {
+    const page = await renderDialog(glanceWith({ one: ['生产', 'theirs'] }), oneImage);
+    await userEvent.type(newTagField(), 'mine');
     await press('Save');
     await screen.findByText('Added by others: theirs');
     expect(screen.getByText('Removed by others: web')).toBeDefined();
     expect(chips()).toEqual(['生产', 'theirs', 'mine']);
     expect(page.patches()).toMatchObject([{ body: [{ value: ['生产', 'theirs', 'mine'] }] }]);
-    expect(page.closed()).toBe(0);
+    expect(page.closeCount()).toBe(0);
   });
 
-  it('stay in the dialog when the cloud refuses', async () => {
+  it('keeps the edited tags when the cloud refuses', async () => {
     const answer = glanceWith({ one: ['生产', 'web'] });
-    const page = await open((asked) => {
+    const page = await renderDialog((asked) => {
       if (asked.method === 'PATCH') throw cloudRefusal(403, { message: 'You do not own this image' });
       return answer(asked);
-    }, one);
-    await userEvent.type(add(), 'db{Enter}');
+    }, oneImage);
+    await userEvent.type(newTagField(), 'db{Enter}');
     await press('Save');
     expect((await screen.findByRole('alert')).textContent).toContain('req-1');
     expect(chips()).toEqual(['生产', 'web', 'db']);
-    expect(page.closed()).toBe(0);
+    expect(page.closeCount()).toBe(0);
   });
 
-  it('ask the cloud nothing when nothing was changed or something is wrong', async () => {
-    const page = await open(glanceWith({ one: ['生产', 'web'] }), one);
-    await userEvent.type(add(), 'web');
+  it('sends no request if a tag is invalid or nothing was changed', async () => {
+    const page = await renderDialog(glanceWith({ one: ['生产', 'web'] }), oneImage);
+    await userEvent.type(newTagField(), 'web');
     await press('Save');
     expect(await screen.findByText('There is a tag “web” already')).toBeDefined();
-    expect(add().getAttribute('aria-invalid')).toBe('true');
-    await userEvent.clear(add());
-    await userEvent.type(add(), '{Enter}');
-    await waitFor(() => expect(page.closed()).toBe(1));
+    expect(newTagField().getAttribute('aria-invalid')).toBe('true');
+    await userEvent.clear(newTagField());
+    await userEvent.type(newTagField(), '{Enter}');
+    await waitFor(() => expect(page.closeCount()).toBe(1));
     expect(page.asked.filter(({ path }) => path.endsWith('/one'))).toEqual([]);
   });
 
-  it('are suggested from those in use', async () => {
-    const { queries } = await open(glanceWith({ one: ['生产', 'web'] }), one);
+  it('suggests tags of other images', async () => {
+    const { queries } = await renderDialog(glanceWith({ one: ['生产', 'web'] }), oneImage);
     const images = [imageOf({ tags: ['生产', '生产环境'] }), imageOf({ id: 'two', tags: ['生产环境', 'x'] })];
     queries.setQueryData(imageKeys.list({ projectId: 'project-1', region: null }), { images, complete: true });
-    await userEvent.type(add(), '生');
+    await userEvent.type(newTagField(), '生');
     await userEvent.click(await screen.findByTitle('生产环境'));
     expect(chips()).toEqual(['生产', 'web', '生产环境']);
   });
 });
 
-describe('the tags of several images', () => {
-  it('are changed on each, and one failure does not stop the rest', async () => {
+describe('EditTagsDialog of several images', () => {
+  it('changes every image and offers to retry those that failed', async () => {
     const tags: Record<string, readonly string[]> = { a: ['old', 'x'], c: ['old', 'theirs'] };
     const images = ['a', 'b', 'c'].map((id) => imageOf({ id, name: id, tags: ['old', 'x'] }));
-    const page = await open(glanceWith(tags), [...images, imageOf({ id: 'd', name: 'd', owner: 'project-2' })]);
+    const page = await renderDialog(glanceWith(tags), [...images, imageOf({ id: 'd', name: 'd', owner: 'project-2' })]);
     expect(screen.getByText('The image belongs to another project')).toBeDefined();
     await userEvent.type(screen.getByRole('combobox', { name: 'Add tags to the images' }), '新{Enter}');
     await userEvent.click(screen.getByRole('combobox', { name: 'Remove tags from the images' }));
@@ -116,7 +120,7 @@ describe('the tags of several images', () => {
     expect(screen.getByRole('button', { name: 'Try 1 image again' })).toBeDefined();
     tags.b = [];
     await press('Try 1 image again');
-    await waitFor(() => expect(page.closed()).toBe(1));
+    await waitFor(() => expect(page.closeCount()).toBe(1));
     expect(tags.b).toEqual(['新']);
   });
 });

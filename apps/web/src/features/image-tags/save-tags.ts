@@ -1,40 +1,87 @@
 import { patchFor } from '@console/image-codec';
 import type { Image } from '@console/image-model';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import {
   type FailedImage,
   getImage,
   type ImageApi,
   type ImageRecord,
   patchImage,
+  putImage,
+  runEach,
+  type Scope,
+  useImageApi,
 } from '../../resources/image/index.ts';
-import { applyChange, type TagChange } from './tag-change.ts';
+import { useOneAtATime } from '../../shared/ui/index.ts';
+import { applyTagChange, type TagChange } from './tag-change.ts';
 
-/** An image whose tags are as asked for. */
 export interface SavedTags {
   readonly record: ImageRecord;
-  /** The tags just before, as the cloud had them. */
+  /** The tags that the image had in Glance just before the change. */
   readonly before: readonly string[];
 }
 
 /**
- * Changes the tags that an image has by now: it is read first, so that what others have done in the meantime stays.
- * Tags go by patch and never by address, where Glance garbles what is not ASCII.
+ * Applies the change to the tags that the image has now: it is fetched first, so that other users' changes are kept.
+ * The tags are sent as a patch. Glance's `PUT /v2/images/{id}/tags/{tag}` garbles tags that are not ASCII.
  * @throws RequestError
  */
-export async function saveTags(api: ImageApi, id: string, change: TagChange): Promise<SavedTags> {
+async function saveTags(api: ImageApi, id: string, change: TagChange): Promise<SavedTags> {
   const found = await getImage(api, id);
   const { name, tags } = found.image;
-  const patch = patchFor(found.wire, { name, tags: applyChange(tags, change) }, api.profile);
+  const patch = patchFor(found.wire, { name, tags: applyTagChange(tags, change) }, api.profile);
   return { record: patch.length === 0 ? found : await patchImage(api, id, patch), before: tags };
 }
 
-/** What became of one image of several. */
+/** Changes the tags of one image. */
+export function useSaveTags(scope: Scope, image: Image, onSaved: (saved: SavedTags) => void) {
+  const api = useImageApi();
+  const client = useQueryClient();
+  const { mutate, isPending, error } = useMutation({
+    mutationFn: (change: TagChange) => saveTags(api, image.id, change),
+    onSuccess: (saved) => {
+      putImage(client, scope, saved.record);
+      onSaved(saved);
+    },
+  });
+  return { start: useOneAtATime(mutate), isPending, error };
+}
+
+/** The result for one of several images. */
 export type TagOutcome =
   | { readonly kind: 'saved'; readonly image: Image; readonly record: ImageRecord }
   | ({ readonly kind: 'failed' } & FailedImage);
 
-/** As `saveTags`, with a failure for an outcome. Never rejects. */
-export async function trySaveTags(api: ImageApi, image: Image, change: TagChange): Promise<TagOutcome> {
+interface BulkTagChange {
+  readonly images: readonly Image[];
+  readonly change: TagChange;
+}
+
+/**
+ * Changes the tags of several images. A failure does not stop the others. Each image is updated in the query cache as
+ * soon as it is saved, and `doneCount` grows while the mutation runs.
+ */
+export function useSaveTagsOfSeveral(scope: Scope, onEnd: (outcomes: readonly TagOutcome[]) => void) {
+  const api = useImageApi();
+  const client = useQueryClient();
+  const [doneCount, setDoneCount] = useState(0);
+  const { mutate, isPending } = useMutation({
+    mutationFn: ({ images, change }: BulkTagChange) => {
+      setDoneCount(0);
+      return runEach(images, async (image) => {
+        const outcome = await trySaveTags(api, image, change);
+        if (outcome.kind === 'saved') putImage(client, scope, outcome.record);
+        setDoneCount((count) => count + 1);
+        return outcome;
+      });
+    },
+    onSuccess: onEnd,
+  });
+  return { start: useOneAtATime(mutate), isRunning: isPending, doneCount };
+}
+
+async function trySaveTags(api: ImageApi, image: Image, change: TagChange): Promise<TagOutcome> {
   try {
     return { kind: 'saved', image, record: (await saveTags(api, image.id, change)).record };
   } catch (error) {

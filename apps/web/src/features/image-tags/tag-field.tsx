@@ -1,46 +1,46 @@
+import type { FieldFault } from '@console/image-model';
+import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Button, Input, type RefSelectProps } from 'antd';
-import { type Ref, useId } from 'react';
+import { type Ref, useId, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProfile } from '../../resources/image/index.ts';
+import { imagesQuery, scopeOf, useImageApi, useProfile } from '../../resources/image/index.ts';
+import { useSession } from '../../resources/session/index.ts';
 import { FieldFrame } from '../../shared/form/index.ts';
-import { useFaultText } from './fault-text.ts';
-import { addTyped, type TagDraft, typeTag } from './tag-draft.ts';
+import { countTags } from './tag-change.ts';
+import { addNewTag, setNewTag, type TagDraft } from './tag-draft.ts';
 import styles from './tags.module.css';
 
-/** Suggestions shown at a time. */
-const shown = 8;
+const MAX_SUGGESTIONS = 8;
 
-/** The field for a further tag, with suggestions. Enter adds; in an empty field it submits. */
+/** The field for a new tag, with suggestions. Enter adds the tag, or submits the form if the field is empty. */
 export function TagField(props: {
   readonly draft: TagDraft;
-  readonly onChange: (change: (draft: TagDraft) => TagDraft) => void;
-  readonly suggestions: readonly string[];
+  readonly onChange: (update: (draft: TagDraft) => TagDraft) => void;
   readonly label: string;
   readonly onSubmit: () => void;
   readonly ref: Ref<RefSelectProps>;
 }) {
   const { t } = useTranslation('imageTags');
   const { rules } = useProfile();
-  const toText = useFaultText();
+  const toFaultText = useTagFaultText();
   const id = useId();
   const { draft, onChange } = props;
-  const { typed, fault } = draft;
-  const isWrong = fault?.at === 'typed';
+  const { newTag, fault } = draft;
+  const suggestions = useSuggestions(draft);
+  const isInvalid = fault?.field === 'newTag';
   const aria = {
     id,
     'aria-describedby': `${id}-error ${id}-help`,
-    ...(isWrong ? { 'aria-invalid': true as const } : {}),
+    ...(isInvalid ? { 'aria-invalid': true as const } : {}),
   };
-  const fits = (tag: string) => tag.toLowerCase().includes(typed.trim().toLowerCase()) && !draft.tags.includes(tag);
-  const options = typed.trim() === '' ? [] : props.suggestions.filter(fits).slice(0, shown);
-  const add = () => onChange((now) => addTyped(now, rules.tag));
+  const add = () => onChange((current) => addNewTag(current, rules.tag));
 
   return (
     <FieldFrame
       parts={{
         aria,
-        status: isWrong ? 'error' : undefined,
-        error: fault === null ? null : toText(fault.fault),
+        status: isInvalid ? 'error' : undefined,
+        error: fault === null ? null : toFaultText(fault.fault),
         helpId: `${id}-help`,
         errorId: `${id}-error`,
       }}
@@ -53,29 +53,29 @@ export function TagField(props: {
           ref={props.ref}
           autoFocus
           className={styles.field ?? ''}
-          value={typed}
-          options={options.map((value) => ({ value }))}
+          value={newTag}
+          options={suggestions.map((value) => ({ value }))}
           defaultActiveFirstOption={false}
-          getPopupContainer={besideTrigger}
-          onChange={(text: string) => onChange((now) => typeTag(now, text))}
+          getPopupContainer={popupContainer}
+          onChange={(text: string) => onChange((current) => setNewTag(current, text))}
           onSelect={add}
           onInputKeyDown={(event) => {
             if (event.nativeEvent.isComposing) return;
-            if (event.key === 'Escape' && typed !== '') {
-              // The dialog stays; the next one closes it.
+            if (event.key === 'Escape' && newTag !== '') {
+              // The first Escape empties the field. Only the next one closes the dialog.
               event.stopPropagation();
-              onChange((now) => typeTag(now, ''));
+              onChange((current) => setNewTag(current, ''));
             }
             if (event.key !== 'Enter') return;
             event.preventDefault();
-            if (typed.trim() === '') props.onSubmit();
-            // A suggestion taken with Enter has been added by now, and the field is empty.
+            if (newTag.trim() === '') props.onSubmit();
+            // If Enter selected a suggestion, `onSelect` has added it already and the field is empty.
             else add();
           }}
         >
-          <Input {...aria} autoComplete="off" {...(isWrong ? { status: 'error' } : {})} />
+          <Input {...aria} autoComplete="off" status={isInvalid ? 'error' : ''} />
         </AutoComplete>
-        <Button disabled={typed.trim() === ''} onClick={add}>
+        <Button disabled={newTag.trim() === ''} onClick={add}>
           {t('add')}
         </Button>
       </div>
@@ -83,7 +83,31 @@ export function TagField(props: {
   );
 }
 
-/** Keeps a list of choices inside the dialog, where focus and screen readers are. */
-export function besideTrigger(trigger: HTMLElement): HTMLElement {
+/**
+ * Returns tags of other images that contain the typed text, most frequent first. The cached image list is not refetched
+ * for this; it is fetched only if it was never loaded.
+ */
+function useSuggestions({ tags, newTag }: TagDraft): readonly string[] {
+  const scope = scopeOf(useSession());
+  const { data } = useQuery({ ...imagesQuery(useImageApi(), scope), staleTime: Number.POSITIVE_INFINITY });
+  const usedTags = useMemo(() => countTags(data?.images ?? []).map(([tag]) => tag), [data]);
+  const text = newTag.trim().toLowerCase();
+  if (text === '') return [];
+  return usedTags.filter((tag) => tag.toLowerCase().includes(text) && !tags.includes(tag)).slice(0, MAX_SUGGESTIONS);
+}
+
+/** Faults with a sentence of their own under `fault` in the texts. */
+const describedFaults = ['required', 'duplicate', 'tooLong', 'tooMany', 'pattern'] as const;
+
+function useTagFaultText(): (fault: FieldFault) => string {
+  const { t } = useTranslation('imageTags');
+  return ({ code, params }) => {
+    const described = describedFaults.find((known) => known === code) ?? 'pattern';
+    return t(`fault.${described}`, { replace: params });
+  };
+}
+
+/** Renders a list of options inside the dialog, where the focus and screen readers are. */
+export function popupContainer(trigger: HTMLElement): HTMLElement {
   return trigger.parentElement ?? document.body;
 }
