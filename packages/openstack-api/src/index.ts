@@ -23,10 +23,4 @@ export {
 export { enumOf, parseSchema, type SchemaProperty, type WireSchema } from './glance/schema.ts';
 export { parseTaskList, type WireTask } from './glance/task.ts';
 export { parseProjectList, type WireProject } from './keystone/project.ts';
-export {
-  type CatalogEndpoint,
-  type CatalogService,
-  parseCatalog,
-  parseToken,
-  type WireToken,
-} from './keystone/token.ts';
+export { parseToken, type WireCatalogService, type WireToken } from './keystone/token.ts';

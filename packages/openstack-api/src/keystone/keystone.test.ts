@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { parseCatalog, parseProjectList, parseToken, WireShapeError } from '../index.ts';
+import { parseProjectList, parseToken, WireShapeError } from '../index.ts';
 
 const domain = { id: 'default', name: 'Default' };
 const user = { id: 'u', name: 'alice', domain, password_expires_at: null };
+const expires_at = '2026-11-22T00:00:00.000000Z';
 const catalog = [
   {
     type: 'image',
@@ -12,13 +13,13 @@ const catalog = [
   },
 ];
 
-describe('tokens', () => {
-  it('read a scoped one', () => {
+describe('parseToken', () => {
+  it('keeps a scoped token as Keystone sent it', () => {
     const token = {
       methods: ['password'],
       user,
-      expires_at: '2026-11-22T00:00:00.000000Z',
-      issued_at: 'x',
+      expires_at,
+      issued_at: '2026-11-21T00:00:00.000000Z',
       audit_ids: ['a'],
       is_domain: false,
       project: { id: 'p', name: 'dev', domain },
@@ -28,23 +29,39 @@ describe('tokens', () => {
     expect(parseToken({ token })).toEqual(token);
   });
 
-  it('read an unscoped one, without project, roles and catalog', () => {
-    const token = parseToken({ token: { user, expires_at: 'x' } });
-    expect([token.project, token.roles, token.catalog]).toEqual([undefined, undefined, undefined]);
+  it('gives an unscoped token no project, no roles and an empty catalog', () => {
+    expect(parseToken({ token: { user, expires_at } })).toEqual({ user, expires_at, roles: [], catalog: [] });
   });
 
-  it('are refused without a user', () => {
-    expect(() => parseToken({ token: { expires_at: 'x' } })).toThrow(WireShapeError);
-    expect(() => parseToken({ error: {} })).toThrow(/token/);
+  it('accepts an endpoint with only one of the two names of its region', () => {
+    const endpoints = [
+      { interface: 'public', url: 'http://c', region: 'RegionOne' },
+      { interface: 'public', url: 'http://c', region_id: null },
+    ];
+    expect(parseToken({ token: { user, expires_at, catalog: [{ type: 'image', endpoints }] } }).catalog).toHaveLength(
+      1,
+    );
+  });
+
+  it.each([
+    ['no user', { token: { expires_at } }],
+    ['a date that is no ISO 8601', { token: { user, expires_at: 'tomorrow' } }],
+    ['an error instead of a token', { error: {} }],
+  ])('rejects %s', (_kind, body) => {
+    expect(() => parseToken(body)).toThrow(WireShapeError);
   });
 });
 
-describe('catalog and projects', () => {
-  it('are read as they come', () => {
-    expect(parseCatalog({ catalog, links: {} })).toEqual(catalog);
-    expect(parseProjectList({ projects: [], links: { next: null } })).toEqual([]);
-    expect(
-      parseProjectList({ projects: [{ id: 'p', name: '开发', domain_id: 'default', enabled: true }] })[0]?.name,
-    ).toBe('开发');
+describe('parseProjectList', () => {
+  it('takes a project without `enabled` for an enabled one', () => {
+    const projects = [
+      { id: 'p', name: '开发', domain_id: 'default', enabled: false },
+      { id: 'q', name: 'test', domain_id: 'default' },
+    ];
+    expect(parseProjectList({ projects, links: { next: null } }).map(({ enabled }) => enabled)).toEqual([false, true]);
+  });
+
+  it('rejects a project without a domain', () => {
+    expect(() => parseProjectList({ projects: [{ id: 'p', name: 'x' }] })).toThrow(/projects\.0\.domain_id/);
   });
 });

@@ -1,18 +1,17 @@
 import * as z from 'zod/mini';
-import { check, maybeText } from '../check.ts';
+import { check } from '../check.ts';
 
 const project = z.looseObject({
   id: z.string(),
   name: z.string(),
-  domain_id: maybeText,
-  description: maybeText,
-  enabled: z.optional(z.boolean()),
+  domain_id: z.string(),
+  enabled: z._default(z.boolean(), true),
 });
-const list = z.looseObject({ projects: z.array(project) });
 
+/** A project as Keystone lists it: with the id of its domain, not its name. */
 export type WireProject = z.output<typeof project>;
 
-/** Answer of `GET /v3/auth/projects` and `GET /v3/projects`. @throws WireShapeError */
+/** Body of `GET /v3/auth/projects`. @throws WireShapeError */
 export function parseProjectList(json: unknown): readonly WireProject[] {
-  return check('project list', list, json).projects;
+  return check('project list', z.looseObject({ projects: z.array(project) }), json).projects;
 }
