@@ -1,12 +1,13 @@
-export type { Locale, PolicyName, RuntimeConfig } from './config.ts';
 export { CSRF_HEADER, paths, REQUEST_ID_HEADER } from './paths.ts';
-export { type CloudPlace, type Problem, type ProblemCode, problemCodes } from './problem.ts';
+export { type CloudPlace, type Problem, type ProblemCode, parseProblem, problemCodes } from './problem.ts';
+export { type Locale, type PolicyName, parseRuntimeConfig, type RuntimeConfig } from './runtime-config.ts';
 export {
   type ActionName,
   actionNames,
   type DenialReason,
   type Grant,
   type ProjectRef,
+  parseSession,
   type ScopeRequest,
   type Session,
   type SignInRequest,

@@ -1,9 +1,9 @@
-/** The BFF's addresses, as the browser and the BFF both write them. */
+/** Paths of the BFF, used by both sides. */
 export const paths = {
   config: '/api/config',
   session: '/api/session',
   scope: '/api/session/scope',
-  /** The image API as the cloud speaks it: append `/v2/images…`. */
+  /** The image API of the cloud: append `/v2/images…`. */
   image: '/api/image',
   /** Cinder without the project in the path: append `/v3/volumes…`. */
   volume: '/api/volume',
@@ -11,7 +11,7 @@ export const paths = {
   uploads: '/api/uploads',
 } as const;
 
-/** Every write carries the session's token in this header. */
+/** Header with the session's CSRF token, required on every write. */
 export const CSRF_HEADER = 'X-CSRF-Token';
-/** Set by the BFF on every answer; the same value goes upstream. */
+/** Header that the BFF sets on every response; the same value goes upstream. */
 export const REQUEST_ID_HEADER = 'X-Openstack-Request-Id';

@@ -1,11 +1,12 @@
-import type { UploadLoss } from './uploads.ts';
+import * as z from 'zod/mini';
+import { type UploadLoss, uploadLosses } from './uploads.ts';
 
 /**
- * Everything that can go wrong, by code. Each has a sentence with a next step in
- * `locales/…/errors.json` under the same key; the browser never shows `detail` where it has one.
+ * HTTP status of every problem, by code. `locales/…/errors.json` has a sentence with a next step under the same key;
+ * the browser shows that sentence instead of `detail`.
  */
 export const problemCodes = {
-  // what the browser asked
+  // The browser's request.
   badRequest: 400,
   sessionGone: 401,
   wrongCredentials: 403,
@@ -19,7 +20,7 @@ export const problemCodes = {
   tooLarge: 413,
   unsupportedMediaType: 415,
   tooManyRequests: 429,
-  // uploads
+  // Uploads.
   uploadUnknown: 404,
   uploadOffset: 409,
   uploadLost: 410,
@@ -29,7 +30,7 @@ export const problemCodes = {
   uploadLimit: 429,
   tusVersion: 412,
   stopping: 503,
-  // what the cloud answered, or did not
+  // The cloud's response, or its absence.
   cloudRefused: 502,
   cloudUnreachable: 502,
   cloudUntrusted: 502,
@@ -40,26 +41,46 @@ export const problemCodes = {
 } as const;
 export type ProblemCode = keyof typeof problemCodes;
 
-/** Which part of the cloud a problem is with. */
+/** The cloud service that a problem is with. */
 export interface CloudPlace {
   readonly service: 'identity' | 'image' | 'volume';
-  /** Its host and port by the catalog (or the operator, for Keystone); `null` where there is none. */
+  /** Host and port from the catalog, for Keystone from the operator's setting; `null` where there is none. */
   readonly host: string | null;
 }
 
-/** Body of every error of the BFF itself, `application/problem+json` (RFC 9457). */
+/** Body of the BFF's own errors, `application/problem+json` (RFC 9457). */
 export interface Problem {
   readonly type: string;
   readonly title: string;
   readonly status: number;
   readonly code: ProblemCode;
-  /** For the operator, in English. */
+  /** English text for the operator. */
   readonly detail: string;
   readonly requestId: string;
-  /** Where it went wrong, if in the cloud. */
-  readonly at?: CloudPlace;
-  /** Of `uploadLost`. */
-  readonly reason?: UploadLoss;
-  /** What the cloud answered, where it did. `message` is its own text, unchanged. */
-  readonly upstream?: { readonly status: number; readonly message: string; readonly requestId?: string };
+  /** The cloud service concerned, if there is one. */
+  readonly at?: CloudPlace | undefined;
+  /** Only with code `uploadLost`. */
+  readonly reason?: UploadLoss | undefined;
+  /** The cloud's own error, if it sent one; `message` is its text, unchanged. */
+  readonly upstream?:
+    | { readonly status: number; readonly message: string; readonly requestId?: string | undefined }
+    | undefined;
 }
+
+/** Codes are not compared with `problemCodes`: after a release the BFF may be newer than the page and know more. */
+const problemCode = z.custom<ProblemCode>((value) => typeof value === 'string');
+
+const problem: z.ZodMiniType<Problem> = z.object({
+  type: z.string(),
+  title: z.string(),
+  status: z.number(),
+  code: problemCode,
+  detail: z.string(),
+  requestId: z.string(),
+  at: z.optional(z.object({ service: z.enum(['identity', 'image', 'volume']), host: z.nullable(z.string()) })),
+  reason: z.optional(z.enum(uploadLosses)),
+  upstream: z.optional(z.object({ status: z.number(), message: z.string(), requestId: z.optional(z.string()) })),
+});
+
+/** @throws z.core.$ZodError when the body is not a problem */
+export const parseProblem = (body: unknown): Problem => z.parse(problem, body);

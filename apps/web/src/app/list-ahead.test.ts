@@ -1,11 +1,9 @@
 import { paths } from '@console/bff-contract';
+import { runtimeConfigFixture as config, sessionFixture as session } from '@console/bff-contract/fixtures';
 import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import { type Http, RequestError } from '../shared/http/index.ts';
 import { askAhead } from './list-ahead.ts';
-
-const config = { profile: 'openstack', profileOverrides: null, limits: {} };
-const session = { user: { name: 'alice' }, project: { id: 'dev' }, region: 'one', csrfToken: 't' };
 
 /** A BFF that answers so, and which addresses it was asked for. */
 function bffThat(answers: Readonly<Record<string, unknown>>) {
@@ -30,7 +28,7 @@ describe('asking ahead for the list', () => {
     const { http } = bffThat({ [paths.config]: config, [paths.session]: session, [list]: images });
     const queries = clientOf();
     await askAhead(queries, http);
-    expect(queries.getQueryData(['images', 'dev', 'one', 'list'])).toMatchObject({ complete: true });
+    expect(queries.getQueryData(['images', 'dev-id', 'RegionOne', 'list'])).toMatchObject({ complete: true });
   });
 
   it.each([

@@ -1,4 +1,4 @@
-import { paths, type RuntimeConfig } from '@console/bff-contract';
+import { parseRuntimeConfig, paths, type RuntimeConfig } from '@console/bff-contract';
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { type Http, useHttp } from '../shared/http/index.ts';
 
@@ -8,17 +8,10 @@ export function configQuery(http: Http) {
     queryKey: ['config'],
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,
-    queryFn: ({ signal }) => http.send({ path: paths.config, parse: parseConfig, signal }),
+    queryFn: ({ signal }) => http.send({ path: paths.config, parse: parseRuntimeConfig, signal }),
   });
 }
 
 export function useRuntimeConfig(): RuntimeConfig {
   return useSuspenseQuery(configQuery(useHttp())).data;
-}
-
-function parseConfig(body: unknown): RuntimeConfig {
-  if (typeof body !== 'object' || body === null || !('profile' in body) || !('limits' in body)) {
-    throw new TypeError('not a runtime configuration');
-  }
-  return body as RuntimeConfig;
 }

@@ -1,4 +1,4 @@
-import { paths, type ScopeRequest, type Session, type SignInRequest } from '@console/bff-contract';
+import { parseSession, paths, type ScopeRequest, type Session, type SignInRequest } from '@console/bff-contract';
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type Http, nothing, RequestError, useHttp } from '../../shared/http/index.ts';
 
@@ -57,12 +57,4 @@ export function switchScope(http: Http, scope: ScopeRequest): Promise<Session> {
 
 function isSessionGone(error: unknown): boolean {
   return error instanceof RequestError && error.failure.kind === 'problem' && error.failure.problem.status === 401;
-}
-
-/** The BFF is ours; what is checked is that it was the BFF that answered. */
-function parseSession(body: unknown): Session {
-  if (typeof body !== 'object' || body === null || !('user' in body) || !('csrfToken' in body)) {
-    throw new TypeError('not a session');
-  }
-  return body as Session;
 }

@@ -49,6 +49,9 @@ describe('what comes back instead of an answer', () => {
     const half = () =>
       new Response('{"type":', { status: 500, headers: { 'Content-Type': 'application/problem+json' } });
     expect(await ask(half)).toMatchObject({ kind: 'nonsense' });
+    const otherShape = () =>
+      new Response('{"code":"internal"}', { status: 500, headers: { 'Content-Type': 'application/problem+json' } });
+    expect(await ask(otherShape)).toMatchObject({ kind: 'nonsense' });
   });
 
   it('is the abort itself where the caller gave up', async () => {

@@ -1,4 +1,4 @@
-import { type CloudPlace, CSRF_HEADER, type Problem, paths, REQUEST_ID_HEADER } from '@console/bff-contract';
+import { type CloudPlace, CSRF_HEADER, parseProblem, paths, REQUEST_ID_HEADER } from '@console/bff-contract';
 import { type Failure, RequestError } from './failure.ts';
 
 export interface HttpRequest<T> {
@@ -86,7 +86,7 @@ function failureOf(response: Response, text: string, path: string): Failure {
   const type = response.headers.get('Content-Type') ?? '';
   if (type.startsWith('application/problem+json')) {
     try {
-      return { kind: 'problem', problem: JSON.parse(text) as Problem };
+      return { kind: 'problem', problem: parseProblem(JSON.parse(text)) };
     } catch {
       return { kind: 'nonsense', requestId };
     }
