@@ -7,7 +7,7 @@ export default defineConfig({
   root,
   test: {
     include: ['packages/*/{src,conformance}/**/*.test.ts', 'apps/*/src/**/*.test.{ts,tsx}'],
-    setupFiles: ['apps/web/src/shared/testing/dom.ts'],
+    setupFiles: ['apps/web/src/shared/testing/jsdom-polyfills.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
     // Two cores: more workers only take time from each other.

@@ -2,17 +2,17 @@ import type { Session } from '@console/bff-contract';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { RouterProvider } from 'react-router/dom';
-import { loadLanguage } from './app/language.tsx';
+import { loadLanguage } from './app/language-provider.tsx';
 import { askAhead } from './app/list-ahead.ts';
-import { followOtherTabs } from './app/other-tabs.ts';
 import { type Environment, Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
 import { recoverByItself } from './app/recovery.ts';
 import { createRouter } from './app/routes.tsx';
 import { configQuery } from './app/runtime-config.ts';
+import { syncSessionAcrossTabs } from './app/sync-session-across-tabs.ts';
 import { createSessionGone, sessionQuery } from './resources/session/index.ts';
 import { createHttp } from './shared/http/index.ts';
-import { readLocale, startLocale } from './shared/i18n/index.ts';
+import { detectLocale, readStoredLocale } from './shared/i18n/index.ts';
 import { routes } from './shared/paths/index.ts';
 
 const queries = createQueryClient();
@@ -24,7 +24,7 @@ const http = createHttp({
   csrfToken: () => knownSession()?.csrfToken ?? null,
   onSessionGone: sessionGone.raise,
 });
-followOtherTabs(queries, new BroadcastChannel('session'));
+syncSessionAcrossTabs(queries, new BroadcastChannel('session'));
 
 // All are on their way while the texts load and the frame is drawn; the page waits for whichever is last.
 void queries.prefetchQuery(configQuery(http));
@@ -32,7 +32,7 @@ void queries.prefetchQuery(sessionQuery(http));
 if (location.pathname === routes.images) void askAhead(queries, http);
 const router = createRouter();
 const language = await loadLanguage(
-  startLocale({ search: location.search, stored: readLocale(localStorage), browser: navigator.languages }),
+  detectLocale({ search: location.search, stored: readStoredLocale(localStorage), browser: navigator.languages }),
 );
 
 const env: Environment = {

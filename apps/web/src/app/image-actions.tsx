@@ -4,7 +4,7 @@ import { useNavigate } from 'react-router';
 import type { ImageActions } from '../resources/image/index.ts';
 import { useSession } from '../resources/session/index.ts';
 import { routes } from '../shared/paths/index.ts';
-import { useGiveBackFocus } from '../shared/ui/index.ts';
+import { useRestoreFocus } from '../shared/ui/index.ts';
 
 interface DialogProps {
   readonly images: readonly Image[];
@@ -108,6 +108,6 @@ export function useImageActions(onDeleted: (images: readonly Image[]) => void = 
 
 /** The button that has opened a dialog has the focus again after it. */
 function FocusGivenBack({ children }: { readonly children: ReactNode }) {
-  useGiveBackFocus();
+  useRestoreFocus();
   return children;
 }

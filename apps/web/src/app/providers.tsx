@@ -14,11 +14,11 @@ import {
 } from '../resources/upload/index.ts';
 import { type Http, HttpProvider } from '../shared/http/index.ts';
 import { ThemeProvider } from '../shared/theme/index.ts';
-import { FeedbackProvider } from '../shared/ui/index.ts';
-import { BootFailure } from './boot-failure.tsx';
+import { ConfirmProvider, ToastProvider } from '../shared/ui/index.ts';
 import { importsFor } from './imports.ts';
-import { LanguageProvider, type LoadedLanguage, useLanguage } from './language.tsx';
+import { LanguageProvider, type LoadedLanguage, useLanguage } from './language-provider.tsx';
 import { useRuntimeConfig } from './runtime-config.ts';
+import { StartErrorBoundary } from './start-error-boundary.tsx';
 
 /** What the page is made from; `main.tsx` gathers it from the browser. */
 export interface Environment {
@@ -40,13 +40,15 @@ export function Providers({ env, children }: { readonly env: Environment; readon
         <SessionGoneProvider value={env.sessionGone}>
           <LanguageProvider start={env.language} storage={env.storage}>
             <Themed env={env}>
-              <FeedbackProvider>
-                <BootFailure>
-                  <Suspense>
-                    <Profiled env={env}>{children}</Profiled>
-                  </Suspense>
-                </BootFailure>
-              </FeedbackProvider>
+              <ToastProvider>
+                <ConfirmProvider>
+                  <StartErrorBoundary>
+                    <Suspense>
+                      <Profiled env={env}>{children}</Profiled>
+                    </Suspense>
+                  </StartErrorBoundary>
+                </ConfirmProvider>
+              </ToastProvider>
             </Themed>
           </LanguageProvider>
         </SessionGoneProvider>

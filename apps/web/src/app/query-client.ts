@@ -1,5 +1,5 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
-import { mayPass, RequestError } from '../shared/http/index.ts';
+import { isTemporary, RequestError } from '../shared/http/index.ts';
 
 /** Reads are tried twice where a second try can help; what the server refused stays refused. */
 export function createQueryClient(): QueryClient {
@@ -9,7 +9,7 @@ export function createQueryClient(): QueryClient {
         networkMode: 'always',
         refetchOnWindowFocus: true,
         staleTime: 5_000,
-        retry: (failures, error) => failures < 1 && mayPass(error),
+        retry: (failures, error) => failures < 1 && isTemporary(error),
       },
       mutations: { networkMode: 'always', retry: false },
     },

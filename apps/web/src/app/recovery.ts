@@ -1,5 +1,5 @@
 import { focusManager, type Query, type QueryClient } from '@tanstack/react-query';
-import { mayPass } from '../shared/http/index.ts';
+import { isTemporary } from '../shared/http/index.ts';
 
 /** Between two looks at what could not be had, ms: a quarter of the time that has been waited already, within these. */
 const leastPauseMs = 5_000;
@@ -21,7 +21,7 @@ export function recoverByItself(client: QueryClient): void {
 }
 
 const isToRecover = (query: Query): boolean =>
-  query.isActive() && query.state.status === 'error' && mayPass(query.state.error);
+  query.isActive() && query.state.status === 'error' && isTemporary(query.state.error);
 
 async function follow(client: QueryClient, query: Query): Promise<void> {
   let waitedMs = 0;
@@ -40,7 +40,7 @@ async function follow(client: QueryClient, query: Query): Promise<void> {
       return;
     } catch (error) {
       // It fails in another way now: that is news, and the query itself shall say it.
-      if (!mayPass(error)) {
+      if (!isTemporary(error)) {
         await query.fetch().catch(() => undefined);
         return;
       }

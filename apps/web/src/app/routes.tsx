@@ -2,10 +2,10 @@ import { lazy, Suspense } from 'react';
 import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
 import { routes } from '../shared/paths/index.ts';
 import { PageTitleProvider } from '../shared/ui/index.ts';
-import { ErrorPage } from './error-page.tsx';
-import { NotFound } from './not-found.tsx';
+import { ErrorPage } from './pages/error-page.tsx';
 import { Component as ImageList } from './pages/image-list.tsx';
-import { SignedIn } from './signed-in.tsx';
+import { NotFoundPage } from './pages/not-found.tsx';
+import { SignedInLayout } from './signed-in-layout.tsx';
 
 const UploadTray = lazy(async () => ({ default: (await import('../features/upload-tray/index.ts')).UploadTray }));
 
@@ -30,7 +30,7 @@ const tree: RouteObject[] = [
       { path: routes.signIn, lazy: () => import('./pages/sign-in.tsx') },
       { path: routes.signOut, lazy: () => import('./pages/sign-out.tsx') },
       {
-        element: <SignedIn tray={<Tray />} />,
+        element: <SignedInLayout tray={<Tray />} />,
         children: [
           {
             errorElement: <ErrorPage />,
@@ -40,7 +40,7 @@ const tree: RouteObject[] = [
               { path: routes.imageCreate, lazy: () => import('./pages/image-create.tsx') },
               { path: `${routes.images}/:id`, lazy: () => import('./pages/image-detail.tsx') },
               { path: `${routes.images}/:id/edit`, lazy: () => import('./pages/image-edit.tsx') },
-              { path: '*', element: <NotFound /> },
+              { path: '*', element: <NotFoundPage /> },
             ],
           },
         ],

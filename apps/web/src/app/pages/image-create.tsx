@@ -1,16 +1,16 @@
 import { ImageCreatePage } from '../../features/image-create/index.ts';
 import { useSessionGone } from '../../resources/session/index.ts';
 import { useRuntimeConfig } from '../runtime-config.ts';
-import { useScope } from '../shell/use-scope.ts';
+import { useScopeSwitch } from '../shell/use-scope-switch.ts';
 
 export function Component() {
   const { adminProject } = useRuntimeConfig();
-  const { go } = useScope();
+  const { switchTo } = useScopeSwitch();
   const gone = useSessionGone();
   return (
     <ImageCreatePage
       adminProject={adminProject}
-      onSwitchProject={({ id }) => go({ projectId: id })}
+      onSwitchProject={({ id }) => switchTo({ projectId: id })}
       onSignInAgain={gone.raise}
     />
   );

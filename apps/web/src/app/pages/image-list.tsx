@@ -4,7 +4,7 @@ import { usePendingShares } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { useImageActions } from '../image-actions.tsx';
 import { useRuntimeConfig } from '../runtime-config.ts';
-import { useScope } from '../shell/use-scope.ts';
+import { useScopeSwitch } from '../shell/use-scope-switch.ts';
 
 const ShareInbox = lazy(async () => ({
   default: (await import('../../features/image-share/index.ts')).ShareInbox,
@@ -20,7 +20,7 @@ const asked = ['pending', 'rejected'] as const;
 export function Component() {
   const { actions, dialog } = useImageActions();
   const { adminProject } = useRuntimeConfig();
-  const { go } = useScope();
+  const { switchTo } = useScopeSwitch();
   const slots: ListSlots = {
     inbox: (
       <Suspense>
@@ -39,7 +39,7 @@ export function Component() {
       <ImageListPage
         actions={actions}
         slots={slots}
-        create={{ adminProject, onSwitchProject: ({ id }) => go({ projectId: id }) }}
+        create={{ adminProject, onSwitchProject: ({ id }) => switchTo({ projectId: id }) }}
         store={localStorage}
       />
       {dialog}

@@ -10,20 +10,20 @@ import { routes } from '../../shared/paths/index.ts';
 import { EmptyState, FailureAlert, usePageTitle } from '../../shared/ui/index.ts';
 
 /**
- * Signs out. A page and not a button's work, so that a form that would be lost asks first like on any
- * other way out; an address typed or linked from elsewhere does nothing.
+ * Signs out. This is a page, so that the leave guard of a filled form asks first, as before any other navigation. Only the
+ * link in the user menu sets the location's state: an address that is typed or linked from another site does nothing.
  */
 export function Component() {
   const { t } = useTranslation('shell');
   const { state } = useLocation();
   const running = useUploads().tasks.filter((task) => !isEnded(task) && !isPassive(task)).length;
-  const [mayStop, setMayStop] = useState(running === 0);
+  const [mayStopUploads, setMayStopUploads] = useState(running === 0);
   usePageTitle(t('user.signOut'));
-  if (typeof state !== 'object' || state === null || !('asked' in state))
+  if (typeof state !== 'object' || state === null || !('isRequested' in state))
     return <Navigate to={routes.images} replace />;
   return (
     <main className="content">
-      {mayStop ? <SigningOut /> : <UploadsRunning count={running} onGoOn={() => setMayStop(true)} />}
+      {mayStopUploads ? <SigningOut /> : <UploadsWarning count={running} onConfirm={() => setMayStopUploads(true)} />}
     </main>
   );
 }
@@ -44,11 +44,11 @@ function SigningOut() {
   useEffect(() => mutate(), [mutate]);
   if (isSuccess) return <Navigate to={routes.signIn} replace />;
   return error === null ? null : (
-    <FailureAlert title={t('user.signOutFailed')} error={error} onRetry={() => mutate()} onlyByHand />
+    <FailureAlert title={t('user.signOutFailed')} error={error} onRetry={() => mutate()} manualRetryOnly />
   );
 }
 
-function UploadsRunning(props: { readonly count: number; readonly onGoOn: () => void }) {
+function UploadsWarning(props: { readonly count: number; readonly onConfirm: () => void }) {
   const { t } = useTranslation('shell');
   const navigate = useNavigate();
   return (
@@ -61,7 +61,7 @@ function UploadsRunning(props: { readonly count: number; readonly onGoOn: () => 
           <Button autoFocus onClick={() => void navigate(-1)}>
             {t('signOut.stay')}
           </Button>
-          <Button danger type="primary" onClick={props.onGoOn}>
+          <Button danger type="primary" onClick={props.onConfirm}>
             {t('user.signOut')}
           </Button>
         </div>

@@ -2,47 +2,47 @@ import { type ReactNode, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { routes } from '../../shared/paths/index.ts';
-import { useMedia } from '../../shared/theme/index.ts';
-import { ChoiceMenus } from './choices.tsx';
-import { Crumbs } from './crumbs.tsx';
-import { Mark } from './mark.tsx';
-import { ProductsMenu } from './products.tsx';
-import { ScopeSelects } from './scope.tsx';
-import { BarSheet } from './sheet.tsx';
-import { UserMenu } from './user.tsx';
+import { useMediaQuery } from '../../shared/theme/index.ts';
+import { Breadcrumb } from './breadcrumb.tsx';
+import { Logo } from './logo.tsx';
+import { MobileMenu } from './mobile-menu.tsx';
+import { PreferenceMenus } from './preferences.tsx';
+import { ProductsMenu } from './products-menu.tsx';
+import { ScopeSelects } from './scope-selects.tsx';
+import { UserMenu } from './user-menu.tsx';
 import './shell.css';
 
-/** As wide as the style sheets take a phone to be. */
-const PHONE = '(max-width: 640px)';
+/** The same width as in the style sheets' media queries. */
+const phoneQuery = '(max-width: 640px)';
 
-/** The frame of every page behind sign-in: the bar, and the page under it. */
+/** The frame of every page behind sign-in: the bar on top and the page below. */
 export function Shell(props: { readonly tray: ReactNode; readonly children: ReactNode }) {
   const { t } = useTranslation(['shell', 'common']);
-  const [phone] = useState(() => window.matchMedia(PHONE));
-  const narrow = useMedia(phone);
+  const [mediaQuery] = useState(() => window.matchMedia(phoneQuery));
+  const isPhone = useMediaQuery(mediaQuery);
   return (
     <>
       <a className="skip-link" href="#main">
         {t('skip')}
       </a>
       <header className="bar">
-        <Link to={routes.images} className="bar-mark" aria-label={t('home')} title={t('common:product')}>
-          <Mark />
+        <Link to={routes.images} className="bar-logo" aria-label={t('home')} title={t('common:product')}>
+          <Logo />
         </Link>
-        {!narrow && (
+        {!isPhone && (
           <nav aria-label={t('products')}>
             <ProductsMenu />
           </nav>
         )}
-        <Crumbs />
+        <Breadcrumb />
         <div className="bar-end">
-          {!narrow && <ScopeSelects />}
+          {!isPhone && <ScopeSelects look="plain" />}
           {props.tray}
-          {narrow ? (
-            <BarSheet />
+          {isPhone ? (
+            <MobileMenu />
           ) : (
             <>
-              <ChoiceMenus />
+              <PreferenceMenus />
               <UserMenu />
             </>
           )}
@@ -55,8 +55,8 @@ export function Shell(props: { readonly tray: ReactNode; readonly children: Reac
   );
 }
 
-/** While a page's code is on its way: its shape, quietly. */
-export function PageSkeleton() {
+/** Placeholder of a page whose code or data is loading. */
+function PageSkeleton() {
   const { t } = useTranslation('common');
   return (
     <div className="page-skeleton" role="status" aria-label={t('loading')}>

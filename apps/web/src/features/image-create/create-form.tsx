@@ -15,9 +15,9 @@ import {
   useProfile,
   VisibilityField,
 } from '../../resources/image/index.ts';
-import { FieldErrorTexts } from '../../shared/form/index.ts';
+import { FieldErrorTextProvider } from '../../shared/form/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { useLeaveGuard, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
+import { useExclusiveCallback, useLeaveGuard, useToast } from '../../shared/ui/index.ts';
 import { AttemptAlert } from './attempt-alert.tsx';
 import { useCloudChoices } from './cloud-choices.ts';
 import { useFieldLabels } from './field-labels.ts';
@@ -42,7 +42,7 @@ export function CreateFormView({ onSignInAgain }: { readonly onSignInAgain: () =
   const choices = useCloudChoices();
   const chooseFile = useChooseFile(form);
   const { attempt, create, onOpening } = useCreate(form, choices.importMethods);
-  const createOnce = useOneRunAtATime(create);
+  const createOnce = useExclusiveCallback(create);
   const { control, formState } = form;
   const [origin, source] = useWatch({ control, name: ['origin', 'source'] });
   const inspection = inspectionOf(fileSource({ origin, source }));
@@ -54,7 +54,7 @@ export function CreateFormView({ onSignInAgain }: { readonly onSignInAgain: () =
   const busy = attempt.kind === 'creating' || attempt.kind === 'opening';
   return (
     <FormProvider {...form}>
-      <FieldErrorTexts toText={useProblemText(form)}>
+      <FieldErrorTextProvider toText={useProblemText(form)}>
         <FormPage
           onSubmit={(event) => void form.handleSubmit(createOnce)(event)}
           first={
@@ -88,7 +88,7 @@ export function CreateFormView({ onSignInAgain }: { readonly onSignInAgain: () =
             <StoreField choices={choices} />
           </AdvancedSection>
         </FormPage>
-      </FieldErrorTexts>
+      </FieldErrorTextProvider>
     </FormProvider>
   );
 }
@@ -105,7 +105,7 @@ function useGoOn(attempt: Attempt): void {
   useEffect(() => {
     if (attempt.kind !== 'started') return;
     const { name, by } = attempt;
-    toast.done(t(`started.${by}`, { name }));
+    toast.success(t(`started.${by}`, { name }));
     void navigate(by === 'import' ? routes.image(attempt.imageId) : routes.images);
   }, [attempt, navigate, t, toast]);
 }

@@ -15,9 +15,9 @@ import { quietImportDeps } from '../../resources/image/testing.ts';
 import { createUploads, type Uploads, UploadsProvider } from '../../resources/upload/index.ts';
 import { quietDeps } from '../../resources/upload/testing.ts';
 import { type Failure, HttpProvider, type HttpRequest, RequestError } from '../../shared/http/index.ts';
-import { startI18n } from '../../shared/i18n/index.ts';
+import { createI18n } from '../../shared/i18n/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { FeedbackProvider } from '../../shared/ui/index.ts';
+import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 import { ImageCreatePage } from './create-page.tsx';
 
 // Ant Design under jsdom is slow where other work runs beside.
@@ -85,7 +85,7 @@ export interface Story {
 
 /** The page as `app/` would draw it, over a cloud and a transfer that a test plays. English. */
 export async function openPage(story: Story = {}) {
-  const i18n = await startI18n('en-US');
+  const i18n = await createI18n('en-US');
   const cloud = fakeCloud(story);
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   queries.setQueryData(['session'], sessionOf(story.grant ?? { allowed: true }));
@@ -130,9 +130,11 @@ export async function openPage(story: Story = {}) {
           <ProfileProvider profile={loadProfile(story.profile ?? 'ecf')}>
             <UploadsProvider uploads={uploads}>
               <ImportsProvider imports={imports}>
-                <FeedbackProvider>
-                  <RouterProvider router={router} />
-                </FeedbackProvider>
+                <ToastProvider>
+                  <ConfirmProvider>
+                    <RouterProvider router={router} />
+                  </ConfirmProvider>
+                </ToastProvider>
               </ImportsProvider>
             </UploadsProvider>
           </ProfileProvider>

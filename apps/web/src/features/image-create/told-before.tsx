@@ -5,7 +5,7 @@ import { Link } from 'react-router';
 import { useSession } from '../../resources/session/index.ts';
 import { useUploadActions } from '../../resources/upload/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { duration, ibytes } from '../../shared/ui/index.ts';
+import { formatBytes, formatDuration } from '../../shared/ui/index.ts';
 import { shortSession } from './checks.ts';
 import { useNamesake, useQuotaFault, useTwin } from './cloud-checks.ts';
 import type { CreateValues } from './values.ts';
@@ -45,7 +45,7 @@ function Quota({ bytes }: { readonly bytes: number }) {
   const { t, i18n } = useTranslation('imageCreate');
   const fault = useQuotaFault(bytes);
   if (fault === null) return null;
-  const size = (amount: number) => ibytes(amount, i18n.language);
+  const size = (amount: number) => formatBytes(amount, i18n.language);
   const title =
     fault.kind === 'images'
       ? t('before.quotaImages', { limit: fault.limit })
@@ -59,11 +59,11 @@ function SessionTooShort(props: { readonly bytes: number; readonly onSignInAgain
   const { tokenExpiresAt } = useSession();
   const short = shortSession(props.bytes, uploads.lastRate(), new Date(tokenExpiresAt), new Date());
   if (short === null) return null;
-  const left = duration(short.left, i18n.language);
+  const left = formatDuration(short.left, i18n.language);
   const title =
     short.needed === null
       ? t('before.sessionEnds', { left })
-      : t('before.sessionShort', { left, needed: duration(short.needed, i18n.language) });
+      : t('before.sessionShort', { left, needed: formatDuration(short.needed, i18n.language) });
   return (
     <Alert
       type="warning"

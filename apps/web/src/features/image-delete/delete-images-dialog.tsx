@@ -39,7 +39,7 @@ export function DeleteImagesDialog(props: {
     setFailed(stillFailed);
     if (deleted.length > 0) {
       const [first] = deleted;
-      toast.done(
+      toast.success(
         deleted.length === 1 && first?.name ? t('doneOne', { name: first.name }) : t('done', { count: deleted.length }),
       );
       props.onDeleted(deleted);

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deleteImage, dropImage, type FailedImage, runEach, type Scope } from '../../resources/image/index.ts';
 import { isNotFound, useHttp } from '../../shared/http/index.ts';
-import { useOneAtATime } from '../../shared/ui/index.ts';
+import { useExclusiveMutate } from '../../shared/ui/index.ts';
 
 /** The result for one image. `gone`: Glance answered 404, so the image is deleted already. */
 export type DeleteOutcome =
@@ -59,5 +59,5 @@ export function useDeleteImages(scope: Scope, onEnd: (outcomes: readonly DeleteO
       for (const { kind, image } of outcomes) if (kind !== 'failed') dropImage(client, scope, image.id);
     },
   });
-  return { start: useOneAtATime(mutate), isRunning: isPending, doneCount };
+  return { start: useExclusiveMutate(mutate), isRunning: isPending, doneCount };
 }

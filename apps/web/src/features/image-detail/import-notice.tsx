@@ -4,7 +4,7 @@ import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { type ImageActions, scopeOf, useImageTasks, useProfile } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { ibytes } from '../../shared/ui/index.ts';
+import { formatBytes } from '../../shared/ui/index.ts';
 import { FailedImport } from './failed-import.tsx';
 import { needsTasks, noticeOf } from './notice.ts';
 
@@ -45,7 +45,7 @@ function NoticeOf(props: Props & { readonly tasks: readonly WireTask[] }) {
           description={
             notice.bytes === null
               ? t('importing.unknown')
-              : t('importing.stored', { size: ibytes(notice.bytes, i18n.language) })
+              : t('importing.stored', { size: formatBytes(notice.bytes, i18n.language) })
           }
         />
       );

@@ -1,6 +1,6 @@
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { exactTime, FailureDetails, useFailureText } from '../../shared/ui/index.ts';
+import { FailureDetails, formatDateTime, useFailureText } from '../../shared/ui/index.ts';
 
 /** A refresh has failed; what is shown is from before. `at`: when that was read, in ms. */
 export function StaleNotice(props: {
@@ -15,7 +15,7 @@ export function StaleNotice(props: {
     <Alert
       type="warning"
       role="status"
-      title={t('stale.title', { time: exactTime(new Date(props.at), i18n.language) })}
+      title={t('stale.title', { time: formatDateTime(new Date(props.at), i18n.language) })}
       description={
         <>
           <div>{text.title}</div>

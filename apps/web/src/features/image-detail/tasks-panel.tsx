@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { copiedBytes, scopeOf, useImageTasks, useImportFailureText, wasStaged } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { isNotFound } from '../../shared/http/index.ts';
-import { EmptyState, FailureAlert, FailureDetails, ibytes, Time } from '../../shared/ui/index.ts';
+import { EmptyState, FailureAlert, FailureDetails, formatBytes, Time } from '../../shared/ui/index.ts';
 import styles from './detail.module.css';
 import { DetailSkeleton } from './detail-skeleton.tsx';
 import { withoutCredentials } from './public-wire.ts';
@@ -64,7 +64,7 @@ function Progress({ task }: { readonly task: WireTask }) {
   if (message === '') return null;
   return (
     <>
-      {bytes !== null && <p>{t('tasks.copied', { size: ibytes(bytes, i18n.language) })}</p>}
+      {bytes !== null && <p>{t('tasks.copied', { size: formatBytes(bytes, i18n.language) })}</p>}
       <FailureDetails text={{ title: '', next: '', requestId: null, raw: message }} />
     </>
   );

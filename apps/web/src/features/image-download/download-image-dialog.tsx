@@ -5,7 +5,7 @@ import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { imageFileUrl, scopeOf, useFreshImage, useImageWords } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { CopyText, Facts, FailureAlert, Size } from '../../shared/ui/index.ts';
+import { CopyText, DescriptionList, FailureAlert, Size } from '../../shared/ui/index.ts';
 import { downloadFileName } from './download-file-name.ts';
 import { startDownload } from './start-downloads.ts';
 
@@ -73,7 +73,7 @@ function DownloadFacts({ image, fileName }: { readonly image: Image; readonly fi
   const { t } = useTranslation(['imageDownload', 'image']);
   const words = useImageWords();
   return (
-    <Facts>
+    <DescriptionList>
       <dt>{t('imageDownload:fileName')}</dt>
       <dd>{fileName}</dd>
       <dt>{t('image:field.diskFormat')}</dt>
@@ -84,7 +84,7 @@ function DownloadFacts({ image, fileName }: { readonly image: Image; readonly fi
       </dd>
       {image.checksum !== null && <Checksum name={t('imageDownload:md5')} value={image.checksum} />}
       {image.hash !== null && <Checksum name={image.hash.algorithm.toUpperCase()} value={image.hash.value} />}
-    </Facts>
+    </DescriptionList>
   );
 }
 

@@ -16,8 +16,8 @@ import {
   useImageProblemText,
   VisibilityField,
 } from '../../resources/image/index.ts';
-import { FieldErrorTexts } from '../../shared/form/index.ts';
-import { useFailureText, useLeaveGuard, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
+import { FieldErrorTextProvider } from '../../shared/form/index.ts';
+import { useExclusiveCallback, useFailureText, useLeaveGuard, useToast } from '../../shared/ui/index.ts';
 import { BasicsSection } from './basics-section.tsx';
 import { ConflictDialog } from './conflict-dialog.tsx';
 import styles from './edit.module.css';
@@ -35,7 +35,7 @@ export function EditFormView(props: { readonly record: ImageRecord; readonly onD
   const editing = useEditForm(props.record);
   const { form, base } = editing;
   const { saving, save, resolve, dismiss } = useSave(editing);
-  const saveOnce = useOneRunAtATime(save);
+  const saveOnce = useExclusiveCallback(save);
   useLeaveGuard(form.formState.isDirty && saving.kind !== 'saved');
   useGoBack(saving, props.onDone);
   useTellAtField(editing, saving);
@@ -43,7 +43,7 @@ export function EditFormView(props: { readonly record: ImageRecord; readonly onD
   const busy = saving.kind === 'saving' || saving.kind === 'saved';
   return (
     <FormProvider {...form}>
-      <FieldErrorTexts toText={useProblemText(editing)}>
+      <FieldErrorTextProvider toText={useProblemText(editing)}>
         <FormPage
           onSubmit={(event) => void form.handleSubmit(saveOnce)(event)}
           first={
@@ -80,7 +80,7 @@ export function EditFormView(props: { readonly record: ImageRecord; readonly onD
         {saving.kind === 'conflict' && (
           <ConflictDialog conflict={saving} onResolve={(choices) => void resolve(choices)} onClose={dismiss} />
         )}
-      </FieldErrorTexts>
+      </FieldErrorTextProvider>
     </FormProvider>
   );
 }
@@ -99,7 +99,7 @@ function useGoBack(saving: Saving, onDone: () => void): void {
   const parts = saved?.taken.map(words.label).join(t('imageEdit:part.separator')) ?? '';
   useEffect(() => {
     if (saved === null) return;
-    toast.done(parts === '' ? t('imageEdit:saved', { name }) : t('imageEdit:savedMerged', { name, parts }));
+    toast.success(parts === '' ? t('imageEdit:saved', { name }) : t('imageEdit:savedMerged', { name, parts }));
     onDone();
   }, [saved, name, parts, onDone, t, toast]);
 }

@@ -14,7 +14,7 @@ import {
 import { useSession } from '../../resources/session/index.ts';
 import { isNotFound } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { EmptyState, FailureAlert, PageHeader, SlowAnswer, usePageTitle } from '../../shared/ui/index.ts';
+import { EmptyState, FailureAlert, PageHeader, SlowResponse, usePageTitle } from '../../shared/ui/index.ts';
 import { EditFormView } from './edit-form.tsx';
 
 /** The address `/compute/images/:id/edit`. `onDone` goes back to where one came from. */
@@ -30,7 +30,7 @@ export function ImageEditPage(props: { readonly id: string; readonly onDone: () 
         <Opened record={found.data} onDone={props.onDone} />
       ) : found.error === null ? (
         <>
-          <SlowAnswer service="image" />
+          <SlowResponse service="image" />
           <Skeleton active aria-label={t('loading')} />
         </>
       ) : isNotFound(found.error) ? (

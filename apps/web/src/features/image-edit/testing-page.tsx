@@ -7,9 +7,9 @@ import { I18nextProvider } from 'react-i18next';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { ProfileProvider } from '../../resources/image/index.ts';
 import { type Failure, HttpProvider, type HttpRequest, RequestError } from '../../shared/http/index.ts';
-import { startI18n } from '../../shared/i18n/index.ts';
+import { createI18n } from '../../shared/i18n/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { FeedbackProvider } from '../../shared/ui/index.ts';
+import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 import { ImageEditPage } from './edit-page.tsx';
 import { IMAGE_ID, wireOf } from './testing.ts';
 
@@ -68,7 +68,7 @@ function fakeCloud(start: Readonly<Record<string, unknown>>) {
 
 /** The page as `app/` would draw it, over a cloud that a test plays. English. */
 export async function openPage(properties: Readonly<Record<string, unknown>> = {}, profile = 'ecf') {
-  const i18n = await startI18n('en-US');
+  const i18n = await createI18n('en-US');
   const cloud = fakeCloud(wireOf(properties));
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   queries.setQueryData(['session'], session);
@@ -89,9 +89,11 @@ export async function openPage(properties: Readonly<Record<string, unknown>> = {
       <QueryClientProvider client={queries}>
         <HttpProvider http={cloud.http}>
           <ProfileProvider profile={loadProfile(profile)}>
-            <FeedbackProvider>
-              <RouterProvider router={router} />
-            </FeedbackProvider>
+            <ToastProvider>
+              <ConfirmProvider>
+                <RouterProvider router={router} />
+              </ConfirmProvider>
+            </ToastProvider>
           </ProfileProvider>
         </HttpProvider>
       </QueryClientProvider>

@@ -6,8 +6,8 @@ import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { imageOf } from '../../resources/image/testing.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
-import { startI18n } from '../../shared/i18n/index.ts';
-import { FeedbackProvider } from '../../shared/ui/index.ts';
+import { createI18n } from '../../shared/i18n/index.ts';
+import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 import { ExportDialog } from './index.ts';
 
 // Ant Design is slow under jsdom when other work runs on the machine.
@@ -45,7 +45,7 @@ const images = [
 ];
 
 async function open(complete = true) {
-  const i18n = await startI18n('en-US');
+  const i18n = await createI18n('en-US');
   const queries = new QueryClient();
   queries.setQueryData(['session'], {
     projects: [{ id: 'p-dev', name: 'dev', domain: 'Default' }],
@@ -56,16 +56,18 @@ async function open(complete = true) {
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
         <HttpProvider http={{ send: () => Promise.reject(new Error('no request is expected')) }}>
-          <FeedbackProvider>
-            <ExportDialog
-              images={images}
-              complete={complete}
-              columns={['name', 'owner', 'size', 'tags']}
-              onClose={() => {
-                isClosed = true;
-              }}
-            />
-          </FeedbackProvider>
+          <ToastProvider>
+            <ConfirmProvider>
+              <ExportDialog
+                images={images}
+                complete={complete}
+                columns={['name', 'owner', 'size', 'tags']}
+                onClose={() => {
+                  isClosed = true;
+                }}
+              />
+            </ConfirmProvider>
+          </ToastProvider>
         </HttpProvider>
       </QueryClientProvider>
     </I18nextProvider>,

@@ -2,7 +2,7 @@ import type { Image } from '@console/image-model';
 import { Alert, Button, Checkbox, Modal, Radio } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useGiveBackFocus, useToast } from '../../shared/ui/index.ts';
+import { useRestoreFocus, useToast } from '../../shared/ui/index.ts';
 import { type ExportFormat, exportFormats } from './create-export-file.ts';
 import styles from './export.module.css';
 import { orderColumns, useExportColumns } from './export-columns.ts';
@@ -22,14 +22,14 @@ export function ExportDialog(props: {
 }) {
   const { t } = useTranslation(['imageExport', 'image', 'common']);
   const toast = useToast();
-  useGiveBackFocus();
+  useRestoreFocus();
   const id = useId();
   const columns = orderColumns(useExportColumns(), props.columns);
   const [format, setFormat] = useState<ExportFormat>('xlsx');
   const [selectedKeys, setSelectedKeys] = useState<readonly string[]>(props.columns);
   const count = props.images.length;
   const exportFile = useExportFile<Image>((name) => {
-    toast.done(t('imageExport:done', { count, name }));
+    toast.success(t('imageExport:done', { count, name }));
     props.onClose();
   });
   const { isPending } = exportFile;

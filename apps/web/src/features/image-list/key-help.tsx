@@ -1,6 +1,6 @@
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useGiveBackFocus } from '../../shared/ui/index.ts';
+import { useRestoreFocus } from '../../shared/ui/index.ts';
 import styles from './list.module.css';
 
 const rows = [
@@ -15,7 +15,7 @@ const rows = [
 /** Which keys do what in the list. */
 export default function KeyHelp({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('imageList');
-  useGiveBackFocus();
+  useRestoreFocus();
   return (
     <Modal open title={t('keys.title')} footer={null} onCancel={onClose} width={400}>
       <dl className={styles.keys}>

@@ -1,6 +1,6 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { EmptyState, SlowAnswer } from '../../shared/ui/index.ts';
+import { EmptyState, SlowResponse } from '../../shared/ui/index.ts';
 import { type ColumnChoice, resizeColumn } from './column-choice.ts';
 import type { Column } from './columns.tsx';
 import { CreateButton, type CreateOffer } from './create-button.tsx';
@@ -27,7 +27,7 @@ export function ListBody(
   if (props.state === 'pending') {
     return (
       <>
-        <SlowAnswer service="image" />
+        <SlowResponse service="image" />
         <Skeleton label={t('loading')} />
       </>
     );

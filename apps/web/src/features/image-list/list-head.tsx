@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { LoadedImages } from '../../resources/image/index.ts';
-import { PageHeader, wholeNumber } from '../../shared/ui/index.ts';
+import { formatCount, PageHeader } from '../../shared/ui/index.ts';
 import { CreateButton, type CreateOffer } from './create-button.tsx';
 import styles from './list.module.css';
 
@@ -13,7 +13,7 @@ export function ListHead(props: {
 }) {
   const { t, i18n } = useTranslation('imageList');
   const { data, isFetching } = props.loaded;
-  const number = (value: number) => wholeNumber(value, i18n.language);
+  const number = (value: number) => formatCount(value, i18n.language);
   const { matching, all } = props.counts;
   const count = matching === all ? number(all) : `${number(matching)} / ${number(all)}`;
   return (

@@ -7,8 +7,8 @@ import { I18nextProvider } from 'react-i18next';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { type ImageActions, ProfileProvider } from '../../resources/image/index.ts';
 import { type Failure, HttpProvider, type HttpRequest, RequestError } from '../../shared/http/index.ts';
-import { startI18n } from '../../shared/i18n/index.ts';
-import { FeedbackProvider } from '../../shared/ui/index.ts';
+import { createI18n } from '../../shared/i18n/index.ts';
+import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 import { ImageListPage, type ListSlots } from './image-list-page.tsx';
 
 configure({ asyncUtilTimeout: 8000 });
@@ -95,7 +95,7 @@ function fakeCloud(story: Story) {
 
 /** The list as `app/` would draw it, over a cloud that a test plays. English. */
 export async function openList(story: Story) {
-  const i18n = await startI18n('en-US');
+  const i18n = await createI18n('en-US');
   const cloud = fakeCloud(story);
   const session = story.session ?? sessionOf();
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false, staleTime: 60_000 } } });
@@ -131,9 +131,11 @@ export async function openList(story: Story) {
       <QueryClientProvider client={queries}>
         <HttpProvider http={cloud.http}>
           <ProfileProvider profile={loadProfile('openstack')}>
-            <FeedbackProvider>
-              <RouterProvider router={router} />
-            </FeedbackProvider>
+            <ToastProvider>
+              <ConfirmProvider>
+                <RouterProvider router={router} />
+              </ConfirmProvider>
+            </ToastProvider>
           </ProfileProvider>
         </HttpProvider>
       </QueryClientProvider>

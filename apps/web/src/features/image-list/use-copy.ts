@@ -8,6 +8,6 @@ export function useCopy(): (text: string) => void {
   return (text) =>
     void navigator.clipboard
       .writeText(text)
-      .then(() => toast.done(t('copy.done')))
+      .then(() => toast.success(t('copy.done')))
       .catch(() => window.prompt(t('copy.byHand'), text));
 }

@@ -1,5 +1,5 @@
 import type { Image } from '@console/image-model';
-import { perLocale } from '../../shared/i18n/index.ts';
+import { memoizeByLocale } from '../../shared/i18n/index.ts';
 import { type FacetName, facetValue, hasAny } from './facets.ts';
 import type { ListAddress, Sort, SortColumn, Tab } from './list-address.ts';
 import { rangeTests } from './ranges.ts';
@@ -58,7 +58,7 @@ export interface SortContext {
 }
 
 /** Making one costs 20 ms at first, and most columns need none. */
-const collators = perLocale((locale) => new Intl.Collator(locale, { numeric: true }));
+const collators = memoizeByLocale((locale) => new Intl.Collator(locale, { numeric: true }));
 
 function compareBy(sort: Sort, context: SortContext): Compare {
   const compare = (a: string, b: string) => collators(context.locale).compare(a, b);

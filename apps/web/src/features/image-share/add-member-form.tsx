@@ -2,8 +2,8 @@ import type { Image } from '@console/image-model';
 import { AutoComplete, Button } from 'antd';
 import { useController, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { type FieldErrorText, FieldErrorTexts, FieldFrame, useFieldFrame } from '../../shared/form/index.ts';
-import { FailureAlert, useConfirm, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
+import { type FieldErrorText, FieldErrorTextProvider, FieldFrame, useFieldFrame } from '../../shared/form/index.ts';
+import { FailureAlert, useConfirm, useExclusiveCallback, useToast } from '../../shared/ui/index.ts';
 import { parseProject, projectProblems, type SharingContext } from './parse-project.ts';
 import styles from './share.module.css';
 import { useAddMember } from './share-mutations.ts';
@@ -32,10 +32,10 @@ export function AddMemberForm(props: {
         : { values, errors: {} };
     },
   });
-  const add = useOneRunAtATime(async (id: string) => {
+  const add = useExclusiveCallback(async (id: string) => {
     await addition.mutateAsync(id);
     form.reset();
-    toast.done(t('add.done', { project: props.labels.get(id) ?? id }));
+    toast.success(t('add.done', { project: props.labels.get(id) ?? id }));
   });
   // The form shows the failure in an alert.
   const tryAdd = (id: string) => add(id).catch(() => undefined);
@@ -59,14 +59,14 @@ export function AddMemberForm(props: {
   const options = [...props.labels].filter(([id]) => id !== context.owner && !context.members.includes(id));
   return (
     <form noValidate className={styles.add} onSubmit={(event) => void form.handleSubmit(submit)(event)}>
-      <FieldErrorTexts toText={toText}>
+      <FieldErrorTextProvider toText={toText}>
         <ProjectField
           control={form.control}
           label={t('add.label')}
           help={t('add.help')}
           options={options.map(([, label]) => label)}
         />
-      </FieldErrorTexts>
+      </FieldErrorTextProvider>
       <div className={styles.submit}>
         <Button type="primary" htmlType="submit" loading={addition.isPending}>
           {t('add.action')}

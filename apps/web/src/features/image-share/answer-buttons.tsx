@@ -11,7 +11,7 @@ import {
   useImageWords,
 } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { BlockedButton, useConfirm, useOneRunAtATime, useToast } from '../../shared/ui/index.ts';
+import { BlockedButton, useConfirm, useExclusiveCallback, useToast } from '../../shared/ui/index.ts';
 import styles from './share.module.css';
 import { useFailureToast } from './share-mutations.ts';
 
@@ -37,7 +37,7 @@ export function AnswerButtons({ image, answer }: { readonly image: Image; readon
   const name = useImageWords().name(image);
   const confirm = useConfirm();
   const answering = useAnswerShare(image);
-  const send = useOneRunAtATime((reply: Reply) => answering.mutateAsync(reply));
+  const send = useExclusiveCallback((reply: Reply) => answering.mutateAsync(reply));
   const sendOnClick = (reply: Reply) => () => void send(reply).catch(() => undefined);
   const onClick: Readonly<Record<Reply, () => void>> = {
     accept: sendOnClick('accept'),
@@ -85,7 +85,7 @@ function useAnswerShare(image: Image) {
   const name = useImageWords().name(image);
   return useMutation({
     mutationFn: (reply: Reply) => answerShare(api, image.id, session.project?.id ?? '', answerByReply[reply]),
-    onSuccess: (_member, reply) => toast.done(t(`${reply}.done`, { name })),
+    onSuccess: (_member, reply) => toast.success(t(`${reply}.done`, { name })),
     onError: useFailureToast(),
     onSettled: () =>
       Promise.all(

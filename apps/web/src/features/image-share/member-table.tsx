@@ -73,7 +73,7 @@ function RemoveButton(props: { readonly image: Image; readonly projectId: string
       danger: true,
       onConfirm: async () => {
         await removal.mutateAsync(props.projectId);
-        toast.done(t('remove.done', { project }));
+        toast.success(t('remove.done', { project }));
       },
     });
   return (

@@ -50,7 +50,7 @@ export function useFailureToast(): (error: unknown) => void {
   const toast = useToast();
   const toText = useFailureText();
   const toLine = useFailureLine();
-  return (error) => toast.failed(toLine(toText(error)));
+  return (error) => toast.error(toLine(toText(error)));
 }
 
 function useRefetchMembers(image: Image): () => Promise<void> {

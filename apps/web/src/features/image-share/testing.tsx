@@ -8,8 +8,8 @@ import { MemoryRouter } from 'react-router';
 import { ProfileProvider } from '../../resources/image/index.ts';
 import { imageOf } from '../../resources/image/testing.ts';
 import { HttpProvider, type HttpRequest, RequestError } from '../../shared/http/index.ts';
-import { startI18n } from '../../shared/i18n/index.ts';
-import { FeedbackProvider } from '../../shared/ui/index.ts';
+import { createI18n } from '../../shared/i18n/index.ts';
+import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 
 // Ant Design is slow under jsdom when other work runs on the machine.
 configure({ asyncUtilTimeout: 8000 });
@@ -77,7 +77,7 @@ export async function renderShare(
   project = dev,
   actions = memberGrants,
 ) {
-  const i18n = await startI18n('en-US');
+  const i18n = await createI18n('en-US');
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   queries.setQueryData(['session'], {
     user: { id: 'u', name: 'alice', domain: 'Default' },
@@ -95,9 +95,11 @@ export async function renderShare(
       <QueryClientProvider client={queries}>
         <HttpProvider http={glance.http}>
           <ProfileProvider profile={loadProfile('openstack')}>
-            <FeedbackProvider>
-              <MemoryRouter>{element}</MemoryRouter>
-            </FeedbackProvider>
+            <ToastProvider>
+              <ConfirmProvider>
+                <MemoryRouter>{element}</MemoryRouter>
+              </ConfirmProvider>
+            </ToastProvider>
           </ProfileProvider>
         </HttpProvider>
       </QueryClientProvider>

@@ -36,7 +36,7 @@ export function BulkTagsDialog(props: { readonly images: readonly Image[]; reado
     const stillFailed = outcomes.filter((outcome) => outcome.kind === 'failed');
     const savedCount = outcomes.length - stillFailed.length;
     setFailed(stillFailed);
-    if (savedCount > 0) toast.done(t('savedMany', { count: savedCount }));
+    if (savedCount > 0) toast.success(t('savedMany', { count: savedCount }));
     if (stillFailed.length === 0) props.onClose();
   });
   const save = () => {

@@ -37,7 +37,7 @@ function OneImageDialog(props: { readonly image: Image; readonly onClose: () => 
   const saving = useSaveTags(scopeOf(useSession()), props.image, ({ record, before }) => {
     const change = diffTags(base, before);
     if (isEmptyChange(change)) {
-      toast.done(t('saved', { name: words.name(record.image) }));
+      toast.success(t('saved', { name: words.name(record.image) }));
       props.onClose();
       return;
     }

@@ -13,7 +13,7 @@ import {
   type Scope,
   useImageApi,
 } from '../../resources/image/index.ts';
-import { useOneAtATime } from '../../shared/ui/index.ts';
+import { useExclusiveMutate } from '../../shared/ui/index.ts';
 import { applyTagChange, type TagChange } from './tag-change.ts';
 
 export interface SavedTags {
@@ -45,7 +45,7 @@ export function useSaveTags(scope: Scope, image: Image, onSaved: (saved: SavedTa
       onSaved(saved);
     },
   });
-  return { start: useOneAtATime(mutate), isPending, error };
+  return { start: useExclusiveMutate(mutate), isPending, error };
 }
 
 /** The result for one of several images. */
@@ -78,7 +78,7 @@ export function useSaveTagsOfSeveral(scope: Scope, onEnd: (outcomes: readonly Ta
     },
     onSuccess: onEnd,
   });
-  return { start: useOneAtATime(mutate), isRunning: isPending, doneCount };
+  return { start: useExclusiveMutate(mutate), isRunning: isPending, doneCount };
 }
 
 async function trySaveTags(api: ImageApi, image: Image, change: TagChange): Promise<TagOutcome> {

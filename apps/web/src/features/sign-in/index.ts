@@ -1,3 +1,3 @@
-export { nextAddress, signInAddress } from './next.ts';
-export { SignInAgain } from './sign-in-again.tsx';
+export { returnPath, signInPath } from './return-path.ts';
+export { SignInAgainDialog } from './sign-in-again-dialog.tsx';
 export { SignInPage } from './sign-in-page.tsx';

@@ -6,7 +6,7 @@ import { userEvent } from '@testing-library/user-event';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Http, HttpProvider, RequestError } from '../../shared/http/index.ts';
-import { startI18n } from '../../shared/i18n/index.ts';
+import { createI18n } from '../../shared/i18n/index.ts';
 import { SignInPage } from './sign-in-page.tsx';
 
 afterEach(cleanup);
@@ -33,7 +33,7 @@ async function open() {
     },
   };
   render(
-    <I18nextProvider i18n={await startI18n('en-US')}>
+    <I18nextProvider i18n={await createI18n('en-US')}>
       <QueryClientProvider client={new QueryClient()}>
         <HttpProvider http={http}>
           <SignInPage mark={null} tools={null} embedded={false} onSignedIn={(session) => entered.push(session)} />

@@ -3,8 +3,8 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { FieldErrorTexts, TextField } from '../../shared/form/index.ts';
-import { FailureAlert, SlowAnswer, usePageTitle } from '../../shared/ui/index.ts';
+import { FieldErrorTextProvider, TextField } from '../../shared/form/index.ts';
+import { FailureAlert, SlowResponse, usePageTitle } from '../../shared/ui/index.ts';
 import { allFilled } from './required.ts';
 import { useSignIn } from './use-sign-in.ts';
 import './sign-in.css';
@@ -53,7 +53,7 @@ export function SignInPage(props: {
         <h1>{t('title')}</h1>
         <p>{t('subtitle')}</p>
         {mutation.isError && <FailureAlert error={mutation.error} />}
-        <FieldErrorTexts toText={(error) => requiredText(t, error.message)}>
+        <FieldErrorTextProvider toText={(error) => requiredText(t, error.message)}>
           <form noValidate onSubmit={(event) => void submit(event)}>
             <TextField control={control} name="username" label={t('username')} autoComplete="username" required />
             <TextField
@@ -77,9 +77,9 @@ export function SignInPage(props: {
             <Button type="primary" htmlType="submit" block size="large" loading={mutation.isPending}>
               {t('submit')}
             </Button>
-            {mutation.isPending && <SlowAnswer service="identity" />}
+            {mutation.isPending && <SlowResponse service="identity" />}
           </form>
-        </FieldErrorTexts>
+        </FieldErrorTextProvider>
         {props.embedded && <p className="sign-in-note">{t('embedded')}</p>}
       </main>
     </div>

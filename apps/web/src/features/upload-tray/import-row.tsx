@@ -8,7 +8,7 @@ import {
   useImportFailureText,
 } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { type FailureText, ibytes, useFailureText } from '../../shared/ui/index.ts';
+import { type FailureText, formatBytes, useFailureText } from '../../shared/ui/index.ts';
 import { RowActions, useRowActs } from './row-actions.tsx';
 import { OtherProject, RowFailure, RowFrame, RowNote } from './row-frame.tsx';
 import { useImportNote } from './state-words.ts';
@@ -33,7 +33,7 @@ export function ImportRow(props: { readonly task: ImportTask; readonly onLeave: 
     >
       {isImporting(task) && <ImportBar label={`${task.imageName} – ${t('phase.import')}`} />}
       {state.kind === 'storing' && (
-        <div className={styles.figures}>{t('stored', { size: ibytes(state.bytes, i18n.language) })}</div>
+        <div className={styles.figures}>{t('stored', { size: formatBytes(state.bytes, i18n.language) })}</div>
       )}
       <RowNote text={note(state)} />
       {state.kind === 'done' && state.missingStores.length > 0 && (

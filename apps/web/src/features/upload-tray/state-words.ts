@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { ImportState } from '../../resources/image/index.ts';
 import type { UploadTask } from '../../resources/upload/index.ts';
-import { clockTime } from '../../shared/ui/index.ts';
+import { formatClockTime } from '../../shared/ui/index.ts';
 
 type UploadState = UploadTask['state'];
 
@@ -11,7 +11,7 @@ export function useStateWord(): (state: UploadState) => string {
   return (state) => {
     if (state.kind === 'waiting') return t(`state.waiting.${state.why}`);
     if (state.kind !== 'paused' || state.kept.kind !== 'until') return t(`state.${state.kind}`);
-    return t('state.pausedUntil', { time: clockTime(new Date(state.kept.at), new Date(), i18n.language) });
+    return t('state.pausedUntil', { time: formatClockTime(new Date(state.kept.at), new Date(), i18n.language) });
   };
 }
 

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { useIsSessionGone, useSession } from '../../resources/session/index.ts';
 import { isPassive, secondsLeft, type UploadTask } from '../../resources/upload/index.ts';
-import { CopyText, duration, ibytes } from '../../shared/ui/index.ts';
+import { CopyText, formatBytes, formatDuration } from '../../shared/ui/index.ts';
 import { useUploadFailureText } from './failure-words.ts';
 import { FileAgain } from './file-again.tsx';
 import { OtherProject, RowFailure, RowFrame, RowNote } from './row-frame.tsx';
@@ -51,7 +51,7 @@ const toldTaken: ReadonlySet<UploadTask['state']['kind']> = new Set(['sending', 
 function Figures({ task }: { readonly task: UploadTask }) {
   const { t, i18n } = useTranslation('upload');
   const { state, cuts, restarts } = task;
-  const size = (bytes: number) => ibytes(bytes, i18n.language);
+  const size = (bytes: number) => formatBytes(bytes, i18n.language);
   const rate = state.kind === 'sending' ? state.rate : null;
   const left = secondsLeft(task);
   const facts = [
@@ -59,7 +59,7 @@ function Figures({ task }: { readonly task: UploadTask }) {
     isPassive(task) ? size(task.total) : t('progress', { sent: size(task.sent), total: size(task.total) }),
     toldTaken.has(state.kind) && task.taken < task.sent ? t('taken', { size: size(task.taken) }) : null,
     rate === null ? null : t('rate', { rate: size(rate) }),
-    left === null ? null : t('left', { time: duration(left, i18n.language) }),
+    left === null ? null : t('left', { time: formatDuration(left, i18n.language) }),
     state.kind === 'hashing' ? t('hashed', { size: size(state.bytes) }) : null,
     state.kind === 'importing' && state.bytes !== null ? t('stored', { size: size(state.bytes) }) : null,
     cuts === 0 ? null : t('cuts', { count: cuts }),

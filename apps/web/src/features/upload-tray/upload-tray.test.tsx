@@ -10,8 +10,8 @@ import { createSessionGone, SessionGoneProvider } from '../../resources/session/
 import { createUploads, FIRST_WORD_MS, type UploadDeps, UploadsProvider } from '../../resources/upload/index.ts';
 import { quietDeps } from '../../resources/upload/testing.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
-import { startI18n } from '../../shared/i18n/index.ts';
-import { FeedbackProvider } from '../../shared/ui/index.ts';
+import { createI18n } from '../../shared/i18n/index.ts';
+import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 import { UploadTray } from './index.ts';
 
 afterEach(cleanup);
@@ -22,7 +22,7 @@ type Report = Parameters<Parameters<UploadDeps['startTransfer']>[1]>[0];
 
 /** The tray over real uploads and imports whose transfers and cloud a test plays. English. */
 async function openTray(via: 'file' | 'stage' = 'file') {
-  const i18n = await startI18n('en-US');
+  const i18n = await createI18n('en-US');
   const calls: string[] = [];
   let report: (report: Report) => void = () => undefined;
   const clock = { now: 0 };
@@ -73,13 +73,15 @@ async function openTray(via: 'file' | 'stage' = 'file') {
         <SessionGoneProvider value={gone}>
           <HttpProvider http={{ send: () => Promise.reject(new Error('nobody is asked')) }}>
             <UploadsProvider uploads={uploads}>
-              <FeedbackProvider>
-                <MemoryRouter>
-                  <ImportsProvider imports={imports}>
-                    <UploadTray />
-                  </ImportsProvider>
-                </MemoryRouter>
-              </FeedbackProvider>
+              <ToastProvider>
+                <ConfirmProvider>
+                  <MemoryRouter>
+                    <ImportsProvider imports={imports}>
+                      <UploadTray />
+                    </ImportsProvider>
+                  </MemoryRouter>
+                </ConfirmProvider>
+              </ToastProvider>
             </UploadsProvider>
           </HttpProvider>
         </SessionGoneProvider>

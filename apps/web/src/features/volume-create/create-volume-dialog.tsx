@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { scopeOf, useFreshImage, useImageWords } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import type { Volume } from '../../resources/volume/index.ts';
-import { FailureAlert, useOneAtATime } from '../../shared/ui/index.ts';
+import { FailureAlert, useExclusiveMutate } from '../../shared/ui/index.ts';
 import { QuotaLine } from './quota-line.tsx';
 import { quotaVerdict, type VolumeOutput } from './rules.ts';
 import { useCreateVolume } from './use-create-volume.ts';
@@ -29,7 +29,7 @@ export function CreateVolumeDialog(props: { readonly image: Image; readonly onCl
   const [made, setMade] = useState<Volume | null>(null);
   const [sent, setSent] = useState<VolumeOutput | null>(null);
   const creation = useCreateVolume(scope, setMade);
-  const send = useOneAtATime(creation.mutate);
+  const send = useExclusiveMutate(creation.mutate);
 
   const image = check.data?.image ?? props.image;
   const permission = imageAction('createVolume', image, session);

@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { FieldErrorTexts, NumberField, SelectField, TextAreaField, TextField } from '../../shared/form/index.ts';
+import { FieldErrorTextProvider, NumberField, SelectField, TextAreaField, TextField } from '../../shared/form/index.ts';
 import { useProblemText } from './problem-text.ts';
 import { schemaFor, TEXT_MAX, type VolumeOutput, type VolumeValues } from './rules.ts';
 import type { VolumeStart } from './use-volume-start.ts';
@@ -26,7 +26,7 @@ export function VolumeFields(props: {
   });
   useEffect(() => setFocus('name', { shouldSelect: true }), [setFocus]);
   return (
-    <FieldErrorTexts toText={useProblemText(props.start)}>
+    <FieldErrorTextProvider toText={useProblemText(props.start)}>
       <form
         id={props.id}
         className={styles.form}
@@ -66,6 +66,6 @@ export function VolumeFields(props: {
         />
         <TextAreaField control={control} name="description" label={t('field.description')} rows={2} max={TEXT_MAX} />
       </form>
-    </FieldErrorTexts>
+    </FieldErrorTextProvider>
   );
 }

@@ -1,7 +1,7 @@
 import { Alert, Button, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { outcomeOf, useVolume, type Volume, type VolumeScope } from '../../resources/volume/index.ts';
-import { CopyText, Facts, FailureAlert } from '../../shared/ui/index.ts';
+import { CopyText, DescriptionList, FailureAlert } from '../../shared/ui/index.ts';
 import styles from './volume.module.css';
 
 /** A volume on its way: follows it until it is available or has failed, and says what is known. */
@@ -18,7 +18,7 @@ export function VolumeProgress(props: {
     <>
       {look.error !== null && <FailureAlert error={look.error} onRetry={() => void look.refetch()} />}
       <StatusAlert volume={volume} onBack={props.onBack} />
-      <Facts>
+      <DescriptionList>
         <dt>{t('field.name')}</dt>
         <dd>{volume.name}</dd>
         <dt>{t('field.size')}</dt>
@@ -39,7 +39,7 @@ export function VolumeProgress(props: {
         <dd>
           <CopyText text={volume.id} label={t('field.id')} />
         </dd>
-      </Facts>
+      </DescriptionList>
     </>
   );
 }

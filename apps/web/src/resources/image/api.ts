@@ -10,7 +10,7 @@ import {
   type WireImageList,
   type WireTask,
 } from '@console/openstack-api';
-import { type Http, nothing } from '../../shared/http/index.ts';
+import { type Http, ignoreBody } from '../../shared/http/index.ts';
 
 const base = `${paths.image}/v2/images`;
 const patchType = 'application/openstack-images-v2.1-json-patch';
@@ -87,7 +87,7 @@ export function patchImage(api: ImageApi, id: string, patch: readonly JsonPatchO
 
 /** @throws RequestError */
 export function deleteImage(api: Pick<ImageApi, 'http'>, id: string): Promise<void> {
-  return api.http.send({ method: 'DELETE', path: pathOf(id), parse: nothing });
+  return api.http.send({ method: 'DELETE', path: pathOf(id), parse: ignoreBody });
 }
 
 /** Glance's interoperable import; `body` names the method and its input. @throws RequestError */
@@ -100,7 +100,7 @@ export function importImage(
     method: 'POST',
     path: `${pathOf(id)}/import`,
     body,
-    parse: nothing,
+    parse: ignoreBody,
   });
 }
 

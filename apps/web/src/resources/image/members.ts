@@ -2,7 +2,7 @@ import { paths } from '@console/bff-contract';
 import { patchFor } from '@console/image-codec';
 import type { Image } from '@console/image-model';
 import { parseMember, parseMemberList, type WireMember } from '@console/openstack-api';
-import { isNotFound, nothing } from '../../shared/http/index.ts';
+import { ignoreBody, isNotFound } from '../../shared/http/index.ts';
 import { getImage, type ImageApi, type ImageRecord, listImages, patchImage } from './api.ts';
 
 /** What a project has answered to an image that was shared with it. */
@@ -75,7 +75,7 @@ export function addMember(api: Caller, imageId: string, projectId: string): Prom
 /** For the owner; a project cannot remove itself. One that is gone already is as good. @throws RequestError */
 export async function removeMember(api: Caller, imageId: string, projectId: string): Promise<void> {
   try {
-    await api.http.send({ method: 'DELETE', path: pathOf(imageId, projectId), parse: nothing });
+    await api.http.send({ method: 'DELETE', path: pathOf(imageId, projectId), parse: ignoreBody });
   } catch (error) {
     if (!isNotFound(error)) throw error;
   }

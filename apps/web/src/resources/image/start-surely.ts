@@ -1,4 +1,4 @@
-import { isAnswerLost } from '../../shared/http/index.ts';
+import { isOutcomeUnknown } from '../../shared/http/index.ts';
 import type { ImportCourse } from './import-course.ts';
 
 /** Looks after a lost answer; they are a second apart. */
@@ -19,7 +19,7 @@ export async function startSurely({ start, look, sleep }: SurelyDeps): Promise<v
   try {
     await start();
   } catch (error) {
-    if (!isAnswerLost(error)) throw error;
+    if (!isOutcomeUnknown(error)) throw error;
     for (let looks = 0; looks < LOOKS; looks += 1) {
       if (looks > 0) await sleep(1000);
       const course = await look();

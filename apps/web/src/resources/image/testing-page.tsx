@@ -6,8 +6,8 @@ import { ConfigProvider } from 'antd';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { type Http, HttpProvider, RequestError } from '../../shared/http/index.ts';
-import { startI18n } from '../../shared/i18n/index.ts';
-import { FeedbackProvider } from '../../shared/ui/index.ts';
+import { createI18n } from '../../shared/i18n/index.ts';
+import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 import { ProfileProvider } from './profile.tsx';
 
 // Ant Design under jsdom is slow where other work runs beside.
@@ -60,14 +60,16 @@ export async function showOver(answer: (asked: Asked) => unknown, element: React
   };
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   queries.setQueryData(['session'], session);
-  const i18n = await startI18n('en-US');
+  const i18n = await createI18n('en-US');
   render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
         <HttpProvider http={http}>
           <ProfileProvider profile={loadProfile(profile)}>
             <ConfigProvider theme={{ token: { motion: false } }}>
-              <FeedbackProvider>{element}</FeedbackProvider>
+              <ToastProvider>
+                <ConfirmProvider>{element}</ConfirmProvider>
+              </ToastProvider>
             </ConfigProvider>
           </ProfileProvider>
         </HttpProvider>

@@ -1,6 +1,6 @@
 import { parseSession, paths, type ScopeRequest, type Session, type SignInRequest } from '@console/bff-contract';
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
-import { type Http, nothing, RequestError, useHttp } from '../../shared/http/index.ts';
+import { type Http, ignoreBody, RequestError, useHttp } from '../../shared/http/index.ts';
 
 const queryKey = ['session'] as const;
 
@@ -44,7 +44,7 @@ export function signIn(http: Http, request: SignInRequest): Promise<Session> {
 /** Ends the session and revokes its token; one that has ended already is as good. @throws RequestError */
 export async function signOut(http: Http): Promise<void> {
   try {
-    await http.send({ method: 'DELETE', path: paths.session, parse: nothing });
+    await http.send({ method: 'DELETE', path: paths.session, parse: ignoreBody });
   } catch (error) {
     if (!isSessionGone(error)) throw error;
   }

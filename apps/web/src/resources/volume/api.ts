@@ -11,7 +11,7 @@ import {
   type WireVolumeType,
   type Zone,
 } from '@console/openstack-api';
-import { type Http, isAnswerLost } from '../../shared/http/index.ts';
+import { type Http, isOutcomeUnknown } from '../../shared/http/index.ts';
 import { type Volume, volumeOf } from './volume.ts';
 
 const base = `${paths.volume}/v3`;
@@ -71,7 +71,7 @@ export async function createVolume(http: Http, draft: VolumeDraft): Promise<Volu
   try {
     return await postVolume(http, draft);
   } catch (error) {
-    if (before === null || !isAnswerLost(error)) throw error;
+    if (before === null || !isOutcomeUnknown(error)) throw error;
     const after = await volumesLike(http, draft).catch(() => []);
     const [made, ...others] = after.filter(({ id }) => before.every((volume) => volume.id !== id));
     if (made === undefined || others.length > 0) throw error;

@@ -10,7 +10,7 @@ const ErrorTextContext = createContext<FieldErrorText>(asWritten);
  * How a form says its errors. Without it a message is shown as written; a form whose schema puts
  * translation keys into messages gives a function here, so that the words follow the language.
  */
-export function FieldErrorTexts(props: { readonly toText: FieldErrorText; readonly children: ReactNode }) {
+export function FieldErrorTextProvider(props: { readonly toText: FieldErrorText; readonly children: ReactNode }) {
   return <ErrorTextContext value={props.toText}>{props.children}</ErrorTextContext>;
 }
 

@@ -5,7 +5,7 @@ import { useForm } from 'react-hook-form';
 import { afterEach, describe, expect, it } from 'vitest';
 import {
   ErrorSummary,
-  FieldErrorTexts,
+  FieldErrorTextProvider,
   NumberField,
   RadioField,
   SelectField,
@@ -41,7 +41,7 @@ function Form({ onSubmit }: { readonly onSubmit: (values: Values) => void }) {
     { value: 'b', label: 'Beta' },
   ];
   return (
-    <FieldErrorTexts toText={(error) => `Text of ${error.message}`}>
+    <FieldErrorTextProvider toText={(error) => `Text of ${error.message}`}>
       <form noValidate onSubmit={(event) => void handleSubmit(onSubmit)(event)}>
         <ErrorSummary control={control} title="Not yet" labels={{ name: 'Name', os: 'System' }} />
         <TextField control={control} name="name" label="Name" help="Any script" required />
@@ -52,7 +52,7 @@ function Form({ onSubmit }: { readonly onSubmit: (values: Values) => void }) {
         <RadioField control={control} name="mode" label="Mode" options={options} />
         <button type="submit">Send</button>
       </form>
-    </FieldErrorTexts>
+    </FieldErrorTextProvider>
   );
 }
 

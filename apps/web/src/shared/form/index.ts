@@ -5,7 +5,7 @@ export {
   SwitchField,
 } from './choice-fields.tsx';
 export { ErrorSummary } from './error-summary.tsx';
-export { type FieldErrorText, FieldErrorTexts } from './error-text.tsx';
+export { type FieldErrorText, FieldErrorTextProvider } from './error-text.tsx';
 
 export { FieldFrame, useFieldFrame } from './frame.tsx';
 export { NumberField } from './number-field.tsx';

@@ -29,7 +29,7 @@ export class RequestError extends Error {
 }
 
 /** Whether the same request may well succeed a little later, so that asking again by itself makes sense. */
-export function mayPass(error: unknown): boolean {
+export function isTemporary(error: unknown): boolean {
   if (!(error instanceof RequestError)) return false;
   const { failure } = error;
   switch (failure.kind) {
@@ -55,7 +55,7 @@ const proxyStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
 const lostCodes: ReadonlySet<string> = new Set(['cloudUnreachable', 'cloudTimeout', 'cloudNonsense']);
 
 /** Nobody has said no: what was asked for may have been done. */
-export function isAnswerLost(error: unknown): boolean {
+export function isOutcomeUnknown(error: unknown): boolean {
   if (!(error instanceof RequestError)) return false;
   const { failure } = error;
   if (failure.kind === 'cloud') return proxyStatuses.has(failure.status);

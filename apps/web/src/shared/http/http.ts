@@ -26,7 +26,7 @@ export interface HttpDeps {
 }
 
 /** For calls whose answer has no body or none that matters. */
-export const nothing = (): void => undefined;
+export const ignoreBody = (): void => undefined;
 
 export function createHttp(deps: HttpDeps): Http {
   return {

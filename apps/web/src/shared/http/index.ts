@@ -1,3 +1,3 @@
-export { HttpProvider, useHttp } from './context.tsx';
-export { type Failure, isAnswerLost, isNotFound, mayPass, RequestError } from './failure.ts';
-export { createHttp, type Http, type HttpRequest, nothing } from './http.ts';
+export { type Failure, isNotFound, isOutcomeUnknown, isTemporary, RequestError } from './failure.ts';
+export { createHttp, type Http, type HttpRequest, ignoreBody } from './http.ts';
+export { HttpProvider, useHttp } from './http-provider.tsx';

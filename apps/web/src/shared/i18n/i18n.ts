@@ -1,7 +1,7 @@
 import type { Locale } from '@console/bff-contract';
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import { isolated } from './isolate.ts';
+import { isolateBidi } from './isolate-bidi.ts';
 
 const loaders: Record<Locale, () => Promise<{ default: Record<string, Record<string, unknown>> }>> = {
   'zh-CN': () => import('./zh-CN.ts'),
@@ -17,7 +17,7 @@ async function addTexts(target: i18n, locale: Locale): Promise<void> {
 }
 
 /** Starts i18next with one language's texts; the other's come when it is asked for. */
-export async function startI18n(locale: Locale): Promise<i18n> {
+export async function createI18n(locale: Locale): Promise<i18n> {
   const instance = i18next.createInstance();
   await instance.use(initReactI18next).init({
     lng: locale,
@@ -25,7 +25,7 @@ export async function startI18n(locale: Locale): Promise<i18n> {
     defaultNS: 'common',
     resources: {},
     // React escapes markup; what is named must not turn the sentence around.
-    interpolation: { escapeValue: true, escape: isolated },
+    interpolation: { escapeValue: true, escape: isolateBidi },
     returnNull: false,
   });
   await addTexts(instance, locale);
@@ -33,7 +33,7 @@ export async function startI18n(locale: Locale): Promise<i18n> {
   return instance;
 }
 
-export async function switchLocale(instance: i18n, locale: Locale): Promise<void> {
+export async function changeLocale(instance: i18n, locale: Locale): Promise<void> {
   if (!instance.hasResourceBundle(locale, 'common')) await addTexts(instance, locale);
   await instance.changeLanguage(locale);
   document.documentElement.lang = locale;

@@ -1,4 +1,4 @@
-export { keepLocale, readLocale, startLocale } from './choice.ts';
-export { startI18n, switchLocale } from './i18n.ts';
-export { isolated } from './isolate.ts';
-export { perLocale } from './per-locale.ts';
+export { changeLocale, createI18n } from './i18n.ts';
+export { isolateBidi } from './isolate-bidi.ts';
+export { detectLocale, readStoredLocale, storeLocale } from './locale.ts';
+export { memoizeByLocale } from './memoize-by-locale.ts';

@@ -1,6 +1,6 @@
 import { type ThemeConfig, theme } from 'antd';
-import type { ThemeName } from './choice.ts';
 import { type Palette, palettes } from './palette.ts';
+import type { ThemeName } from './theme-preference.ts';
 
 const fontFamily =
   'system-ui, -apple-system, "Segoe UI", Roboto, "PingFang SC", "Hiragino Sans GB", "Microsoft YaHei UI", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", "WenQuanYi Micro Hei", sans-serif';
@@ -8,10 +8,10 @@ const fontFamilyCode =
   'ui-monospace, SFMono-Regular, Menlo, Consolas, "Noto Sans Mono CJK SC", "Liberation Mono", monospace';
 
 /**
- * Our palette in Ant Design's words. The algorithm first, then our colours over what it derived.
- * @param isStill for people who asked their system for less motion
+ * Ant Design's theme with the console's palette: its algorithm derives all tokens, then the palette replaces colours.
+ * @param isMotionReduced the user prefers reduced motion (`prefers-reduced-motion`)
  */
-export function antdTheme(name: ThemeName, isStill: boolean): ThemeConfig {
+export function createAntdTheme(name: ThemeName, isMotionReduced: boolean): ThemeConfig {
   const colours = palettes[name];
   const base = name === 'dark' ? theme.darkAlgorithm : theme.defaultAlgorithm;
   return {
@@ -21,7 +21,7 @@ export function antdTheme(name: ThemeName, isStill: boolean): ThemeConfig {
       fontFamilyCode,
       fontSize: 14,
       borderRadius: 4,
-      motion: !isStill,
+      motion: !isMotionReduced,
       motionDurationSlow: '0.15s',
       motionDurationMid: '0.15s',
       motionDurationFast: '0.1s',

@@ -1,5 +1,5 @@
-export { themeChoices } from './choice.ts';
-export { useMedia } from './media.ts';
-export { ThemeProvider, useTheme } from './theme.tsx';
+export { themePreferences } from './theme-preference.ts';
+export { ThemeProvider, useTheme } from './theme-provider.tsx';
+export { useMediaQuery } from './use-media-query.ts';
 
 import './base.css';

@@ -1,4 +1,4 @@
-import type { ThemeName } from './choice.ts';
+import type { ThemeName } from './theme-preference.ts';
 
 /** Every colour of one theme. Text colours reach 4.5:1 on `page`, `surface` and `raised`. */
 export interface Palette {

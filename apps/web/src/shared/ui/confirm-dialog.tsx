@@ -1,59 +1,54 @@
 import { Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Question } from './question.ts';
+import type { ConfirmOptions } from './confirm.tsx';
 
-/** One question: cancel has the focus, the other button is named after what it does. */
-export default function ConfirmDialog({
-  question,
-  onClose,
-}: {
-  readonly question: Question;
-  readonly onClose: () => void;
-}) {
+/** The dialog of `useConfirm`. */
+export default function ConfirmDialog(props: { readonly options: ConfirmOptions; readonly onClose: () => void }) {
+  const { options, onClose } = props;
   const { t } = useTranslation('common');
-  const cancel = useRef<HTMLButtonElement>(null);
-  const [busy, setBusy] = useState(false);
-  const dismiss = () => {
+  const cancelButton = useRef<HTMLButtonElement>(null);
+  const [isBusy, setBusy] = useState(false);
+  const cancel = () => {
     onClose();
-    question.onCancel?.();
+    options.onCancel?.();
   };
   const confirm = async () => {
     setBusy(true);
     try {
-      await question.onConfirm();
+      await options.onConfirm();
       onClose();
     } catch {
-      // Whoever asked says what went wrong; the question stands for another try.
+      // `onConfirm` has shown the error where it belongs.
       setBusy(false);
     }
   };
   return (
     <Modal
       open
-      title={question.title}
+      title={options.title}
       width={440}
       closable={false}
-      mask={{ closable: !busy }}
-      keyboard={!busy}
-      onCancel={dismiss}
-      afterOpenChange={(isOpen) => isOpen && cancel.current?.focus()}
+      mask={{ closable: !isBusy }}
+      keyboard={!isBusy}
+      onCancel={cancel}
+      afterOpenChange={(isOpen) => isOpen && cancelButton.current?.focus()}
       footer={[
-        <Button key="cancel" ref={cancel} disabled={busy} onClick={dismiss}>
+        <Button key="cancel" ref={cancelButton} disabled={isBusy} onClick={cancel}>
           {t('cancel')}
         </Button>,
         <Button
           key="confirm"
           type="primary"
-          danger={question.danger ?? false}
-          loading={busy}
+          danger={options.danger ?? false}
+          loading={isBusy}
           onClick={() => void confirm()}
         >
-          {question.action}
+          {options.action}
         </Button>,
       ]}
     >
-      {question.body}
+      {options.body}
     </Modal>
   );
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { duration } from './duration.ts';
+import { formatDuration } from './duration.ts';
 
 it.each([
   [0, '1 sec'],
@@ -9,9 +9,9 @@ it.each([
   [3900, '1 hr 5 min'],
   [7205, '2 hr'],
 ])('%d s is %s', (seconds, text) => {
-  expect(duration(seconds, 'en-US')).toBe(text);
+  expect(formatDuration(seconds, 'en-US')).toBe(text);
 });
 
 it('follows the language', () => {
-  expect(duration(200, 'zh-CN')).toBe('3分钟 20秒');
+  expect(formatDuration(200, 'zh-CN')).toBe('3分钟 20秒');
 });

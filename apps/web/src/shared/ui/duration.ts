@@ -5,7 +5,7 @@ const units = [
 ] as const;
 
 /** A length of time in its largest unit and the one below: `1 hr 5 min`, `40 sec`. Never 0: who waits, waits. */
-export function duration(seconds: number, locale: string): string {
+export function formatDuration(seconds: number, locale: string): string {
   const whole = Math.max(1, Math.ceil(seconds));
   const first = units.findIndex(([, size]) => whole >= size);
   return units

@@ -5,7 +5,7 @@ import { ConfigProvider } from 'antd';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, describe, expect, it } from 'vitest';
 import { RequestError } from '../http/index.ts';
-import { startI18n } from '../i18n/index.ts';
+import { createI18n } from '../i18n/index.ts';
 import { FailureAlert } from './failure-alert.tsx';
 
 afterEach(cleanup);
@@ -32,7 +32,7 @@ const unreachable = new RequestError({
 });
 
 async function show(error: unknown, onRetry?: () => void, language: 'zh-CN' | 'en-US' = 'zh-CN') {
-  const i18n = await startI18n(language);
+  const i18n = await createI18n(language);
   render(
     <I18nextProvider i18n={i18n}>
       <ConfigProvider button={{ autoInsertSpace: false }}>

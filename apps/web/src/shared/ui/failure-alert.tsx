@@ -1,16 +1,16 @@
 import { Alert, Button } from 'antd';
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Failure, mayPass } from '../http/index.ts';
+import { type Failure, isTemporary } from '../http/index.ts';
 import { CopyText } from './copy-text.tsx';
-import { failureFacts, failureOf } from './failure-key.ts';
+import { failureFacts, failureOf } from './failure-facts.ts';
 
 /** A failure in the reader's words: what happened, what to do, and what to tell the operator. */
 export interface FailureText {
   readonly title: string;
   readonly next: string;
   /** Which service of the cloud, and its address, where that is known. */
-  readonly where?: string;
+  readonly location?: string | undefined;
   readonly requestId: string | null;
   /** What the service said, unchanged; show it only where the reader asks. */
   readonly raw: string | null;
@@ -28,9 +28,12 @@ export function useFailureText(): (failureOrError: unknown) => FailureText {
       return {
         title: t(`${key}.title`, { replace }),
         next: t(`${key}.next`, { replace }),
-        ...(at === null || key === 'problem.serviceMissing'
-          ? {}
-          : { where: at.host === null ? name : t('where', { name, host: at.host }) }),
+        location:
+          at === null || key === 'problem.serviceMissing'
+            ? undefined
+            : at.host === null
+              ? name
+              : t('where', { name, host: at.host }),
         requestId,
         raw,
       };
@@ -58,13 +61,13 @@ export function FailureAlert(
     /** Of something that was read; it is read again by itself as well. */
     readonly onRetry?: (() => void) | undefined;
     /** Where that is not so. */
-    readonly onlyByHand?: boolean;
+    readonly manualRetryOnly?: boolean;
   },
 ) {
   const { t } = useTranslation('errors');
   const toText = useFailureText();
   const text = toText('failure' in props ? props.failure : props.error);
-  const follows = props.onRetry !== undefined && !props.onlyByHand && 'error' in props && mayPass(props.error);
+  const follows = props.onRetry !== undefined && !props.manualRetryOnly && 'error' in props && isTemporary(props.error);
   return (
     <Alert
       type="error"
@@ -95,7 +98,7 @@ export function FailureDetails({ text }: { readonly text: FailureText }) {
   const { t } = useTranslation('errors');
   return (
     <>
-      {text.where !== undefined && <div className="failure-request">{text.where}</div>}
+      {text.location !== undefined && <div className="failure-request">{text.location}</div>}
       {text.requestId !== null && (
         <div className="failure-request">
           {t('requestId')} <CopyText text={text.requestId} label={t('requestId')} />

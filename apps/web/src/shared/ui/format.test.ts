@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { clockTime, exactBytes, ibytes, relativeTime } from './format.ts';
+import { formatBytes, formatClockTime, formatExactBytes, formatRelativeTime } from './format.ts';
 
 describe('sizes', () => {
   it.each([
@@ -12,12 +12,12 @@ describe('sizes', () => {
     [120 * 1024 ** 3, '120 GiB'],
     [5 * 1024 ** 6, '5,120 PiB'],
   ])('%d bytes is %s', (bytes, text) => {
-    expect(ibytes(bytes, 'en-US')).toBe(text);
+    expect(formatBytes(bytes, 'en-US')).toBe(text);
   });
 
   it('says exact bytes in the reader’s language', () => {
-    expect(exactBytes(4_518_912, 'en-US')).toBe('4,518,912 bytes');
-    expect(exactBytes(4_518_912, 'zh-CN')).toBe('4,518,912字节');
+    expect(formatExactBytes(4_518_912, 'en-US')).toBe('4,518,912 bytes');
+    expect(formatExactBytes(4_518_912, 'zh-CN')).toBe('4,518,912字节');
   });
 });
 
@@ -31,12 +31,12 @@ describe('moments', () => {
     ['2026-02-27T12:00:00Z', '2 days ago'],
     ['2027-06-01T12:00:00Z', 'next year'],
   ])('%s is %s', (at, text) => {
-    expect(relativeTime(new Date(at), now, 'en-US')).toBe(text);
+    expect(formatRelativeTime(new Date(at), now, 'en-US')).toBe(text);
   });
 
   it('are said by the clock, and by the day where that is another one', () => {
     const at = new Date(2026, 2, 1, 14, 32);
-    expect(clockTime(at, new Date(2026, 2, 1, 9), 'zh-CN')).toBe('14:32');
-    expect(clockTime(at, new Date(2026, 1, 28, 23), 'zh-CN')).toBe('3月1日 14:32');
+    expect(formatClockTime(at, new Date(2026, 2, 1, 9), 'zh-CN')).toBe('14:32');
+    expect(formatClockTime(at, new Date(2026, 1, 28, 23), 'zh-CN')).toBe('3月1日 14:32');
   });
 });

@@ -1,7 +1,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation } from 'react-router';
-import { isolated } from '../i18n/index.ts';
+import { isolateBidi } from '../i18n/index.ts';
 
 const ReadTitle = createContext('');
 const WriteTitle = createContext<(title: string) => void>(() => undefined);
@@ -26,7 +26,7 @@ export function usePageTitle(title: string): void {
   const write = useContext(WriteTitle);
   const product = t('product');
   useEffect(() => {
-    document.title = `${isolated(title)} · ${product}`;
+    document.title = `${isolateBidi(title)} · ${product}`;
     write(title);
   }, [title, product, write]);
 }

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
-import { exactBytes, exactTime, ibytes, relativeTime } from './format.ts';
+import { formatBytes, formatDateTime, formatExactBytes, formatRelativeTime } from './format.ts';
 
 /** A size in IEC units, exact bytes on hover; tabular figures, so that columns of them line up. */
 export function Size({ bytes }: { readonly bytes: number | null | undefined }) {
   const { i18n } = useTranslation('common');
   if (bytes === null || bytes === undefined) return <span className="no-value">–</span>;
   return (
-    <span className="figures" title={exactBytes(bytes, i18n.language)}>
-      {ibytes(bytes, i18n.language)}
+    <span className="figures" title={formatExactBytes(bytes, i18n.language)}>
+      {formatBytes(bytes, i18n.language)}
     </span>
   );
 }
@@ -17,10 +17,10 @@ export function Time(props: { readonly at: string | null | undefined; readonly s
   const { i18n } = useTranslation('common');
   if (props.at === null || props.at === undefined) return <span className="no-value">–</span>;
   const date = new Date(props.at);
-  const exact = exactTime(date, i18n.language);
+  const exact = formatDateTime(date, i18n.language);
   return (
     <time dateTime={props.at} title={exact} className="figures">
-      {props.style === 'exact' ? exact : relativeTime(date, new Date(), i18n.language)}
+      {props.style === 'exact' ? exact : formatRelativeTime(date, new Date(), i18n.language)}
     </time>
   );
 }

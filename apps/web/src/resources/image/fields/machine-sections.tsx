@@ -2,7 +2,7 @@ import { architectures, bootModes, gibToHold, hypervisors } from '@console/image
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { NumberField, RadioField, SelectField, SwitchField } from '../../../shared/form/index.ts';
-import { ibytes } from '../../../shared/ui/index.ts';
+import { formatBytes } from '../../../shared/ui/index.ts';
 import { useProfile } from '../profile.tsx';
 import styles from './fields.module.css';
 import { osOptions } from './os-options.ts';
@@ -117,7 +117,7 @@ export function MinimumSection({ virtualSize }: { readonly virtualSize: number |
             ? {}
             : {
                 help: t('form.help.minDiskFound', {
-                  size: ibytes(virtualSize, i18n.language),
+                  size: formatBytes(virtualSize, i18n.language),
                   gib: gibToHold(virtualSize),
                 }),
               })}

@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { returnPath, signInPath } from './return-path.ts';
+
+describe('where sign-in leads', () => {
+  it('is back to the address one came for, whole', () => {
+    const address = signInPath({ pathname: '/compute/images', search: '?status=active&q=镜像', hash: '#x' });
+    expect(returnPath(address.slice(address.indexOf('?')))).toBe('/compute/images?status=active&q=镜像#x');
+  });
+
+  it('is the list when nothing was asked for', () => {
+    expect(signInPath({ pathname: '/', search: '', hash: '' })).toBe('/login');
+    expect(returnPath('')).toBe('/compute/images');
+  });
+
+  it.each([
+    '//evil.example/x',
+    '/\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/\t/evil.example',
+    'x',
+  ])('is never %j', (next) => {
+    expect(returnPath(`?${new URLSearchParams({ next })}`)).toBe('/compute/images');
+  });
+});

@@ -1,6 +1,0 @@
-import type { ReactNode } from 'react';
-
-/** Names and values beside each other, as `dt` and `dd`. */
-export function Facts({ children }: { readonly children: ReactNode }) {
-  return <dl className="facts">{children}</dl>;
-}

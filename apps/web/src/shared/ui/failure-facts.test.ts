@@ -1,0 +1,111 @@
+import { type Problem, problemCodes } from '@console/bff-contract';
+import { faultCodes } from '@console/openstack-api';
+import { describe, expect, it } from 'vitest';
+import english from '../../../../../locales/en-US/errors.json' with { type: 'json' };
+import chinese from '../../../../../locales/zh-CN/errors.json' with { type: 'json' };
+import { RequestError } from '../http/index.ts';
+import { failureFacts, failureOf } from './failure-facts.ts';
+
+const problem = (change: Partial<Problem>): Problem => ({
+  type: 'about:blank',
+  title: 'x',
+  status: 502,
+  code: 'cloudUnreachable',
+  detail: 'connect ECONNREFUSED 127.0.0.1:9292',
+  requestId: 'req-1',
+  ...change,
+});
+
+const cloud = (status: number, message: string) =>
+  failureFacts({
+    kind: 'cloud',
+    status,
+    body: JSON.stringify({ message: `${message}<br /><br />\n\n\n`, code: `${status} X`, title: 'X' }),
+    contentType: 'application/json',
+    requestId: 'req-2',
+  });
+
+describe('what a failure is', () => {
+  it('takes the known cause before the status, with what the sentence names', () => {
+    expect(cloud(403, 'Image 5f1 is protected and cannot be deleted.').key).toBe('cause.imageProtected');
+    const quota = cloud(
+      413,
+      'Project p is over a limit for [Resource image_count_total is over limit of 40 due to current usage 40 and delta 1]',
+    );
+    expect(quota).toMatchObject({
+      key: 'cause.imageCountQuota',
+      params: { limit: '40', usage: '40' },
+      requestId: 'req-2',
+    });
+  });
+
+  it('falls back to the status, known or not', () => {
+    expect(cloud(409, 'Something unheard of').key).toBe('status.409');
+    expect(cloud(418, 'I am a teapot').key).toBe('status.client');
+    expect(cloud(599, 'Something unheard of').key).toBe('status.server');
+  });
+
+  it('keeps the service’s words for the details, without its markup', () => {
+    expect(cloud(500, 'Traceback').raw).toBe('Traceback');
+  });
+
+  it('goes by the status of a page that stands where the API should answer', () => {
+    const page = (status: number) =>
+      failureFacts({ kind: 'problem', problem: problem({ code: 'cloudNonsense', upstream: { status, message: '' } }) });
+    expect(page(403)).toEqual({ key: 'status.403', params: {}, at: null, requestId: 'req-1', raw: null });
+    expect(page(500).key).toBe('status.500');
+    for (const status of [200, 302, 404]) expect(page(status).key).toBe('problem.cloudNonsense');
+  });
+
+  it('never shows the operator’s detail of a problem', () => {
+    expect(failureFacts({ kind: 'problem', problem: problem({}) })).toEqual({
+      key: 'problem.cloudUnreachable',
+      params: {},
+      at: null,
+      requestId: 'req-1',
+      raw: null,
+    });
+  });
+
+  it('explains a refused upload by the cloud’s reason, and a wrong password by itself', () => {
+    const refused = problem({
+      code: 'uploadRefused',
+      status: 422,
+      upstream: { status: 409, message: 'Image status transition from active to saving is not allowed' },
+    });
+    expect(failureFacts({ kind: 'problem', problem: refused }).key).toBe('cause.statusTransition');
+    const wrong = problem({
+      code: 'wrongCredentials',
+      status: 403,
+      upstream: { status: 401, message: 'The request you have made requires authentication.' },
+    });
+    expect(failureFacts({ kind: 'problem', problem: wrong }).key).toBe('problem.wrongCredentials');
+  });
+
+  it('knows what is not a failed request', () => {
+    expect(failureFacts(failureOf(new TypeError('x is undefined'))).key).toBe('unexpected');
+    expect(failureFacts(failureOf(new RequestError({ kind: 'network' }))).key).toBe('network');
+  });
+});
+
+describe.each([
+  ['zh-CN', chinese],
+  ['en-US', english],
+])('the sentences in %s', (_, texts) => {
+  it('has what happened and a next step for every problem and every cause', () => {
+    for (const code of Object.keys(problemCodes)) {
+      expect(texts.problem, code).toHaveProperty([code, 'title']);
+      expect(texts.problem, code).toHaveProperty([code, 'next']);
+    }
+    for (const code of faultCodes) {
+      expect(texts.cause, code).toHaveProperty([code, 'title']);
+      expect(texts.cause, code).toHaveProperty([code, 'next']);
+    }
+  });
+
+  it('has every status of the manual’s table', () => {
+    for (const status of [300, 400, 401, 403, 404, 405, 406, 407, 408, 409, 500, 501, 502, 503, 504]) {
+      expect(texts.status).toHaveProperty([String(status), 'next']);
+    }
+  });
+});
