@@ -1,6 +1,6 @@
 import { openstack } from './openstack.ts';
 import type { CloudProfile } from './profile.ts';
-import { flag, words } from './spelling.ts';
+import { flagSpelling, spelling } from './spelling.ts';
 
 /**
  * ECF (image service manual v6.1.1 and its API chapters). `os_distro`, `hw_architecture`,
@@ -11,7 +11,7 @@ import { flag, words } from './spelling.ts';
 export const ecf: CloudProfile = {
   name: 'ecf',
   concepts: {
-    os: words({
+    os: spelling({
       read: ['os_distro'],
       write: 'os_distro',
       values: {
@@ -30,22 +30,26 @@ export const ecf: CloudProfile = {
         other: 'others',
       },
     }),
-    architecture: words({
+    architecture: spelling({
       read: ['hw_architecture'],
       write: 'hw_architecture',
       values: { x86: 'x86_64', arm: 'aarch64' },
     }),
-    hypervisor: words({
+    hypervisor: spelling({
       read: ['img_hv_type'],
       write: 'img_hv_type',
       values: { qemu: 'qemu', baremetal: 'baremetal' },
     }),
-    bootMode: words({ read: ['hw_firmware_type'], write: 'hw_firmware_type', values: { bios: 'bios', uefi: 'uefi' } }),
-    nicMultiqueue: flag('hw_vif_multiqueue_enabled', 'trueFalse'),
-    guestAgent: flag('hw_qemu_guest_agent', 'yesNo'),
-    liveResize: flag('es_live_resize_enabled', 'yesNo'),
-    passwordEncryption: flag('es_password_encryption_enabled', 'yesNo'),
-    virtio: flag('es_virtio_enabled', 'yesNo'),
+    bootMode: spelling({
+      read: ['hw_firmware_type'],
+      write: 'hw_firmware_type',
+      values: { bios: 'bios', uefi: 'uefi' },
+    }),
+    nicMultiqueue: flagSpelling('hw_vif_multiqueue_enabled', 'trueFalse'),
+    guestAgent: flagSpelling('hw_qemu_guest_agent', 'yesNo'),
+    liveResize: flagSpelling('es_live_resize_enabled', 'yesNo'),
+    passwordEncryption: flagSpelling('es_password_encryption_enabled', 'yesNo'),
+    virtio: flagSpelling('es_virtio_enabled', 'yesNo'),
   },
   fields: { ...openstack.fields, failure: ['os_glance_es_failed_reason'] },
   rules: { ...openstack.rules, urlSchemes: ['http'] },

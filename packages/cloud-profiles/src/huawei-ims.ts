@@ -1,5 +1,5 @@
 import type { CloudProfile } from './profile.ts';
-import { flag, words } from './spelling.ts';
+import { flagSpelling, spelling } from './spelling.ts';
 
 const tagWord = '[0-9A-Za-z_\\-\\p{Script=Han}]';
 
@@ -11,7 +11,7 @@ const tagWord = '[0-9A-Za-z_\\-\\p{Script=Han}]';
 export const huaweiIms: CloudProfile = {
   name: 'huawei-ims',
   concepts: {
-    os: words({
+    os: spelling({
       read: ['__platform'],
       write: '__platform',
       values: {
@@ -46,21 +46,21 @@ export const huaweiIms: CloudProfile = {
       ],
     }),
     // Set by the import and read-only afterwards. The reference names the flag only; that "false" leaves Arm is our reading.
-    architecture: words({ read: ['__support_amd'], write: null, values: { x86: 'true', arm: 'false' } }),
-    hypervisor: words({
+    architecture: spelling({ read: ['__support_amd'], write: null, values: { x86: 'true', arm: 'false' } }),
+    hypervisor: spelling({
       read: ['virtual_env_type'],
       write: 'virtual_env_type',
       values: { qemu: 'FusionCompute', baremetal: 'Ironic' },
     }),
     // "Without this parameter the boot mode is bios."
-    bootMode: words({
+    bootMode: spelling({
       read: ['hw_firmware_type'],
       write: 'hw_firmware_type',
       values: { bios: 'bios', uefi: 'uefi' },
       absent: 'bios',
     }),
-    nicMultiqueue: flag('hw_vif_multiqueue_enabled', 'trueFalse'),
-    liveResize: flag('__support_live_resize', 'trueFalse'),
+    nicMultiqueue: flagSpelling('hw_vif_multiqueue_enabled', 'trueFalse'),
+    liveResize: flagSpelling('__support_live_resize', 'trueFalse'),
   },
   fields: {
     description: '__description',

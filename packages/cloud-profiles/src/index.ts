@@ -1,6 +1,6 @@
 export { ecf } from './ecf.ts';
 export { huaweiIms } from './huawei-ims.ts';
-export { canWrite, loadProfile, offers, profileNames } from './load.ts';
+export { canWrite, hasConcept, loadProfile, profileNames } from './load-profile.ts';
 export { openstack } from './openstack.ts';
 export type {
   CloudProfile,

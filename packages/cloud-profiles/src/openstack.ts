@@ -1,5 +1,5 @@
 import type { CloudProfile } from './profile.ts';
-import { flag, words } from './spelling.ts';
+import { flagSpelling, spelling } from './spelling.ts';
 
 /**
  * Upstream OpenStack: names and values of Nova's image metadata and Glance's metadefs; limits as
@@ -9,7 +9,7 @@ import { flag, words } from './spelling.ts';
 export const openstack: CloudProfile = {
   name: 'openstack',
   concepts: {
-    os: words({
+    os: spelling({
       read: ['os_distro'],
       write: 'os_distro',
       values: {
@@ -49,24 +49,28 @@ export const openstack: CloudProfile = {
         },
       ],
     }),
-    architecture: words({
+    architecture: spelling({
       read: ['hw_architecture', 'architecture'],
       write: 'hw_architecture',
       values: { x86: 'x86_64', arm: 'aarch64' },
     }),
-    hypervisor: words({
+    hypervisor: spelling({
       read: ['img_hv_type', 'hypervisor_type'],
       write: 'img_hv_type',
       values: { qemu: 'qemu', baremetal: 'baremetal' },
       alsoRead: { ironic: 'baremetal', kvm: 'qemu' },
       absent: 'qemu',
     }),
-    bootMode: words({ read: ['hw_firmware_type'], write: 'hw_firmware_type', values: { bios: 'bios', uefi: 'uefi' } }),
-    nicMultiqueue: flag('hw_vif_multiqueue_enabled', 'trueFalse'),
-    guestAgent: flag('hw_qemu_guest_agent', 'yesNo'),
+    bootMode: spelling({
+      read: ['hw_firmware_type'],
+      write: 'hw_firmware_type',
+      values: { bios: 'bios', uefi: 'uefi' },
+    }),
+    nicMultiqueue: flagSpelling('hw_vif_multiqueue_enabled', 'trueFalse'),
+    guestAgent: flagSpelling('hw_qemu_guest_agent', 'yesNo'),
     // Off = nothing is asked for, and Nova takes its own default; switching it off never picks a slower device.
     // `scsi` may or may not be virtio-scsi and stays as it is.
-    virtio: words({
+    virtio: spelling({
       read: ['hw_disk_bus'],
       write: 'hw_disk_bus',
       values: { true: 'virtio', false: null },

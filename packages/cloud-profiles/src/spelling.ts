@@ -10,7 +10,7 @@ interface Words<V extends string> {
 }
 
 /** A row of a profile's table with what it leaves out filled in. */
-export function words<V extends string>(row: Words<V>): ConceptSpelling<V> {
+export function spelling<V extends string>(row: Words<V>): ConceptSpelling<V> {
   return { ...row, alsoRead: row.alsoRead ?? {}, absent: row.absent ?? null, beside: row.beside ?? [] };
 }
 
@@ -37,6 +37,6 @@ const booleanForms: Readonly<Record<string, Flag>> = {
 };
 
 /** A switch under one property name, off where the property is absent, read in any boolean form. */
-export function flag(name: string, as: keyof typeof flagWords): ConceptSpelling<Flag> {
-  return words<Flag>({ read: [name], write: name, values: flagWords[as], alsoRead: booleanForms, absent: 'false' });
+export function flagSpelling(name: string, as: keyof typeof flagWords): ConceptSpelling<Flag> {
+  return spelling<Flag>({ read: [name], write: name, values: flagWords[as], alsoRead: booleanForms, absent: 'false' });
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { type ByteSource, type DiskInspection, inspect, READ_BUDGET_BYTES, remedy } from './index.ts';
+import { type ByteSource, type DiskInspection, inspect, READ_BUDGET_BYTES, remedyCommand } from './index.ts';
 
 const MiB = 1024 ** 2;
 const GiB = 1024 ** 3;
@@ -116,11 +116,11 @@ describe('what is not an image yet', () => {
 
 describe('remedies', () => {
   it('quotes names for a shell', () => {
-    expect(remedy({ code: 'backingFile', severity: 'error', file: 'x' }, "it's mine.qcow2")).toBe(
+    expect(remedyCommand({ code: 'backingFile', severity: 'error', file: 'x' }, "it's mine.qcow2")).toBe(
       `qemu-img convert -O qcow2 'it'\\''s mine.qcow2' 'it'\\''s mine-converted.qcow2'`,
     );
-    expect(remedy({ code: 'archive', severity: 'error', archive: 'xz' }, 'a.raw.xz')).toBe('unxz -k a.raw.xz');
-    expect(remedy({ code: 'empty', severity: 'error' }, 'a')).toBeNull();
+    expect(remedyCommand({ code: 'archive', severity: 'error', archive: 'xz' }, 'a.raw.xz')).toBe('unxz -k a.raw.xz');
+    expect(remedyCommand({ code: 'empty', severity: 'error' }, 'a')).toBeNull();
   });
 });
 

@@ -1,10 +1,10 @@
-import { type Bytes, bytes } from './bytes.ts';
-import { hasVhdFooter, readVhd, readVhdx } from './formats/microsoft.ts';
+import { type ByteReader, byteReader } from './byte-reader.ts';
+import { type ByteSource, budgetedSource } from './byte-source.ts';
 import { readIso, readLuks, readQed, readRaw, readVdi } from './formats/others.ts';
 import { readQcow2 } from './formats/qcow2.ts';
+import { hasVhdFooter, readVhd, readVhdx } from './formats/vhd.ts';
 import { readVmdkDescriptor, readVmdkSparse } from './formats/vmdk.ts';
-import { type DiskInspection, type FileFormat, plain } from './inspection.ts';
-import { type ByteSource, withinBudget } from './source.ts';
+import { type DiskInspection, type FileFormat, inspectionOf } from './inspection.ts';
 
 /** Enough for every mark that stands at the start, the ISO's at 32,769 included. */
 const HEAD_BYTES = 33 * 1024;
@@ -22,7 +22,7 @@ const archives: readonly (readonly [format: Archive, at: number, magic: string |
 
 /** In this order: the first whose mark is there reads the file. */
 const disks: readonly (readonly [
-  is: (head: Bytes) => boolean,
+  is: (head: ByteReader) => boolean,
   read: (source: ByteSource) => Promise<DiskInspection>,
 ])[] = [
   [(head) => head.has(0, [0x51, 0x46, 0x49, 0xfb]), readQcow2],
@@ -43,12 +43,13 @@ const disks: readonly (readonly [
  * @throws whatever `source.read` rejects with, when the file cannot be read
  */
 export async function inspect(file: ByteSource): Promise<DiskInspection> {
-  if (file.size === 0) return plain('empty', { findings: [{ code: 'empty', severity: 'error' }] });
-  const source = withinBudget(file);
-  const head = bytes(await source.read(0, HEAD_BYTES));
+  if (file.size === 0) return inspectionOf('empty', { findings: [{ code: 'empty', severity: 'error' }] });
+  const source = budgetedSource(file);
+  const head = byteReader(await source.read(0, HEAD_BYTES));
   const disk = disks.find(([is]) => is(head));
   if (disk !== undefined) return disk[1](source);
   const archive = archives.find(([, at, magic]) => head.has(at, magic))?.[0];
-  if (archive !== undefined) return plain(archive, { findings: [{ code: 'archive', severity: 'error', archive }] });
+  if (archive !== undefined)
+    return inspectionOf(archive, { findings: [{ code: 'archive', severity: 'error', archive }] });
   return (await hasVhdFooter(source)) ? readVhd(source) : readRaw(source);
 }

@@ -62,7 +62,7 @@ export interface DiskInspection {
 }
 
 /** A result with nothing but the format, for the readers to add to. */
-export function plain(format: FileFormat, rest: Partial<DiskInspection> = {}): DiskInspection {
+export function inspectionOf(format: FileFormat, rest: Partial<DiskInspection> = {}): DiskInspection {
   return {
     format,
     glanceFormat: null,

@@ -1,6 +1,6 @@
-import { bytes } from './bytes.ts';
+import { byteReader } from './byte-reader.ts';
+import type { ByteSource } from './byte-source.ts';
 import type { PartitionTable } from './inspection.ts';
-import type { ByteSource } from './source.ts';
 
 const SECTOR = 512;
 /** C12A7328-F81F-11D2-BA4B-00A0C93EC93B as it lies on disk (UEFI 2.10, 5.3.3). */
@@ -19,7 +19,7 @@ export const noPartitions: Partitions = { partitionTable: null, hasEfiPartition:
 
 /** Partition table of a disk, read from its first sectors (at most 17 KiB). */
 export async function readPartitions(disk: ByteSource): Promise<Partitions> {
-  const start = bytes(await disk.read(0, 2 * SECTOR));
+  const start = byteReader(await disk.read(0, 2 * SECTOR));
   if (start.has(SECTOR, 'EFI PART')) {
     return {
       partitionTable: 'gpt',
@@ -46,7 +46,7 @@ async function gptHasEfi(
 ): Promise<boolean> {
   if (firstBlock === null || count === null || entrySize === null || entrySize < 128 || entrySize > 1024) return false;
   const entries = Math.min(count, MOST_ENTRIES);
-  const table = bytes(await disk.read(firstBlock * SECTOR, entries * entrySize));
+  const table = byteReader(await disk.read(firstBlock * SECTOR, entries * entrySize));
   for (let i = 0; i < entries; i++) if (table.has(i * entrySize, efiSystemPartition)) return true;
   return false;
 }

@@ -36,7 +36,7 @@ const unpack = {
 } as const;
 
 /** The exact command that mends a finding, for a shell on the user's machine. */
-export function remedy(finding: Finding, fileName: string): string | null {
+export function remedyCommand(finding: Finding, fileName: string): string | null {
   const command = commands[finding.code] as (name: string, finding: Finding) => string | null;
   return command(fileName, finding);
 }

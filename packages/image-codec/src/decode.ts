@@ -2,59 +2,59 @@ import type { CloudProfile } from '@console/cloud-profiles';
 import { type Image, type ImageImport, type Visibility, visibilities } from '@console/image-model';
 import type { WireImage } from '@console/openstack-api';
 import { isAttribute } from './attributes.ts';
-import { readHardware } from './concepts.ts';
-import { countOf, listOf, propertyText, textOf } from './wire-values.ts';
+import { readHardware } from './hardware.ts';
+import { countValue, listValue, propertyText, textValue } from './wire-values.ts';
 
 /** An image in the console's words; nothing the cloud said is lost, what no word fits stays in `properties`. */
 export function decodeImage(wire: WireImage, profile: CloudProfile): Image {
   const { hardware, taken } = readHardware(wire, profile);
   const { fields } = profile;
-  const algorithm = textOf(wire.os_hash_algo);
-  const hash = textOf(wire.os_hash_value);
+  const algorithm = textValue(wire.os_hash_algo);
+  const hash = textValue(wire.os_hash_value);
   return {
     ...hardware,
     id: wire.id,
-    name: textOf(wire.name) ?? '',
+    name: textValue(wire.name) ?? '',
     status: wire.status,
-    description: textOf(wire[fields.description]) ?? '',
-    diskFormat: textOf(wire.disk_format),
-    containerFormat: textOf(wire.container_format),
+    description: textValue(wire[fields.description]) ?? '',
+    diskFormat: textValue(wire.disk_format),
+    containerFormat: textValue(wire.container_format),
     size: firstCount(wire, fields.size),
     virtualSize: firstCount(wire, fields.virtualSize),
-    minDiskGib: countOf(wire.min_disk) ?? 0,
-    minMemoryMib: countOf(wire.min_ram) ?? 0,
+    minDiskGib: countValue(wire.min_disk) ?? 0,
+    minMemoryMib: countValue(wire.min_ram) ?? 0,
     visibility: visibilityOf(wire, profile),
     isProtected: wire.protected === true,
     isHidden: wire.os_hidden === true,
-    owner: textOf(wire.owner),
-    tags: listOf(wire.tags),
-    checksum: fields.checksum.map((name) => textOf(wire[name])).find((text) => text !== null) ?? null,
+    owner: textValue(wire.owner),
+    tags: listValue(wire.tags),
+    checksum: fields.checksum.map((name) => textValue(wire[name])).find((text) => text !== null) ?? null,
     hash: algorithm === null || hash === null ? null : { algorithm, value: hash },
-    stores: listOf(wire.stores),
+    stores: listValue(wire.stores),
     import: importOf(wire, profile),
-    createdAt: textOf(wire.created_at) ?? '',
-    updatedAt: textOf(wire.updated_at) ?? '',
+    createdAt: textValue(wire.created_at) ?? '',
+    updatedAt: textValue(wire.updated_at) ?? '',
     properties: otherProperties(wire, profile, taken),
   };
 }
 
 function firstCount(wire: WireImage, names: readonly string[]): number | null {
-  return names.map((name) => countOf(wire[name])).find((count) => count !== null) ?? null;
+  return names.map((name) => countValue(wire[name])).find((count) => count !== null) ?? null;
 }
 
 /** A kind of image this profile has no word for is shown as private, and no patch ever writes that back. */
 function visibilityOf(wire: WireImage, profile: CloudProfile): Visibility {
   const { read, values } = profile.fields.visibility;
-  const raw = textOf(wire[read])?.toLowerCase();
+  const raw = textValue(wire[read])?.toLowerCase();
   return visibilities.find((one) => values[one] === raw && raw !== undefined) ?? 'private';
 }
 
 function importOf(wire: WireImage, profile: CloudProfile): ImageImport {
   return {
-    taskId: textOf(wire.os_glance_import_task),
-    pendingStores: listOf(wire.os_glance_importing_to_stores),
-    failedStores: listOf(wire.os_glance_failed_import),
-    reason: profile.fields.failure.map((name) => textOf(wire[name])).find((text) => text !== null) ?? null,
+    taskId: textValue(wire.os_glance_import_task),
+    pendingStores: listValue(wire.os_glance_importing_to_stores),
+    failedStores: listValue(wire.os_glance_failed_import),
+    reason: profile.fields.failure.map((name) => textValue(wire[name])).find((text) => text !== null) ?? null,
   };
 }
 

@@ -1,7 +1,7 @@
 import { loadProfile } from '@console/cloud-profiles';
 import { describe, expect, it } from 'vitest';
 import { decodeImage, encodeDraft } from './index.ts';
-import { wireOf } from './testing.ts';
+import { testImage } from './test-images.ts';
 
 const ecf = loadProfile('ecf');
 
@@ -59,7 +59,7 @@ describe('encodeDraft', () => {
 
 describe('decodeImage', () => {
   it('puts a Glance image into words', () => {
-    const wire = wireOf({
+    const wire = testImage({
       id: 'i',
       name: 'Debian 12',
       status: 'active',
@@ -114,7 +114,7 @@ describe('decodeImage', () => {
   });
 
   it('bears an image that has hardly anything, or of the wrong kind', () => {
-    const wire = wireOf({ name: null, size: 'big', min_disk: -1, tags: 'a', owner: 5, os_hash_algo: 'sha512' });
+    const wire = testImage({ name: null, size: 'big', min_disk: -1, tags: 'a', owner: 5, os_hash_algo: 'sha512' });
     expect(decodeImage(wire, ecf)).toMatchObject({
       name: '',
       size: null,

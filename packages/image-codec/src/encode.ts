@@ -1,7 +1,7 @@
 import type { CloudProfile } from '@console/cloud-profiles';
 import { hardwareConcepts, type ImageDraft } from '@console/image-model';
 import { isAttribute } from './attributes.ts';
-import { conceptWrites } from './concepts.ts';
+import { hardwareWrites } from './hardware.ts';
 
 /**
  * Body of `POST /v2/images`. What the draft leaves undecided is not sent, nor what this cloud has
@@ -33,7 +33,7 @@ function hardware(draft: ImageDraft, profile: CloudProfile): Record<string, stri
   const body: Record<string, string | null> = {};
   for (const concept of hardwareConcepts) {
     const value = draft[concept];
-    if (value !== undefined) Object.assign(body, Object.fromEntries(conceptWrites(profile.concepts[concept], value)));
+    if (value !== undefined) Object.assign(body, Object.fromEntries(hardwareWrites(profile.concepts[concept], value)));
   }
   return body;
 }

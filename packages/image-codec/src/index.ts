@@ -1,7 +1,7 @@
 export { decodeImage } from './decode.ts';
 export { draftOf } from './draft.ts';
 export { encodeDraft } from './encode.ts';
-export { type JsonPatchOperation, patchFor } from './patch.ts';
+export { encodePatch, type JsonPatchOperation } from './patch.ts';
 export {
   canFilter,
   encodeListQuery,

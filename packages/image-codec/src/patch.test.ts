@@ -1,8 +1,8 @@
 import { loadProfile, profileNames } from '@console/cloud-profiles';
 import type { ImageDraft } from '@console/image-model';
 import { describe, expect, it } from 'vitest';
-import { decodeImage, draftOf, patchFor } from './index.ts';
-import { afterPatch, wireOf } from './testing.ts';
+import { decodeImage, draftOf, encodePatch } from './index.ts';
+import { patchTestImage, testImage } from './test-images.ts';
 
 const openstack = loadProfile('openstack');
 const ecf = loadProfile('ecf');
@@ -75,7 +75,7 @@ function strangeImage(seed: number) {
     disk_format: pick([null, 'raw']),
   };
   for (const name of names) if (next() < 0.4) properties[name] = next() < 0.1 ? null : pick(texts);
-  return wireOf(properties);
+  return testImage(properties);
 }
 
 const seeds = Array.from({ length: 300 }, (_, seed) => seed);
@@ -84,7 +84,7 @@ describe.each(profileNames.map((name) => loadProfile(name)))('any image under $n
   it('is left alone when nothing was changed', () => {
     for (const seed of seeds) {
       const wire = strangeImage(seed);
-      expect(patchFor(wire, draftOf(decodeImage(wire, profile)), profile)).toEqual([]);
+      expect(encodePatch(wire, draftOf(decodeImage(wire, profile)), profile)).toEqual([]);
     }
   });
 
@@ -100,7 +100,7 @@ describe.each(profileNames.map((name) => loadProfile(name)))('any image under $n
     for (const seed of seeds) {
       const wire = strangeImage(seed);
       const draft = { ...draftOf(decodeImage(wire, profile)), ...change };
-      const after = afterPatch(wire, patchFor(wire, draft, profile));
+      const after = patchTestImage(wire, encodePatch(wire, draft, profile));
       const image = decodeImage(after, profile);
       expect(image).toMatchObject({
         os: { value: 'windows' },
@@ -110,14 +110,14 @@ describe.each(profileNames.map((name) => loadProfile(name)))('any image under $n
         minDiskGib: 9,
         tags: ['新'],
       });
-      expect(patchFor(after, draftOf(image), profile)).toEqual([]);
+      expect(encodePatch(after, draftOf(image), profile)).toEqual([]);
     }
   });
 });
 
 describe('patchFor', () => {
   const patch = (properties: Readonly<Record<string, unknown>>, draft: Partial<ImageDraft>, profile = openstack) =>
-    patchFor(wireOf(properties), { name: 'x', ...draft }, profile);
+    encodePatch(testImage(properties), { name: 'x', ...draft }, profile);
 
   it('sends nothing for a value that is there in another spelling', () => {
     expect(patch({ architecture: 'X86_64' }, { architecture: 'x86' })).toEqual([]);
@@ -151,9 +151,9 @@ describe('patchFor', () => {
   });
 
   it('keeps the texts of properties named like an object’s own members', () => {
-    const wire = wireOf({ os_distro: 'constructor', toString: 'x' });
+    const wire = testImage({ os_distro: 'constructor', toString: 'x' });
     expect(decodeImage(wire, openstack)).toMatchObject({ os: { raw: 'constructor' }, properties: { toString: 'x' } });
-    expect(patchFor(wire, draftOf(decodeImage(wire, openstack)), openstack)).toEqual([]);
+    expect(encodePatch(wire, draftOf(decodeImage(wire, openstack)), openstack)).toEqual([]);
   });
 
   it('replaces tags as a whole, and only when the set differs', () => {

@@ -2,8 +2,8 @@ import type { CloudProfile } from '@console/cloud-profiles';
 import { hardwareConcepts, type Image, type ImageDraft } from '@console/image-model';
 import type { WireImage } from '@console/openstack-api';
 import { isAttribute } from './attributes.ts';
-import { conceptWrites } from './concepts.ts';
 import { decodeImage } from './decode.ts';
+import { hardwareWrites } from './hardware.ts';
 import { propertyText } from './wire-values.ts';
 
 type Value = string | number | boolean | readonly string[];
@@ -20,7 +20,7 @@ type Target = readonly [name: string, value: Value | null];
  * properties the draft does not name.
  * @param wire the image as last read from the cloud, not as a form has shown it
  */
-export function patchFor(wire: WireImage, draft: ImageDraft, profile: CloudProfile): readonly JsonPatchOperation[] {
+export function encodePatch(wire: WireImage, draft: ImageDraft, profile: CloudProfile): readonly JsonPatchOperation[] {
   const image = decodeImage(wire, profile);
   const targets = new Map<string, Value | null>([
     ...attributeTargets(image, draft, profile),
@@ -61,7 +61,7 @@ function hardwareTargets(image: Image, draft: ImageDraft, profile: CloudProfile)
     const before = image[concept];
     if (value === undefined || (before.kind === 'known' && before.value === value)) return [];
     const spelling = profile.concepts[concept];
-    const writes = conceptWrites(spelling, value);
+    const writes = hardwareWrites(spelling, value);
     if (spelling === undefined || writes.size === 0) return [];
     const shadows = spelling.read.filter((name) => !writes.has(name)).map((name): Target => [name, null]);
     return [...writes, ...shadows];

@@ -1,8 +1,8 @@
 import { type CloudProfile, type ConceptSpelling, loadProfile, profileNames } from '@console/cloud-profiles';
 import { type HardwareConcept, hardwareConcepts, type ImageDraft, visibilities } from '@console/image-model';
 import { describe, expect, it } from 'vitest';
-import { decodeImage, draftOf, encodeDraft, patchFor } from './index.ts';
-import { afterPatch, wireOf } from './testing.ts';
+import { decodeImage, draftOf, encodeDraft, encodePatch } from './index.ts';
+import { patchTestImage, testImage } from './test-images.ts';
 
 const profiles: readonly CloudProfile[] = profileNames.map((name) => loadProfile(name));
 
@@ -29,17 +29,17 @@ describe.each(writable.map((row) => ({ title: title(row), ...row })))('$title', 
   it('comes back as it was sent, for every value', () => {
     for (const key of keys) {
       const body = encodeDraft(draftWith(concept, key), profile);
-      expect(decodeImage(wireOf(body), profile)[concept]).toEqual({ kind: 'known', value: modelValue(key) });
+      expect(decodeImage(testImage(body), profile)[concept]).toEqual({ kind: 'known', value: modelValue(key) });
     }
   });
 
   it('changes from every value to every other by a patch', () => {
     for (const from of keys) {
       for (const to of keys.filter((key) => key !== from)) {
-        const wire = wireOf(encodeDraft(draftWith(concept, from), profile));
-        const patched = afterPatch(wire, patchFor(wire, draftWith(concept, to), profile));
+        const wire = testImage(encodeDraft(draftWith(concept, from), profile));
+        const patched = patchTestImage(wire, encodePatch(wire, draftWith(concept, to), profile));
         expect(decodeImage(patched, profile)[concept]).toEqual({ kind: 'known', value: modelValue(to) });
-        const direct = wireOf(encodeDraft(draftWith(concept, to), profile));
+        const direct = testImage(encodeDraft(draftWith(concept, to), profile));
         expect(patched).toEqual(direct);
       }
     }
@@ -57,7 +57,7 @@ describe.each(offered.map((row) => ({ title: title(row), ...row })))('$title', (
     for (const name of spelling.read) {
       for (const [text, key] of spellings) {
         for (const raw of [text, text.toUpperCase(), ` ${text.toLowerCase()} `]) {
-          const image = decodeImage(wireOf({ [name]: raw }), profile);
+          const image = decodeImage(testImage({ [name]: raw }), profile);
           expect(image[concept]).toEqual({ kind: 'known', value: modelValue(key) });
           expect(image.properties).not.toHaveProperty(name);
         }
@@ -67,10 +67,10 @@ describe.each(offered.map((row) => ({ title: title(row), ...row })))('$title', (
 
   it('keeps a value it has no word for, through a draft and back', () => {
     for (const name of spelling.read) {
-      const wire = wireOf({ [name]: 'Plan 9' });
+      const wire = testImage({ [name]: 'Plan 9' });
       const image = decodeImage(wire, profile);
       expect(image[concept]).toEqual({ kind: 'unknown', raw: 'Plan 9' });
-      expect(patchFor(wire, { ...draftOf(image), name: 'renamed' }, profile)).toEqual([
+      expect(encodePatch(wire, { ...draftOf(image), name: 'renamed' }, profile)).toEqual([
         { op: 'replace', path: '/name', value: 'renamed' },
       ]);
     }
@@ -80,7 +80,7 @@ describe.each(offered.map((row) => ({ title: title(row), ...row })))('$title', (
     const expected =
       spelling.absent === null ? { kind: 'absent' } : { kind: 'known', value: modelValue(spelling.absent) };
     for (const properties of [{}, { [spelling.read[0] ?? '']: '' }, { [spelling.read[0] ?? '']: null }]) {
-      expect(decodeImage(wireOf(properties), profile)[concept]).toEqual(expected);
+      expect(decodeImage(testImage(properties), profile)[concept]).toEqual(expected);
     }
   });
 });
@@ -88,10 +88,10 @@ describe.each(offered.map((row) => ({ title: title(row), ...row })))('$title', (
 describe.each(profiles)('$name', (profile) => {
   it('says nothing of concepts it has no word for', () => {
     for (const concept of hardwareConcepts.filter((one) => profile.concepts[one] === undefined)) {
-      expect(decodeImage(wireOf({}), profile)[concept]).toEqual({ kind: 'absent' });
+      expect(decodeImage(testImage({}), profile)[concept]).toEqual({ kind: 'absent' });
       const bare = encodeDraft({ name: 'x' }, profile);
       expect(encodeDraft(draftWith(concept, 'true'), profile)).toEqual(bare);
-      expect(patchFor(wireOf({ name: 'x' }), draftWith(concept, 'true'), profile)).toEqual([]);
+      expect(encodePatch(testImage({ name: 'x' }), draftWith(concept, 'true'), profile)).toEqual([]);
     }
   });
 
@@ -101,7 +101,7 @@ describe.each(profiles)('$name', (profile) => {
     )) {
       for (const key of Object.keys(spelling.values)) {
         expect(encodeDraft(draftWith(concept, key), profile)).toEqual(encodeDraft({ name: 'x' }, profile));
-        expect(patchFor(wireOf({ name: 'x' }), draftWith(concept, key), profile)).toEqual([]);
+        expect(encodePatch(testImage({ name: 'x' }), draftWith(concept, key), profile)).toEqual([]);
       }
     }
   });
@@ -110,7 +110,7 @@ describe.each(profiles)('$name', (profile) => {
     const { description, visibility, size } = profile.fields;
     for (const [kind, raw] of Object.entries(visibility.values)) {
       const image = decodeImage(
-        wireOf({ [description]: 'words', [visibility.read]: raw, [size[0] ?? '']: '1024' }),
+        testImage({ [description]: 'words', [visibility.read]: raw, [size[0] ?? '']: '1024' }),
         profile,
       );
       expect(image).toMatchObject({ description: 'words', visibility: kind, size: 1024 });
@@ -122,15 +122,15 @@ describe.each(profiles)('$name', (profile) => {
     for (const kind of visibilities) {
       const body = encodeDraft({ name: 'x', visibility: kind }, profile);
       const isSaid = visibility.write !== null && visibility.values[kind] !== undefined;
-      if (isSaid) expect(decodeImage(wireOf(body), profile).visibility).toBe(kind);
+      if (isSaid) expect(decodeImage(testImage(body), profile).visibility).toBe(kind);
       else expect(body).toEqual(encodeDraft({ name: 'x' }, profile));
     }
   });
 
   it('keeps a kind of image it has no word for, through a draft and back', () => {
-    const wire = wireOf({ [profile.fields.visibility.read]: 'market' });
+    const wire = testImage({ [profile.fields.visibility.read]: 'market' });
     const draft = draftOf(decodeImage(wire, profile));
-    expect(patchFor(wire, { ...draft, name: 'renamed' }, profile)).toEqual([
+    expect(encodePatch(wire, { ...draft, name: 'renamed' }, profile)).toEqual([
       { op: 'replace', path: '/name', value: 'renamed' },
     ]);
   });
@@ -145,11 +145,11 @@ describe.each(profiles)('$name', (profile) => {
       isProtected: true,
       properties: { __support_fc_inject: 'true', __os_bit: '64', my_key: 'Ä' },
     };
-    expect(draftOf(decodeImage(wireOf(encodeDraft(draft, profile)), profile))).toMatchObject(draft);
+    expect(draftOf(decodeImage(testImage(encodeDraft(draft, profile)), profile))).toMatchObject(draft);
   });
 
   it('leaves every property of an image alone that nobody has changed', () => {
-    const wire = wireOf({
+    const wire = testImage({
       ...encodeDraft({ name: 'x', os: 'debian', architecture: 'x86', description: 'words' }, profile),
       [profile.fields.visibility.read]: 'private',
       __os_version: 'Debian GNU/Linux 12 64bit',
@@ -159,11 +159,11 @@ describe.each(profiles)('$name', (profile) => {
       trait_CUSTOM: 'required',
       tags: ['a.b'],
     });
-    expect(patchFor(wire, draftOf(decodeImage(wire, profile)), profile)).toEqual([]);
+    expect(encodePatch(wire, draftOf(decodeImage(wire, profile)), profile)).toEqual([]);
   });
 
   it('takes an image that says nothing as one of no description, no tags, no minimums', () => {
-    expect(decodeImage(wireOf({}), profile)).toMatchObject({
+    expect(decodeImage(testImage({}), profile)).toMatchObject({
       description: '',
       tags: [],
       minDiskGib: 0,
@@ -207,13 +207,13 @@ describe('what each cloud is known for', () => {
   });
 
   it('ECF tells why an import failed', () => {
-    const image = decodeImage(wireOf({ os_glance_es_failed_reason: 'virtio error' }), loadProfile('ecf'));
+    const image = decodeImage(testImage({ os_glance_es_failed_reason: 'virtio error' }), loadProfile('ecf'));
     expect(image.import.reason).toBe('virtio error');
     expect(image.properties).toEqual({});
   });
 
   it('IMS has its sizes elsewhere, and its other flags stay as they are', () => {
-    const wire = wireOf({
+    const wire = testImage({
       size: 0,
       virtual_size: 0,
       checksum: 'd41d',

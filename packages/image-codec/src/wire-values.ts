@@ -1,17 +1,17 @@
 /** Wire values as the model wants them; what does not fit counts as not there. */
 
-export function textOf(value: unknown): string | null {
+export function textValue(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
 }
 
 /** A whole number ≥ 0, as a number or as digits. */
-export function countOf(value: unknown): number | null {
+export function countValue(value: unknown): number | null {
   const number = typeof value === 'string' && /^\d+$/.test(value) ? Number(value) : value;
   return typeof number === 'number' && Number.isSafeInteger(number) && number >= 0 ? number : null;
 }
 
 /** A comma-separated list, as Glance sends stores; an empty text is an empty list. */
-export function listOf(value: unknown): readonly string[] {
+export function listValue(value: unknown): readonly string[] {
   const parts = typeof value === 'string' ? value.split(',') : Array.isArray(value) ? value : [];
   return parts
     .filter((part) => typeof part === 'string')

@@ -7,6 +7,14 @@ export {
   imageActions,
   type Permission,
 } from './actions.ts';
+export {
+  type ConditionalField,
+  conditionalFieldUse,
+  type FieldUse,
+  type HardwareChoices,
+  isLinux,
+  withoutMeaningless,
+} from './conditional-fields.ts';
 export type { ImageDraft } from './draft.ts';
 export {
   type Architecture,
@@ -27,14 +35,6 @@ export {
   visibilities,
 } from './image.ts';
 export { type ImportState, importState } from './import-state.ts';
-export {
-  type ConditionalField,
-  type FieldUse,
-  type HardwareChoices,
-  isLinux,
-  relevantFields,
-  withoutMeaningless,
-} from './relevance.ts';
 export {
   descriptionFault,
   type FieldFault,

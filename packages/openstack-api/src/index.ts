@@ -1,26 +1,26 @@
-export { WireShapeError } from './check.ts';
 export {
   parseVolumeLimits,
   parseVolumeType,
   parseVolumeTypes,
-  parseZones,
+  parseVolumeZones,
   type VolumeLimits,
+  type VolumeZone,
   type WireVolumeType,
-  type Zone,
 } from './cinder/offers.ts';
 export { parseVolume, parseVolumeList, type WireVolume } from './cinder/volume.ts';
 export { type FaultCause, type FaultCode, faultCause, faultCodes } from './fault/cause.ts';
-export { type Fault, type FaultService, parseFault } from './fault/parse.ts';
+export { type Fault, type FaultService, parseFault } from './fault/fault.ts';
 export { parseImage, parseImageList, type WireImage, type WireImageList } from './glance/image.ts';
-export { parseImportMethods, parseStores, parseUsage, type Store, type UsageRow } from './glance/info.ts';
+export { parseImportInfo, parseStoresInfo, parseUsageInfo, type Store, type UsageRow } from './glance/info.ts';
 export { parseMember, parseMemberList, type WireMember } from './glance/member.ts';
 export {
-  type MetadefNamespace,
-  type MetadefProperty,
-  parseNamespace,
-  parseNamespaceList,
+  parseMetadefNamespace,
+  parseMetadefNamespaceList,
+  type WireMetadefNamespace,
+  type WireMetadefProperty,
 } from './glance/metadef.ts';
-export { enumOf, parseSchema, type SchemaProperty, type WireSchema } from './glance/schema.ts';
+export { enumValues, parseSchema, type WireSchema, type WireSchemaProperty } from './glance/schema.ts';
 export { parseTaskList, type WireTask } from './glance/task.ts';
 export { parseProjectList, type WireProject } from './keystone/project.ts';
 export { parseToken, type WireCatalogService, type WireToken } from './keystone/token.ts';
+export { WireShapeError } from './wire-shape.ts';

@@ -1,7 +1,7 @@
-import { type Bytes, bytes } from '../bytes.ts';
-import { type DiskInspection, type Finding, plain } from '../inspection.ts';
+import { type ByteReader, byteReader } from '../byte-reader.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { type DiskInspection, type Finding, inspectionOf } from '../inspection.ts';
 import { noPartitions, readPartitions } from '../partitions.ts';
-import type { ByteSource } from '../source.ts';
 
 const HEADER_BYTES = 4096;
 const DATA_FILE_NAME = 0x44415441;
@@ -10,15 +10,15 @@ const COMPRESSED = 0x40;
 
 /** QEMU copy-on-write, versions 2 and 3 (QEMU docs/interop/qcow2). */
 export async function readQcow2(source: ByteSource): Promise<DiskInspection> {
-  const header = bytes(await source.read(0, HEADER_BYTES));
+  const header = byteReader(await source.read(0, HEADER_BYTES));
   const findings = findingsOf(header, source.size);
   const readable = findings.every((finding) => finding.severity !== 'error') && header.u32be(32) === 0;
   const virtualSize = header.u64be(24);
   const partitions = readable ? await readPartitions(guestDisk(source, header, virtualSize ?? 0)) : noPartitions;
-  return plain('qcow2', { glanceFormat: 'qcow2', virtualSize, findings, ...partitions });
+  return inspectionOf('qcow2', { glanceFormat: 'qcow2', virtualSize, findings, ...partitions });
 }
 
-function findingsOf(header: Bytes, fileSize: number): Finding[] {
+function findingsOf(header: ByteReader, fileSize: number): Finding[] {
   const findings: Finding[] = [];
   const backingAt = header.u64be(8) ?? 0;
   if (backingAt !== 0)
@@ -37,7 +37,7 @@ function findingsOf(header: Bytes, fileSize: number): Finding[] {
 }
 
 /** Header extensions are a chain of type, length, padded data. */
-function dataFileName(header: Bytes): string {
+function dataFileName(header: ByteReader): string {
   let at = header.u32be(100) ?? header.length;
   for (let i = 0; i < 16; i++) {
     const type = header.u32be(at);
@@ -53,7 +53,7 @@ function dataFileName(header: Bytes): string {
  * The guest's disk seen through the two-level table. Only uncompressed clusters are followed: what is
  * asked of it (a partition table) is a suggestion, and unreadable parts are zeros.
  */
-function guestDisk(source: ByteSource, header: Bytes, size: number): ByteSource {
+function guestDisk(source: ByteSource, header: ByteReader, size: number): ByteSource {
   const clusterBits = Math.min(Math.max(header.u32be(20) ?? 16, 9), 21);
   const cluster = 2 ** clusterBits;
   const entriesPerTable = cluster / 8;
@@ -65,7 +65,7 @@ function guestDisk(source: ByteSource, header: Bytes, size: number): ByteSource 
     // Bit 63 says "in use by nobody else", the low nine bits are flags: the rest is the place.
     const place = new Uint8Array(raw);
     place[0] = (place[0] ?? 0) & 0x3f;
-    const offset = bytes(place).u64be(0) ?? 0;
+    const offset = byteReader(place).u64be(0) ?? 0;
     return offset - (offset % 512);
   }
 

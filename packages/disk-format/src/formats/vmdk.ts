@@ -1,6 +1,6 @@
-import { bytes } from '../bytes.ts';
-import { type DiskInspection, type Finding, plain } from '../inspection.ts';
-import type { ByteSource } from '../source.ts';
+import { byteReader } from '../byte-reader.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { type DiskInspection, type Finding, inspectionOf } from '../inspection.ts';
 
 const SECTOR = 512;
 const MOST_DESCRIPTOR_BYTES = 20 * SECTOR;
@@ -9,7 +9,7 @@ const wholeInOneFile = new Set(['monolithicSparse', 'streamOptimized']);
 
 /** VMware sparse extent: header, descriptor, grains. */
 export async function readVmdkSparse(source: ByteSource): Promise<DiskInspection> {
-  const header = bytes(await source.read(0, SECTOR));
+  const header = byteReader(await source.read(0, SECTOR));
   const at = (header.u64le(28) ?? 0) * SECTOR;
   const length = Math.min((header.u64le(36) ?? 0) * SECTOR, MOST_DESCRIPTOR_BYTES);
   const descriptor = at === 0 ? '' : new TextDecoder('latin1').decode(await source.read(at, length));
@@ -35,7 +35,7 @@ function vmdk(createType: string, virtualSize: number | null): DiskInspection {
   const findings: Finding[] = wholeInOneFile.has(createType)
     ? []
     : [{ code: 'vmdkFlat', severity: 'error', createType }];
-  return plain('vmdk', {
+  return inspectionOf('vmdk', {
     glanceFormat: 'vmdk',
     virtualSize,
     subformat: createType === '' ? null : createType,

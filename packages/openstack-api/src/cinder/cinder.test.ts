@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseVolume, parseVolumeLimits, parseVolumeTypes, parseZones, WireShapeError } from '../index.ts';
+import { parseVolume, parseVolumeLimits, parseVolumeTypes, parseVolumeZones, WireShapeError } from '../index.ts';
 
 describe('volumes', () => {
   it('keep what they carry', () => {
@@ -20,7 +20,7 @@ describe('volumes', () => {
       parseVolumeTypes({ volume_types: [{ id: 't', name: 'ssd', is_public: true, description: null }] })[0]?.name,
     ).toBe('ssd');
     expect(
-      parseZones({ availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true }, hosts: null }] }),
+      parseVolumeZones({ availabilityZoneInfo: [{ zoneName: 'nova', zoneState: { available: true }, hosts: null }] }),
     ).toEqual([{ name: 'nova', isAvailable: true }]);
     const absolute = {
       maxTotalVolumes: 10,

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check, maybeText } from '../check.ts';
+import { checkShape, maybeText } from '../wire-shape.ts';
 
 const type = z.looseObject({
   id: z.string(),
@@ -27,7 +27,7 @@ const limits = z.looseObject({
 
 export type WireVolumeType = z.output<typeof type>;
 
-export interface Zone {
+export interface VolumeZone {
   readonly name: string;
   readonly isAvailable: boolean;
 }
@@ -40,17 +40,17 @@ export interface VolumeLimits {
 
 /** Answer of `GET /types`. @throws WireShapeError */
 export function parseVolumeTypes(json: unknown): readonly WireVolumeType[] {
-  return check('volume types', types, json).volume_types;
+  return checkShape('volume types', types, json).volume_types;
 }
 
 /** Answer of `GET /types/default`. @throws WireShapeError */
 export function parseVolumeType(json: unknown): WireVolumeType {
-  return check('volume type', oneType, json).volume_type;
+  return checkShape('volume type', oneType, json).volume_type;
 }
 
 /** Answer of `GET /os-availability-zone`. @throws WireShapeError */
-export function parseZones(json: unknown): readonly Zone[] {
-  return check('zones', zones, json).availabilityZoneInfo.map((zone) => ({
+export function parseVolumeZones(json: unknown): readonly VolumeZone[] {
+  return checkShape('zones', zones, json).availabilityZoneInfo.map((zone) => ({
     name: zone.zoneName,
     isAvailable: zone.zoneState?.available ?? true,
   }));
@@ -58,7 +58,7 @@ export function parseZones(json: unknown): readonly Zone[] {
 
 /** Answer of `GET /limits`. @throws WireShapeError */
 export function parseVolumeLimits(json: unknown): VolumeLimits {
-  const { absolute } = check('volume limits', limits, json).limits;
+  const { absolute } = checkShape('volume limits', limits, json).limits;
   return {
     volumes: { used: absolute.totalVolumesUsed, max: absolute.maxTotalVolumes },
     gigabytes: { used: absolute.totalGigabytesUsed, max: absolute.maxTotalVolumeGigabytes },

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check, maybeText } from '../check.ts';
+import { checkShape, maybeText } from '../wire-shape.ts';
 
 const volume = z.looseObject({
   id: z.string(),
@@ -21,10 +21,10 @@ export type WireVolume = z.output<typeof volume>;
 
 /** Answer of `POST /volumes` and `GET /volumes/{id}`. @throws WireShapeError */
 export function parseVolume(json: unknown): WireVolume {
-  return check('volume', one, json).volume;
+  return checkShape('volume', one, json).volume;
 }
 
 /** Answer of `GET /volumes/detail`. @throws WireShapeError */
 export function parseVolumeList(json: unknown): readonly WireVolume[] {
-  return check('volume list', list, json).volumes;
+  return checkShape('volume list', list, json).volumes;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type FaultCode, faultCause, faultCodes } from './cause.ts';
+import { parseFault } from './fault.ts';
 import { imsCauses } from './ims.ts';
-import { parseFault } from './parse.ts';
 
 /** Texts as the services answered them. */
 const answered: readonly (readonly [FaultCode, string, Readonly<Record<string, string>>])[] = [

@@ -1,5 +1,5 @@
+import type { Fault } from './fault.ts';
 import { type ImsCause, imsCause, imsCauses } from './ims.ts';
-import type { Fault } from './parse.ts';
 
 /** Refusals known by the text of OpenStack's services. */
 const textCodes = [

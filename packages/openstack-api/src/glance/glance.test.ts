@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import {
-  enumOf,
+  enumValues,
   parseImage,
   parseImageList,
-  parseImportMethods,
+  parseImportInfo,
   parseMember,
-  parseNamespaceList,
+  parseMetadefNamespaceList,
   parseSchema,
-  parseStores,
+  parseStoresInfo,
   parseTaskList,
-  parseUsage,
+  parseUsageInfo,
   WireShapeError,
 } from '../index.ts';
 
@@ -38,14 +38,14 @@ describe('images', () => {
 describe('what the cloud offers', () => {
   it('lists import methods', () => {
     const json = { 'import-methods': { description: 'x', type: 'array', value: ['glance-direct', 'web-download'] } };
-    expect(parseImportMethods(json)).toEqual(['glance-direct', 'web-download']);
+    expect(parseImportInfo(json)).toEqual(['glance-direct', 'web-download']);
   });
 
   it('reads stores of Glance and of ECF, whose default is a text', () => {
     const json = {
       stores: [{ id: 'fast', description: 'SSD', default: 'true' }, { id: 'slow' }, { id: 'web', 'read-only': 'true' }],
     };
-    expect(parseStores(json)).toEqual([
+    expect(parseStoresInfo(json)).toEqual([
       { id: 'fast', description: 'SSD', isDefault: true, isReadOnly: false },
       { id: 'slow', description: '', isDefault: false, isReadOnly: false },
       { id: 'web', description: '', isDefault: false, isReadOnly: true },
@@ -54,8 +54,8 @@ describe('what the cloud offers', () => {
 
   it('reads usage', () => {
     const usage = { image_size_total: { usage: 5, limit: 2048 }, image_count_total: { usage: 1, limit: -1 } };
-    expect(parseUsage({ usage })).toEqual(usage);
-    expect(() => parseUsage({ usage: { image_size_total: { usage: 'x', limit: 1 } } })).toThrow(WireShapeError);
+    expect(parseUsageInfo({ usage })).toEqual(usage);
+    expect(() => parseUsageInfo({ usage: { image_size_total: { usage: 'x', limit: 1 } } })).toThrow(WireShapeError);
   });
 
   it('reads the schema and its enumerations', () => {
@@ -69,13 +69,13 @@ describe('what the cloud offers', () => {
       additionalProperties: { type: 'string' },
       links: [],
     });
-    expect(enumOf(schema, 'disk_format')).toEqual(['raw', 'qcow2']);
-    expect(enumOf(schema, 'nope')).toEqual([]);
+    expect(enumValues(schema, 'disk_format')).toEqual(['raw', 'qcow2']);
+    expect(enumValues(schema, 'nope')).toEqual([]);
     expect(schema.properties.os_distro?.is_base).toBe(false);
   });
 
   it('reads metadef namespaces', () => {
-    const page = parseNamespaceList({
+    const page = parseMetadefNamespaceList({
       namespaces: [{ namespace: 'OS::Compute::Hypervisor', description: null }],
       next: '/v2/x',
     });

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check } from '../check.ts';
+import { checkShape } from '../wire-shape.ts';
 
 /**
  * An image as the cloud sent it. Custom properties are mixed in among the attributes, and clouds
@@ -29,7 +29,7 @@ export interface WireImageList {
 
 /** @throws WireShapeError */
 export function parseImage(json: unknown): WireImage {
-  return check('image', image, json);
+  return checkShape('image', image, json);
 }
 
 /**
@@ -38,7 +38,7 @@ export function parseImage(json: unknown): WireImage {
  * @throws WireShapeError
  */
 export function parseImageList(json: unknown): WireImageList {
-  const page = isImageList(json) ? json : check('image list', list, json);
+  const page = isImageList(json) ? json : checkShape('image list', list, json);
   return { images: page.images, next: markerOf(page.next) };
 }
 

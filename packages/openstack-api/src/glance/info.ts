@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check } from '../check.ts';
+import { checkShape } from '../wire-shape.ts';
 
 const importMethods = z.looseObject({ 'import-methods': z.looseObject({ value: z.array(z.string()) }) });
 const stores = z.looseObject({
@@ -29,16 +29,16 @@ export interface UsageRow {
 }
 
 /** Names from `GET /v2/info/import`, such as `glance-direct`. @throws WireShapeError */
-export function parseImportMethods(json: unknown): readonly string[] {
-  return check('import methods', importMethods, json)['import-methods'].value;
+export function parseImportInfo(json: unknown): readonly string[] {
+  return checkShape('import methods', importMethods, json)['import-methods'].value;
 }
 
 /**
  * Answer of `GET /v2/info/stores` and of ECF's `GET /v2/stores/available`. Glance sends `default`
  * and `read-only` as text. @throws WireShapeError
  */
-export function parseStores(json: unknown): readonly Store[] {
-  return check('stores', stores, json).stores.map((store) => ({
+export function parseStoresInfo(json: unknown): readonly Store[] {
+  return checkShape('stores', stores, json).stores.map((store) => ({
     id: store.id,
     description: store.description ?? '',
     isDefault: isTrue(store.default),
@@ -47,8 +47,8 @@ export function parseStores(json: unknown): readonly Store[] {
 }
 
 /** Answer of `GET /v2/info/usage`, by resource name. @throws WireShapeError */
-export function parseUsage(json: unknown): Readonly<Record<string, UsageRow>> {
-  return check('usage', usage, json).usage;
+export function parseUsageInfo(json: unknown): Readonly<Record<string, UsageRow>> {
+  return checkShape('usage', usage, json).usage;
 }
 
 function isTrue(value: string | boolean | null | undefined): boolean {

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check, maybeText } from '../check.ts';
+import { checkShape, maybeText } from '../wire-shape.ts';
 
 const member = z.looseObject({
   member_id: z.string(),
@@ -15,10 +15,10 @@ export type WireMember = z.output<typeof member>;
 
 /** @throws WireShapeError */
 export function parseMember(json: unknown): WireMember {
-  return check('member', member, json);
+  return checkShape('member', member, json);
 }
 
 /** Answer of `GET /v2/images/{id}/members`. @throws WireShapeError */
 export function parseMemberList(json: unknown): readonly WireMember[] {
-  return check('member list', list, json).members;
+  return checkShape('member list', list, json).members;
 }

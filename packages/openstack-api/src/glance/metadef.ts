@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check, maybeText } from '../check.ts';
+import { checkShape, maybeText } from '../wire-shape.ts';
 
 const property = z.looseObject({
   type: z.string(),
@@ -20,20 +20,20 @@ const namespace = z.looseObject({
 });
 const list = z.looseObject({ namespaces: z.array(namespace), next: maybeText });
 
-export type MetadefProperty = z.output<typeof property>;
+export type WireMetadefProperty = z.output<typeof property>;
 /** `properties` is there only when a single namespace was asked for. */
-export type MetadefNamespace = z.output<typeof namespace>;
+export type WireMetadefNamespace = z.output<typeof namespace>;
 
 /** @throws WireShapeError */
-export function parseNamespace(json: unknown): MetadefNamespace {
-  return check('metadef namespace', namespace, json);
+export function parseMetadefNamespace(json: unknown): WireMetadefNamespace {
+  return checkShape('metadef namespace', namespace, json);
 }
 
 /** Answer of `GET /v2/metadefs/namespaces`; `next` is the path of the next page. @throws WireShapeError */
-export function parseNamespaceList(json: unknown): {
-  readonly namespaces: readonly MetadefNamespace[];
+export function parseMetadefNamespaceList(json: unknown): {
+  readonly namespaces: readonly WireMetadefNamespace[];
   readonly next: string | null;
 } {
-  const page = check('metadef namespaces', list, json);
+  const page = checkShape('metadef namespaces', list, json);
   return { namespaces: page.namespaces, next: page.next ?? null };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check, maybeText } from '../check.ts';
+import { checkShape, maybeText } from '../wire-shape.ts';
 
 const property = z.looseObject({
   type: z.optional(z.union([z.string(), z.array(z.string())])),
@@ -14,16 +14,16 @@ const property = z.looseObject({
 const schema = z.looseObject({ name: z.string(), properties: z.record(z.string(), property) });
 
 /** One row of a schema; `is_base: false` marks a custom property the cloud knows, such as `os_distro`. */
-export type SchemaProperty = z.output<typeof property>;
+export type WireSchemaProperty = z.output<typeof property>;
 export type WireSchema = z.output<typeof schema>;
 
 /** Answer of `GET /v2/schemas/image`. @throws WireShapeError */
 export function parseSchema(json: unknown): WireSchema {
-  return check('schema', schema, json);
+  return checkShape('schema', schema, json);
 }
 
 /** The texts a property may have, `null` left out; empty when the schema names none. */
-export function enumOf(schema: WireSchema, name: string): readonly string[] {
+export function enumValues(schema: WireSchema, name: string): readonly string[] {
   const values = schema.properties[name]?.enum ?? [];
   return values.filter((value) => value !== null).map(String);
 }

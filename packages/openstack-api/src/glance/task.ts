@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check, maybeText } from '../check.ts';
+import { checkShape, maybeText } from '../wire-shape.ts';
 
 const task = z.looseObject({
   id: z.string(),
@@ -22,5 +22,5 @@ export type WireTask = z.output<typeof task>;
 
 /** Answer of `GET /v2/images/{id}/tasks`. @throws WireShapeError */
 export function parseTaskList(json: unknown): readonly WireTask[] {
-  return check('task list', list, json).tasks;
+  return checkShape('task list', list, json).tasks;
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check } from '../check.ts';
+import { checkShape } from '../wire-shape.ts';
 
 const project = z.looseObject({
   id: z.string(),
@@ -13,5 +13,5 @@ export type WireProject = z.output<typeof project>;
 
 /** Body of `GET /v3/auth/projects`. @throws WireShapeError */
 export function parseProjectList(json: unknown): readonly WireProject[] {
-  return check('project list', z.looseObject({ projects: z.array(project) }), json).projects;
+  return checkShape('project list', z.looseObject({ projects: z.array(project) }), json).projects;
 }

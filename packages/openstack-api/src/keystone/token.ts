@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { check, maybeText } from '../check.ts';
+import { checkShape, maybeText } from '../wire-shape.ts';
 
 const named = z.looseObject({ id: z.string(), name: z.string() });
 const namedInDomain = z.looseObject({ id: z.string(), name: z.string(), domain: named });
@@ -27,5 +27,5 @@ export type WireCatalogService = z.output<typeof service>;
 
 /** Body of `POST /v3/auth/tokens`; the token itself is in the header `X-Subject-Token`. @throws WireShapeError */
 export function parseToken(json: unknown): WireToken {
-  return check('token', z.looseObject({ token }), json).token;
+  return checkShape('token', z.looseObject({ token }), json).token;
 }

@@ -1,6 +1,6 @@
 import { paths } from '@console/bff-contract';
 import type { Image } from '@console/image-model';
-import { parseUsage } from '@console/openstack-api';
+import { parseUsageInfo } from '@console/openstack-api';
 import { useQuery } from '@tanstack/react-query';
 import { type ImageApi, listImages, scopeOf, useImageApi } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
@@ -18,7 +18,7 @@ export function useQuotaFault(bytes: number): QuotaFault | null {
   const { data } = useQuery({
     ...QUIET,
     queryKey: ['imageUsage', scopeOf(useSession())],
-    queryFn: ({ signal }) => http.send({ path: `${paths.image}/v2/info/usage`, signal, parse: parseUsage }),
+    queryFn: ({ signal }) => http.send({ path: `${paths.image}/v2/info/usage`, signal, parse: parseUsageInfo }),
   });
   return data === undefined ? null : quotaFault(data, bytes);
 }

@@ -1,6 +1,6 @@
 import { paths } from '@console/bff-contract';
 import type { CloudProfile } from '@console/cloud-profiles';
-import { enumOf, parseImportMethods, parseSchema, type Store } from '@console/openstack-api';
+import { enumValues, parseImportInfo, parseSchema, type Store } from '@console/openstack-api';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { storesQuery, useProfile } from '../../resources/image/index.ts';
@@ -28,7 +28,7 @@ function schemaFormatsQuery(http: Http, profile: CloudProfile) {
       http.send({
         path: `${paths.image}/v2/schemas/image`,
         signal,
-        parse: (body) => enumOf(parseSchema(body), 'disk_format'),
+        parse: (body) => enumValues(parseSchema(body), 'disk_format'),
       }),
   });
 }
@@ -41,7 +41,7 @@ function importMethodsQuery(http: Http, { capabilities: { importMethods } }: Clo
     retry: false,
     queryFn: async ({ signal }): Promise<readonly string[]> => {
       try {
-        return await http.send({ path: `${paths.image}/v2/info/import`, signal, parse: parseImportMethods });
+        return await http.send({ path: `${paths.image}/v2/info/import`, signal, parse: parseImportInfo });
       } catch (error) {
         // A cloud too old to be asked imports nothing.
         if (isNotFound(error)) return [];

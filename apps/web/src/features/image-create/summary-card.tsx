@@ -1,4 +1,4 @@
-import { type DiskInspection, type Finding, remedy } from '@console/disk-format';
+import { type DiskInspection, type Finding, remedyCommand } from '@console/disk-format';
 import { encodeDraft } from '@console/image-codec';
 import { Alert } from 'antd';
 import { type Control, useWatch } from 'react-hook-form';
@@ -103,7 +103,7 @@ function findingFigures(finding: Finding) {
 function FindingNote(props: { readonly finding: Finding; readonly fileName: string }) {
   const { t } = useTranslation('imageCreate');
   const { finding } = props;
-  const command = remedy(finding, props.fileName);
+  const command = remedyCommand(finding, props.fileName);
   return (
     <Alert
       type={finding.severity}

@@ -1,4 +1,4 @@
-import { parseNamespace, parseSchema, type WireTask } from '@console/openstack-api';
+import { parseMetadefNamespace, parseSchema, type WireTask } from '@console/openstack-api';
 import { describe, expect, it } from 'vitest';
 import { imageOf } from '../../resources/image/testing.ts';
 import { findHelp, helpsOf } from './property-help.ts';
@@ -15,7 +15,7 @@ describe('what the cloud says of its properties', () => {
       nameless: { type: 'string' },
     },
   });
-  const namespace = parseNamespace({
+  const namespace = parseMetadefNamespace({
     namespace: 'OS::Compute::LibvirtImage',
     properties: {
       hw_disk_bus: { type: 'string', title: 'Disk Bus', description: 'Where disks sit.', enum: ['ide', 'virtio'] },

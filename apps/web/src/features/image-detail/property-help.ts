@@ -1,4 +1,4 @@
-import type { MetadefNamespace, MetadefProperty, SchemaProperty, WireSchema } from '@console/openstack-api';
+import type { WireMetadefNamespace, WireMetadefProperty, WireSchema, WireSchemaProperty } from '@console/openstack-api';
 
 /** What the cloud itself says of a property, in the cloud's language. */
 export interface PropertyHelp {
@@ -14,7 +14,7 @@ export interface PropertyHelp {
 export type PropertyHelps = ReadonlyMap<string, PropertyHelp>;
 
 /** One book out of the image schema and the metadata definitions; the definitions say more and count first. */
-export function helpsOf(schema: WireSchema | null, namespaces: readonly MetadefNamespace[]): PropertyHelps {
+export function helpsOf(schema: WireSchema | null, namespaces: readonly WireMetadefNamespace[]): PropertyHelps {
   const rows = [
     ...Object.entries(schema?.properties ?? {}),
     ...namespaces.flatMap(({ properties }) => Object.entries(properties ?? {})),
@@ -29,7 +29,7 @@ export function findHelp(helps: PropertyHelps, names: readonly string[]): Proper
   return names.map((name) => helps.get(name)).find((help) => help !== undefined) ?? null;
 }
 
-function helpOf(row: MetadefProperty | SchemaProperty): PropertyHelp {
+function helpOf(row: WireMetadefProperty | WireSchemaProperty): PropertyHelp {
   return {
     title: 'title' in row && typeof row.title === 'string' ? row.title : null,
     text: row.description?.trim() || null,

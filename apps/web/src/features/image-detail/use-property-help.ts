@@ -1,5 +1,10 @@
 import { paths } from '@console/bff-contract';
-import { type MetadefNamespace, parseNamespace, parseNamespaceList, parseSchema } from '@console/openstack-api';
+import {
+  parseMetadefNamespace,
+  parseMetadefNamespaceList,
+  parseSchema,
+  type WireMetadefNamespace,
+} from '@console/openstack-api';
 import { useQuery } from '@tanstack/react-query';
 import { runEach } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
@@ -37,12 +42,16 @@ async function readHelps(http: Http, signal: AbortSignal): Promise<PropertyHelps
   );
 }
 
-async function readNamespaces(http: Http, signal: AbortSignal): Promise<readonly MetadefNamespace[]> {
+async function readNamespaces(http: Http, signal: AbortSignal): Promise<readonly WireMetadefNamespace[]> {
   const names = await namesOfNamespaces(http, signal);
   const type = new URLSearchParams({ resource_type: resourceType });
   const found = await runEach(names, (name) =>
     http
-      .send({ path: `${paths.image}${namespaces}/${encodeURIComponent(name)}?${type}`, signal, parse: parseNamespace })
+      .send({
+        path: `${paths.image}${namespaces}/${encodeURIComponent(name)}?${type}`,
+        signal,
+        parse: parseMetadefNamespace,
+      })
       .catch(() => null),
   );
   return found.filter((one) => one !== null);
@@ -52,10 +61,10 @@ async function namesOfNamespaces(http: Http, signal: AbortSignal): Promise<reado
   const names: string[] = [];
   let path: string | null = `${namespaces}?${new URLSearchParams({ resource_types: resourceType, limit: '100' })}`;
   while (path !== null) {
-    const page: ReturnType<typeof parseNamespaceList> = await http.send({
+    const page: ReturnType<typeof parseMetadefNamespaceList> = await http.send({
       path: `${paths.image}${path}`,
       signal,
-      parse: parseNamespaceList,
+      parse: parseMetadefNamespaceList,
     });
     names.push(...page.namespaces.map(({ namespace }) => namespace));
     path = page.next;

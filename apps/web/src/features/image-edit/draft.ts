@@ -1,5 +1,5 @@
 import type { CloudProfile } from '@console/cloud-profiles';
-import { type JsonPatchOperation, patchFor } from '@console/image-codec';
+import { encodePatch, type JsonPatchOperation } from '@console/image-codec';
 import { type HardwareConcept, hardwareConcepts, type ImageDraft, mibOfGib } from '@console/image-model';
 import { fieldsDraft, type ImageRecord, propertiesOf, shownFields, visibilityOf } from '../../resources/image/index.ts';
 import { changedParts, type Part, propertyOf } from './parts.ts';
@@ -7,7 +7,7 @@ import { type EditValues, valuesFrom } from './values.ts';
 
 /** What has to be sent so that the image, as it was last read, becomes what the form holds; empty = nothing. */
 export function patchOf(record: ImageRecord, to: EditValues, profile: CloudProfile): readonly JsonPatchOperation[] {
-  return patchFor(record.wire, draftOfChanges(valuesFrom(record.image), to, profile), profile);
+  return encodePatch(record.wire, draftOfChanges(valuesFrom(record.image), to, profile), profile);
 }
 
 /** A draft that decides what has changed and leaves everything else alone. */

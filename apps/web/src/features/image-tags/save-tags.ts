@@ -1,4 +1,4 @@
-import { patchFor } from '@console/image-codec';
+import { encodePatch } from '@console/image-codec';
 import type { Image } from '@console/image-model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -30,7 +30,7 @@ export interface SavedTags {
 async function saveTags(api: ImageApi, id: string, change: TagChange): Promise<SavedTags> {
   const found = await getImage(api, id);
   const { name, tags } = found.image;
-  const patch = patchFor(found.wire, { name, tags: applyTagChange(tags, change) }, api.profile);
+  const patch = encodePatch(found.wire, { name, tags: applyTagChange(tags, change) }, api.profile);
   return { record: patch.length === 0 ? found : await patchImage(api, id, patch), before: tags };
 }
 

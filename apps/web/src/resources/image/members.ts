@@ -1,5 +1,5 @@
 import { paths } from '@console/bff-contract';
-import { patchFor } from '@console/image-codec';
+import { encodePatch } from '@console/image-codec';
 import type { Image } from '@console/image-model';
 import { parseMember, parseMemberList, type WireMember } from '@console/openstack-api';
 import { ignoreBody, isNotFound } from '../../shared/http/index.ts';
@@ -94,7 +94,7 @@ export function answerShare(api: Caller, imageId: string, projectId: string, ans
 /** Changes the visibility to `shared`, against the image as it is now. @throws RequestError */
 export async function makeShared(api: ImageApi, imageId: string): Promise<ImageRecord> {
   const record = await getImage(api, imageId);
-  const patch = patchFor(record.wire, { name: record.image.name, visibility: 'shared' }, api.profile);
+  const patch = encodePatch(record.wire, { name: record.image.name, visibility: 'shared' }, api.profile);
   return patch.length === 0 ? record : patchImage(api, imageId, patch);
 }
 

@@ -1,6 +1,6 @@
 import { paths } from '@console/bff-contract';
 import type { CloudProfile } from '@console/cloud-profiles';
-import { parseStores, type Store } from '@console/openstack-api';
+import { parseStoresInfo, type Store } from '@console/openstack-api';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
 import { useProfile } from './profile.tsx';
@@ -18,7 +18,7 @@ export function storesQuery(http: Http, profile: CloudProfile) {
     staleTime: HOUR_MS,
     retry: false,
     queryFn: async ({ signal }) => {
-      const ask = (at: string) => http.send({ path: `${paths.image}${at}`, signal, parse: parseStores });
+      const ask = (at: string) => http.send({ path: `${paths.image}${at}`, signal, parse: parseStoresInfo });
       try {
         return await ask(address ?? glances);
       } catch (error) {

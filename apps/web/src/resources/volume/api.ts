@@ -5,11 +5,11 @@ import {
   parseVolumeList,
   parseVolumeType,
   parseVolumeTypes,
-  parseZones,
+  parseVolumeZones,
   type VolumeLimits,
+  type VolumeZone,
   type WireVolume,
   type WireVolumeType,
-  type Zone,
 } from '@console/openstack-api';
 import { type Http, isOutcomeUnknown } from '../../shared/http/index.ts';
 import { type Volume, volumeOf } from './volume.ts';
@@ -27,8 +27,8 @@ export function getDefaultVolumeType(http: Http, signal?: AbortSignal): Promise<
 }
 
 /** @throws RequestError */
-export function listZones(http: Http, signal?: AbortSignal): Promise<readonly Zone[]> {
-  return http.send({ path: `${base}/os-availability-zone`, signal, parse: parseZones });
+export function listZones(http: Http, signal?: AbortSignal): Promise<readonly VolumeZone[]> {
+  return http.send({ path: `${base}/os-availability-zone`, signal, parse: parseVolumeZones });
 }
 
 /** What the project may have and has. @throws RequestError */

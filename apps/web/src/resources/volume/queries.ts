@@ -1,4 +1,4 @@
-import type { WireVolumeType, Zone } from '@console/openstack-api';
+import type { VolumeZone, WireVolumeType } from '@console/openstack-api';
 import { queryOptions, useQueries, useQuery } from '@tanstack/react-query';
 import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
 import {
@@ -20,7 +20,7 @@ export interface VolumeOffers {
   /** Name of the type the cloud takes by itself; `null` where it does not say. */
   readonly defaultType: string | null;
   /** Those that are up. */
-  readonly zones: readonly Zone[];
+  readonly zones: readonly VolumeZone[];
 }
 
 /** A part that cannot be had is left out: the cloud's own choice serves as well. */

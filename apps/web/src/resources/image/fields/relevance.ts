@@ -1,10 +1,10 @@
 import { type CloudProfile, canWrite } from '@console/cloud-profiles';
 import {
   type ConditionalField,
+  conditionalFieldUse,
   type FieldUse,
   type HardwareConcept,
   hardwareConcepts,
-  relevantFields,
 } from '@console/image-model';
 import { answerOf, type ImageFields } from './values.ts';
 
@@ -23,5 +23,5 @@ export function needsBootMode(choices: Pick<ImageFields, 'os' | 'hypervisor'>, p
 }
 
 function fieldUses(choices: Pick<ImageFields, 'os' | 'hypervisor'>): Readonly<Record<ConditionalField, FieldUse>> {
-  return relevantFields({ os: answerOf(choices.os), hypervisor: answerOf(choices.hypervisor) });
+  return conditionalFieldUse({ os: answerOf(choices.os), hypervisor: answerOf(choices.hypervisor) });
 }

@@ -1,6 +1,6 @@
-import { bytes } from '../bytes.ts';
-import { type DiskInspection, type Finding, plain } from '../inspection.ts';
-import type { ByteSource } from '../source.ts';
+import { byteReader } from '../byte-reader.ts';
+import type { ByteSource } from '../byte-source.ts';
+import { type DiskInspection, type Finding, inspectionOf } from '../inspection.ts';
 
 const KiB = 1024;
 const FOOTER_BYTES = 512;
@@ -13,17 +13,17 @@ const vhdKinds: Readonly<Record<number, { subformat: string; findings: readonly 
 
 /** True when the last 512 bytes are a VHD footer. */
 export async function hasVhdFooter(source: ByteSource): Promise<boolean> {
-  return bytes(await source.read(source.size - FOOTER_BYTES, 8)).has(0, 'conectix');
+  return byteReader(await source.read(source.size - FOOTER_BYTES, 8)).has(0, 'conectix');
 }
 
 /** Virtual PC disk; the footer is the truth, a dynamic disk has a copy of it at the start. */
 export async function readVhd(source: ByteSource): Promise<DiskInspection> {
-  const last = bytes(await source.read(source.size - FOOTER_BYTES, FOOTER_BYTES));
+  const last = byteReader(await source.read(source.size - FOOTER_BYTES, FOOTER_BYTES));
   const whole = last.has(0, 'conectix');
-  const footer = whole ? last : bytes(await source.read(0, FOOTER_BYTES));
+  const footer = whole ? last : byteReader(await source.read(0, FOOTER_BYTES));
   const kind = vhdKinds[footer.u32be(60) ?? 0] ?? { subformat: null, findings: [] };
   const cut: Finding[] = whole ? [] : [{ code: 'truncated', severity: 'error' }];
-  return plain('vhd', {
+  return inspectionOf('vhd', {
     glanceFormat: 'vhd',
     virtualSize: footer.u64be(48),
     ...kind,
@@ -41,25 +41,25 @@ const HAS_PARENT = 0b10;
 const MOST_ENTRIES = 64;
 
 export async function readVhdx(source: ByteSource): Promise<DiskInspection> {
-  const regions = bytes(await source.read(192 * KiB, 16 + MOST_ENTRIES * 32));
+  const regions = byteReader(await source.read(192 * KiB, 16 + MOST_ENTRIES * 32));
   const metadataAt = placeIn(regions, 16, regions.u32le(8), metadataRegion, (at) => regions.u64le(at + 16));
-  const unknown = plain('vhdx', { glanceFormat: 'vhdx', findings: [{ code: 'truncated', severity: 'error' }] });
+  const unknown = inspectionOf('vhdx', { glanceFormat: 'vhdx', findings: [{ code: 'truncated', severity: 'error' }] });
   if (!regions.has(0, 'regi') || metadataAt === null) return unknown;
-  const table = bytes(await source.read(metadataAt, 32 + MOST_ENTRIES * 32));
+  const table = byteReader(await source.read(metadataAt, 32 + MOST_ENTRIES * 32));
   const item = async (guid: readonly number[]) => {
     const offset = placeIn(table, 32, table.u16le(10), guid, (at) => table.u32le(at + 16));
-    return offset === null ? null : bytes(await source.read(metadataAt + offset, 8));
+    return offset === null ? null : byteReader(await source.read(metadataAt + offset, 8));
   };
   const virtualSize = (await item(virtualDiskSize))?.u64le(0) ?? null;
   const flags = (await item(fileParameters))?.u32le(4) ?? 0;
   if (!table.has(0, 'metadata') || virtualSize === null) return unknown;
   const findings: Finding[] = (flags & HAS_PARENT) === 0 ? [] : [{ code: 'differencing', severity: 'error' }];
-  return plain('vhdx', { glanceFormat: 'vhdx', virtualSize, findings });
+  return inspectionOf('vhdx', { glanceFormat: 'vhdx', virtualSize, findings });
 }
 
 /** Looks a GUID up in a table of 32-byte entries. */
 function placeIn(
-  table: ReturnType<typeof bytes>,
+  table: ReturnType<typeof byteReader>,
   first: number,
   count: number | null,
   guid: readonly number[],

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { relevantFields, withoutMeaningless } from './relevance.ts';
+import { conditionalFieldUse, withoutMeaningless } from './conditional-fields.ts';
 
-const shown = (choices: Parameters<typeof relevantFields>[0]) =>
-  Object.entries(relevantFields(choices)).flatMap(([field, use]) => (use === 'hidden' ? [] : [`${field} ${use}`]));
+const shown = (choices: Parameters<typeof conditionalFieldUse>[0]) =>
+  Object.entries(conditionalFieldUse(choices)).flatMap(([field, use]) => (use === 'hidden' ? [] : [`${field} ${use}`]));
 
 describe('relevantFields', () => {
   it('asks a bare-metal image for its boot mode and nothing else', () => {

@@ -86,7 +86,7 @@ function agreeing(wire: WireImage, spelling: ConceptSpelling, key: string | null
 }
 
 /** What to write so that a concept has the value: property to text, `null` to have none. Empty = cannot be said. */
-export function conceptWrites(
+export function hardwareWrites(
   spelling: ConceptSpelling | undefined,
   value: string | boolean,
 ): ReadonlyMap<string, string | null> {

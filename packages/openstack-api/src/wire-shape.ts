@@ -16,7 +16,7 @@ export class WireShapeError extends Error {
  * The value as the schema has it, unknown keys kept.
  * @throws WireShapeError naming up to three places that do not fit.
  */
-export function check<S extends z.ZodMiniType>(what: string, schema: S, value: unknown): z.output<S> {
+export function checkShape<S extends z.ZodMiniType>(what: string, schema: S, value: unknown): z.output<S> {
   const result = z.safeParse(schema, value);
   if (result.success) return result.data;
   const issues = result.error.issues

@@ -21,7 +21,7 @@ export const READ_BUDGET_BYTES = 384 * 1024;
  * The same source, but a read beyond the file, of nonsense, or beyond the budget gives what there is
  * (down to nothing) instead of failing: a hostile header cannot make us read much or for long.
  */
-export function withinBudget(source: ByteSource, budget = READ_BUDGET_BYTES): ByteSource {
+export function budgetedSource(source: ByteSource, budget = READ_BUDGET_BYTES): ByteSource {
   let left = budget;
   return {
     size: source.size,

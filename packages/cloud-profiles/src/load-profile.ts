@@ -1,8 +1,8 @@
 import type { HardwareConcept } from '@console/image-model';
+import { applyOverrides } from './apply-overrides.ts';
 import { ecf } from './ecf.ts';
 import { huaweiIms } from './huawei-ims.ts';
 import { openstack } from './openstack.ts';
-import { applyOverrides } from './overrides.ts';
 import type { CloudProfile } from './profile.ts';
 import { ProfileError } from './profile-error.ts';
 
@@ -26,7 +26,7 @@ export function loadProfile(name: string, overrides?: unknown): CloudProfile {
 }
 
 /** Whether this cloud has a word for the concept at all. */
-export function offers(profile: CloudProfile, concept: HardwareConcept): boolean {
+export function hasConcept(profile: CloudProfile, concept: HardwareConcept): boolean {
   return profile.concepts[concept] !== undefined;
 }
 

@@ -1,5 +1,5 @@
 /** Reads that answer `null` beyond the end, so that a short or lying file is a case and not an exception. */
-export interface Bytes {
+export interface ByteReader {
   readonly length: number;
   readonly u16le: (at: number) => number | null;
   readonly u32le: (at: number) => number | null;
@@ -14,7 +14,7 @@ export interface Bytes {
   readonly utf8: (at: number, length: number) => string;
 }
 
-export function bytes(data: Uint8Array): Bytes {
+export function byteReader(data: Uint8Array): ByteReader {
   const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
   const within = (at: number, size: number): boolean => at >= 0 && at + size <= data.byteLength;
   const exact = (value: bigint): number | null => (value <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(value) : null);

@@ -1,4 +1,4 @@
-import { oneLine, textOfMarkedMessage, textOfPage } from './html.ts';
+import { oneLine, textOfMarkedMessage, textOfPage } from './page-text.ts';
 
 export type FaultService = 'glance' | 'keystone' | 'cinder';
 

@@ -2,12 +2,12 @@ import { parseImage, type WireImage } from '@console/openstack-api';
 import type { JsonPatchOperation } from './patch.ts';
 
 /** For tests: an image as the cloud would have it with these properties. */
-export function wireOf(properties: Readonly<Record<string, unknown>>): WireImage {
+export function testImage(properties: Readonly<Record<string, unknown>>): WireImage {
   return parseImage({ id: 'id', status: 'active', name: 'x', ...properties });
 }
 
 /** For tests: what the cloud has after a patch, held to Glance's rules. @throws where Glance answers 400 or 409 */
-export function afterPatch(wire: WireImage, patch: readonly JsonPatchOperation[]): WireImage {
+export function patchTestImage(wire: WireImage, patch: readonly JsonPatchOperation[]): WireImage {
   const after: Record<string, unknown> = { ...wire };
   for (const operation of patch) {
     if (!/^\/(?:[^/~]|~[01])+$/.test(operation.path)) throw new Error(`400 ${operation.path}`);

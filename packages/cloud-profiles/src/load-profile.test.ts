@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { canWrite, loadProfile, offers, ProfileError, profileNames } from './index.ts';
+import { canWrite, hasConcept, loadProfile, ProfileError, profileNames } from './index.ts';
 
 function faultsOf(overrides: unknown): readonly string[] {
   try {
@@ -20,9 +20,9 @@ describe('profiles', () => {
   });
 
   it('offer what the cloud has a word for', () => {
-    expect(offers(loadProfile('openstack'), 'liveResize')).toBe(false);
-    expect(offers(loadProfile('ecf'), 'liveResize')).toBe(true);
-    expect(offers(loadProfile('huawei-ims'), 'guestAgent')).toBe(false);
+    expect(hasConcept(loadProfile('openstack'), 'liveResize')).toBe(false);
+    expect(hasConcept(loadProfile('ecf'), 'liveResize')).toBe(true);
+    expect(hasConcept(loadProfile('huawei-ims'), 'guestAgent')).toBe(false);
   });
 
   it('tell what can only be read', () => {
@@ -60,7 +60,7 @@ describe('an operator’s overrides', () => {
     });
     expect(profile.concepts.os?.values).toMatchObject({ rhel: 'RedHat', suse: 'SUSE' });
     expect(profile.concepts.os?.alsoRead).toEqual({ redhat9: 'rhel' });
-    expect(offers(profile, 'virtio')).toBe(false);
+    expect(hasConcept(profile, 'virtio')).toBe(false);
   });
 
   it('add a concept the cloud had no word for', () => {

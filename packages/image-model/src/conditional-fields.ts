@@ -36,7 +36,7 @@ const rules: Readonly<Record<ConditionalField, Rule>> = {
 };
 
 /** How each field stands, given hypervisor and OS. */
-export function relevantFields(choices: HardwareChoices): Readonly<Record<ConditionalField, FieldUse>> {
+export function conditionalFieldUse(choices: HardwareChoices): Readonly<Record<ConditionalField, FieldUse>> {
   return {
     bootMode: rules.bootMode(choices),
     liveResize: rules.liveResize(choices),
@@ -49,7 +49,7 @@ export function relevantFields(choices: HardwareChoices): Readonly<Record<Condit
 
 /** The draft without the values its own choices make meaningless. */
 export function withoutMeaningless(draft: ImageDraft): ImageDraft {
-  const use = relevantFields(draft);
+  const use = conditionalFieldUse(draft);
   const kept = <T>(field: ConditionalField, value: T): T | undefined => (use[field] === 'hidden' ? undefined : value);
   return {
     ...draft,

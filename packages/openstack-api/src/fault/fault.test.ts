@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { parseFault } from './parse.ts';
+import { parseFault } from './fault.ts';
 
 const protectedText = 'Image 5f1 is protected and cannot be deleted.';
 
