@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
 import { ACCOUNTS_VARIABLE, findUnknownVariables, parseAccounts, readAccounts, resolveEndpoints } from './accounts.ts';
 
-describe('the accounts of the environment', () => {
-  it('are the embedded cloud’s where nothing is said', () => {
+describe('readAccounts and parseAccounts', () => {
+  it('default to the accounts of the embedded cloud', () => {
     const { password, users, projects } = readAccounts({});
     expect(password).toBe('console');
     expect(users.carol).toEqual({ name: 'carol', password: 'console' });
     expect(projects.dev).toBe('dev');
   });
 
-  it('have the common password, or one of their own, and any name', () => {
+  it('give every user the common password unless it has its own, and any name', () => {
     const { users, projects } = readAccounts({
       OS_PASSWORD: 'common',
       OS_PASSWORD_ALICE: 'hers',
@@ -22,21 +22,21 @@ describe('the accounts of the environment', () => {
     expect(projects.dev).toBe('development');
   });
 
-  it('are handed on whole, and what lies in the environment besides does not matter', () => {
+  it('pass all accounts to another program, whatever else its environment holds', () => {
     const accounts = readAccounts({ OS_PASSWORD: 'common', OS_PASSWORD_DAVE: 'his' });
     const handed = parseAccounts({ [ACCOUNTS_VARIABLE]: JSON.stringify(accounts), OS_PASSWORD: 'other' });
     expect(handed).toEqual(accounts);
     expect(parseAccounts({ OS_PASSWORD: 'other' }).password).toBe('console');
   });
 
-  it('of nobody are told', () => {
+  it('report variables that name no user or project', () => {
     expect(findUnknownVariables({ OS_PASSWORD: 'x', OS_PASSWORD_ALCIE: 'x', OS_USERNAME_DAVE: 'x' })).toEqual([
       'OS_PASSWORD_ALCIE',
     ]);
   });
 });
 
-describe('the endpoints of a catalog', () => {
+describe('resolveEndpoints', () => {
   const face = (side: string, region: string, url: string) => ({ interface: side, region_id: region, url });
   const catalog = [
     {
@@ -58,7 +58,7 @@ describe('the endpoints of a catalog', () => {
     ['side', { region: null, interface: 'internal' }, 'West', 'http://in.west', 'http://in.west/v3/p'],
     ['one without images', { region: 'North', interface: 'public' }, 'East', 'http://east', 'http://east/v3/p'],
     ['side that nobody has', { region: null, interface: 'admin' }, null, null, null],
-  ])('are those of the region and side: %s', (_what, place, region, image, volumev3) => {
-    expect(resolveEndpoints(catalog, place)).toEqual({ region, endpoints: { image, volumev3 } });
+  ])('selects the endpoints of the region and interface: %s', (_what, choice, region, image, volumev3) => {
+    expect(resolveEndpoints(catalog, choice)).toEqual({ region, endpoints: { image, volumev3 } });
   });
 });

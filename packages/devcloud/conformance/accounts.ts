@@ -1,4 +1,4 @@
-/** The people of every cloud under test, by the names the tests have for them. */
+/** Users that every cloud under test has, by the keys that the tests use. */
 export const userKeys = ['admin', 'alice', 'bob', 'carol', 'dave'] as const;
 export type UserKey = (typeof userKeys)[number];
 
@@ -10,15 +10,15 @@ export interface Account {
   readonly password: string;
 }
 
-/** Who signs in, and what the projects are called there. */
+/** Names and passwords of the users, and names of the projects. */
 export interface Accounts {
-  /** Of the users that tests make, too. */
+  /** Also the password of users that tests create. */
   readonly password: string;
   readonly users: Readonly<Record<UserKey, Account>>;
   readonly projects: Readonly<Record<ProjectKey, string>>;
 }
 
-/** Which endpoints of the catalog. `region` `null`: the first by name that has an image service. */
+/** Selects endpoints of the catalog. `region` `null` is the first region by name that has an image service. */
 export interface EndpointChoice {
   readonly region: string | null;
   readonly interface: string;
@@ -26,10 +26,10 @@ export interface EndpointChoice {
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
-/** What a variable is called that says something of one user or project: `OS_PASSWORD_ALICE`. */
+/** Name of the variable that overrides a value of one user or project, such as `OS_PASSWORD_ALICE`. */
 const variable = (what: 'PASSWORD' | 'USERNAME' | 'PROJECT_NAME', key: string) => `OS_${what}_${key.toUpperCase()}`;
 
-/** The accounts that the environment names; where it says nothing, those of the embedded cloud. */
+/** Reads the accounts from the environment. Defaults are those of the embedded cloud. */
 export function readAccounts(env: Environment): Accounts {
   const password = env.OS_PASSWORD || 'console';
   const users = userKeys.map((key) => [
@@ -40,7 +40,10 @@ export function readAccounts(env: Environment): Accounts {
   return { password, users: Object.fromEntries(users), projects: Object.fromEntries(projects) };
 }
 
-/** Variables that look like one of `readAccounts` and name nobody: a slip of the pen that would sign in with the wrong password. */
+/**
+ * Finds variables that look like one of `readAccounts` but name no user or project. A typo in one would silently sign
+ * in with the wrong password.
+ */
 export function findUnknownVariables(env: Environment): readonly string[] {
   const known = new Set([
     ...userKeys.flatMap((key) => [variable('USERNAME', key), variable('PASSWORD', key)]),
@@ -49,10 +52,10 @@ export function findUnknownVariables(env: Environment): readonly string[] {
   return Object.keys(env).filter((name) => /^OS_(PASSWORD|USERNAME|PROJECT_NAME)_/.test(name) && !known.has(name));
 }
 
-/** How one program that tests hands the accounts to another, so that no password stands on a command line. */
+/** Variable in which one test program passes the accounts to another, so that no password appears on a command line. */
 export const ACCOUNTS_VARIABLE = 'OPENSTACK_ACCOUNTS';
 
-/** The accounts handed over; without any those that `otherwise` says. */
+/** Parses the passed accounts, or reads them from `otherwise` when none were passed. */
 export function parseAccounts(env: Environment, otherwise: Environment = {}): Accounts {
   const text = env[ACCOUNTS_VARIABLE];
   return text ? (JSON.parse(text) as Accounts) : readAccounts(otherwise);
@@ -74,7 +77,7 @@ export type Catalog = readonly {
 
 export type Service = 'image' | 'volumev3';
 
-/** Service types by which clouds call a service, the preferred one first. */
+/** Service types that clouds use for a service, the preferred one first. */
 const typesOf: Readonly<Record<Service, readonly string[]>> = {
   image: ['image'],
   volumev3: ['volumev3', 'block-storage', 'volume'],
@@ -82,19 +85,22 @@ const typesOf: Readonly<Record<Service, readonly string[]>> = {
 
 export interface ResolvedEndpoints {
   readonly region: string | null;
-  /** By service, no slash at the end; `null` where the catalog has none there. */
+  /** By service, without a trailing slash; `null` where the catalog has no such service. */
   readonly endpoints: Readonly<Record<Service, string | null>>;
 }
 
-/** Where a client that follows `place` finds the services. A region without an image service gives way to the first that has one. */
-export function resolveEndpoints(catalog: Catalog, place: EndpointChoice): ResolvedEndpoints {
+/**
+ * Selects the endpoints that a client with this choice uses. If the region has no image service, the first region with
+ * one is used.
+ */
+export function resolveEndpoints(catalog: Catalog, choice: EndpointChoice): ResolvedEndpoints {
   const faces = catalog.flatMap(({ type, endpoints }) =>
     endpoints
-      .filter((one) => one.interface === place.interface)
+      .filter((one) => one.interface === choice.interface)
       .map((one) => ({ type, url: one.url.replace(/\/+$/, ''), region: one.region_id ?? one.region ?? '' })),
   );
   const regions = [...new Set(faces.filter(({ type }) => type === 'image').map(({ region }) => region))].toSorted();
-  const region = regions.find((one) => one === place.region) ?? regions[0] ?? null;
+  const region = regions.find((one) => one === choice.region) ?? regions[0] ?? null;
   const urlOf = (service: Service) =>
     typesOf[service].flatMap((type) => faces.filter((one) => one.type === type && one.region === region))[0]?.url ??
     null;

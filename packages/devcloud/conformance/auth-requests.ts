@@ -5,20 +5,20 @@ import { passwordIdentity } from './target.ts';
 
 export const domain = { name: 'Default' };
 
-/** The scope of a project of the default domain. */
+/** Builds the scope of a project in the default domain. */
 export const inProject = (name: string) => ({ project: { name, domain } });
 
-/** Somebody by the right password. */
+/** Builds a user's identity with the right password. */
 export function userPassword({ accounts }: CaseContext, key: UserKey) {
   const { name, password } = accounts.users[key];
   return passwordIdentity(name, password);
 }
 
-/** What Keystone says to whoever must sign in first. */
+/** Keystone's message for a request that must be authenticated first. */
 export const authenticationRequired = /^The request you have made requires authentication\.$/;
 
-/** Asks for a token with this identity, in this scope or without saying one. */
-export function requestTokenFor(world: CaseContext, identity: unknown, scope?: unknown): Promise<Reply> {
+/** Requests a token with this identity, in this scope or unscoped. */
+export function requestTokenFor(context: CaseContext, identity: unknown, scope?: unknown): Promise<Reply> {
   const auth = { identity, ...(scope === undefined ? {} : { scope }) };
-  return world.identity('nobody', 'POST', '/auth/tokens', { json: { auth } });
+  return context.identity('nobody', 'POST', '/auth/tokens', { json: { auth } });
 }

@@ -13,80 +13,83 @@ import {
   type Target,
 } from './target.ts';
 
-/** Somebody by name, somebody who has signed in during the case, a bare token, or `nobody` without one. */
+/** A user by key, a user who signed in during the case, a bare token, or `nobody` for a request without a token. */
 export type Actor = SignedInName | 'nobody' | SignedInUser | { readonly token: string };
 
 export interface RequestOptions {
-  /** Sent as JSON, `application/json` unless the headers say otherwise. */
+  /** Sent as JSON, as `application/json` unless the headers name another type. */
   readonly json?: unknown;
   readonly body?: string | Buffer | AsyncIterable<Buffer>;
   readonly headers?: Readonly<Record<string, string>>;
-  /** `application/json` unless said otherwise; `null` sends none. */
+  /** `application/json` by default; `null` sends no Accept header. */
   readonly accept?: string | null;
 }
 
-/** `path` follows what the catalog names: `/v2/images`, `/volumes`, and `/auth/tokens` of Keystone v3. */
-type Ask = (who: Actor, method: string, path: string, asking?: RequestOptions) => Promise<Reply>;
+/** `path` is relative to the service's endpoint: `/v2/images`, `/volumes`, `/auth/tokens`. */
+type SendRequest = (who: Actor, method: string, path: string, options?: RequestOptions) => Promise<Reply>;
 
 export type Image = Readonly<Record<string, unknown>> & { readonly id: string };
 
-/** What a case works with. All that it makes through here is deleted when it ends. */
+/** What a case works with. Everything created through it is deleted when the case ends. */
 export interface CaseContext {
   readonly authUrl: string;
   readonly release: Release;
-  /** Which endpoints of the catalog. */
+  /** Selects endpoints of the catalog. */
   readonly endpointChoice: EndpointChoice;
   readonly accounts: Accounts;
-  readonly image: Ask;
-  readonly identity: Ask;
-  readonly volume: Ask;
+  readonly image: SendRequest;
+  readonly identity: SendRequest;
+  readonly volume: SendRequest;
   readonly user: (name: SignedInName) => SignedInUser;
   readonly token: (who: Actor) => string;
-  /** Fails where there is none. */
+  /** Fails for a token without a project. */
   readonly projectId: (who: Actor) => string;
-  /** The full address of a path, for a case that speaks on its own line. */
+  /** Returns the full URL of a path, for a case that opens its own connection. */
   readonly address: (service: 'image' | 'volume' | 'identity', who: Actor, path: string) => string;
-  /** A name nobody else has, with `what` to begin with. */
+  /** Returns a unique name that starts with `what`. */
   readonly uniqueName: (what: string) => string;
-  /** A new image; with `data` it is uploaded and the image shown as it is then. Needs 201 and 204. */
+  /**
+   * Creates an image. With `data` it is also uploaded, and the returned image is the one after the upload. Expects 201
+   * and 204.
+   */
   readonly createImage: (
     who: Actor,
     fields?: Readonly<Record<string, unknown>>,
     data?: string | Buffer,
   ) => Promise<Image>;
-  /** The image as it is now. */
+  /** Fetches the image's present state. */
   readonly fetchImage: (who: Actor, id: string) => Promise<Image>;
-  /** A new user with one role in a new project, so that nothing else is there. */
+  /** Creates a user with one role in a new project. */
   readonly createUser: (role?: 'admin' | 'member' | 'reader') => Promise<SignedInUser>;
-  /** Looks until `check` says yes and answers what it saw; fails, showing it, after `seconds` (20). */
-  readonly waitUntil: <T>(look: () => Promise<T>, check: (seen: T) => boolean, seconds?: number) => Promise<T>;
-  /** Runs when the case has ended, the last one first. */
+  /** Polls until `check` returns true and returns the value. Fails after `seconds` (20) and shows the last value. */
+  readonly waitUntil: <T>(read: () => Promise<T>, check: (seen: T) => boolean, seconds?: number) => Promise<T>;
+  /** Runs when the case has ended, in reverse order. */
   readonly onCleanup: (undo: () => Promise<unknown>) => void;
 }
 
-/** A world for one case, and how to clean it up; what cannot be deleted is told by rejecting. */
+/** Creates the context of one case and its cleanup, which rejects when something cannot be deleted. */
 export function createCaseContext(target: Target): {
-  readonly world: CaseContext;
+  readonly context: CaseContext;
   readonly close: () => Promise<void>;
 } {
   const undo: (() => Promise<unknown>)[] = [];
   const personOf = (who: Actor): SignedInUser | null =>
-    typeof who === 'string' ? (who === 'nobody' ? null : target.people[who]) : 'user' in who ? who : null;
+    typeof who === 'string' ? (who === 'nobody' ? null : target.users[who]) : 'user' in who ? who : null;
   const tokenOf = (who: Actor): string => (typeof who === 'object' ? who.token : (personOf(who)?.token ?? ''));
   const address: CaseContext['address'] = (service, who, path) => {
-    const { endpoints } = personOf(who)?.projectId ? (personOf(who) as SignedInUser) : target.people.admin;
+    const { endpoints } = personOf(who)?.projectId ? (personOf(who) as SignedInUser) : target.users.admin;
     const base = { identity: target.authUrl, image: endpoints.image, volume: endpoints.volumev3 }[service];
     if (base === null) throw new Error(`the catalog has no ${service} service`);
     return base + path;
   };
-  const ask =
-    (service: Parameters<CaseContext['address']>[0]): Ask =>
-    async (who, method, path, asking = {}) => {
-      const reply = await sendRequest(method, address(service, who, path), outgoing(tokenOf(who), asking));
+  const request =
+    (service: Parameters<CaseContext['address']>[0]): SendRequest =>
+    async (who, method, path, options = {}) => {
+      const reply = await sendRequest(method, address(service, who, path), outgoing(tokenOf(who), options));
       if (method === 'POST') remember(service, path, reply);
       return reply;
     };
-  const [image, identity, volume] = [ask('image'), ask('identity'), ask('volume')];
+  const [image, identity, volume] = [request('image'), request('identity'), request('volume')];
 
   const removers: readonly [service: string, path: RegExp, remove: (body: unknown) => () => Promise<unknown>][] = [
     ['image', /^\/v2\/images$/, (body) => () => removeImage(String(valueAt(body, 'id')))],
@@ -110,14 +113,12 @@ export function createCaseContext(target: Target): {
     await image('admin', 'PATCH', `/v2/images/${id}`, jsonPatch([{ op: 'replace', path: '/protected', value: false }]));
     expectStatus(await image('admin', 'DELETE', `/v2/images/${id}`), 204);
   };
-  /** By the administrator's address of the volume's own project, whoever made it: waits until it may be deleted. */
+  /** Deletes a volume as the administrator, in the volume's own project, once its status allows it. */
   const removeVolume = async (body: unknown): Promise<void> => {
     const path = `/volumes/${valueAt(body, 'volume', 'id')}`;
     const project = textAt(body, 'volume', 'os-vol-tenant-attr:tenant_id');
-    const owner = Object.values(target.people).find(({ projectId }) => projectId === project && project !== undefined);
-    const whose = owner
-      ? [owner]
-      : [target.people.admin, target.people.alice, target.people.aliceOps, target.people.dave];
+    const owner = Object.values(target.users).find(({ projectId }) => projectId === project && project !== undefined);
+    const whose = owner ? [owner] : [target.users.admin, target.users.alice, target.users.aliceOps, target.users.dave];
     for (const who of whose) {
       const there = () => volume(who, 'GET', path);
       if ((await there()).status !== 200) continue;
@@ -133,15 +134,15 @@ export function createCaseContext(target: Target): {
 
   const fetchImage: CaseContext['fetchImage'] = async (who, id) =>
     expectStatus(await image(who, 'GET', `/v2/images/${id}`), 200).body as Image;
-  const world: CaseContext = {
+  const context: CaseContext = {
     authUrl: target.authUrl,
     release: target.release,
-    endpointChoice: target.place,
+    endpointChoice: target.endpointChoice,
     accounts: target.accounts,
     image,
     identity,
     volume,
-    user: (name) => target.people[name],
+    user: (name) => target.users[name],
     token: tokenOf,
     projectId: (who) => {
       const id = personOf(who)?.projectId;
@@ -158,19 +159,19 @@ export function createCaseContext(target: Target): {
       return fetchImage(who, made.id);
     },
     fetchImage,
-    createUser: (role = 'member') => newcomer(world, role),
+    createUser: (role = 'member') => newcomer(context, role),
     waitUntil,
     onCleanup: (work) => void undo.push(work),
   };
   return {
-    world,
+    context,
     close: async () => {
       for (const work of undo.toReversed()) await work();
     },
   };
 }
 
-/** The body of a JSON patch in the form that Glance takes. */
+/** Builds the body of a JSON patch with Glance's media type. */
 export function jsonPatch(operations: unknown): RequestOptions {
   return { json: operations, headers: { 'Content-Type': 'application/openstack-images-v2.1-json-patch' } };
 }
@@ -189,9 +190,9 @@ function outgoing(token: string, { json, body, headers = {}, accept = 'applicati
   };
 }
 
-async function waitUntil<T>(look: () => Promise<T>, check: (seen: T) => boolean, seconds = 20): Promise<T> {
+async function waitUntil<T>(read: () => Promise<T>, check: (seen: T) => boolean, seconds = 20): Promise<T> {
   for (const end = Date.now() + seconds * 1000; ; await rest(100)) {
-    const seen = await look();
+    const seen = await read();
     if (check(seen)) return seen;
     if (Date.now() > end) throw new Error(`not within ${seconds} s, last seen: ${shown(seen)}`);
   }
@@ -201,20 +202,20 @@ function shown(seen: unknown): string {
   return JSON.stringify(seen, (key, value: unknown) => (key === 'bytes' ? undefined : value)).slice(0, 1500);
 }
 
-async function newcomer(world: CaseContext, role: string): Promise<SignedInUser> {
-  const name = world.uniqueName('newcomer');
-  const { identity } = world;
+async function newcomer(context: CaseContext, role: string): Promise<SignedInUser> {
+  const name = context.uniqueName('newcomer');
+  const { identity } = context;
   const post = async (path: string, json: unknown) =>
     expectStatus(await identity('admin', 'POST', path, { json }), 201).body;
   const project = valueAt(await post('/projects', { project: { name, domain_id: 'default' } }), 'project', 'id');
-  const user = { name, password: world.accounts.password, domain_id: 'default' };
+  const user = { name, password: context.accounts.password, domain_id: 'default' };
   const userId = valueAt(await post('/users', { user }), 'user', 'id');
   const roles = expectStatus(await identity('admin', 'GET', `/roles?name=${role}`), 200).body;
   const grant = `/projects/${project}/users/${userId}/roles/${valueAt(roles, 'roles', 0, 'id')}`;
   expectStatus(await identity('admin', 'PUT', grant), 204);
   const scope = { project: { id: project } };
-  const reply = await requestToken(world.authUrl, {
-    auth: { identity: passwordIdentity(name, world.accounts.password), scope },
+  const reply = await requestToken(context.authUrl, {
+    auth: { identity: passwordIdentity(name, context.accounts.password), scope },
   });
-  return signedInUserOf(expectStatus(reply, 201), world.endpointChoice);
+  return signedInUserOf(expectStatus(reply, 201), context.endpointChoice);
 }

@@ -3,9 +3,9 @@ import { brotliDecompressSync } from 'node:zlib';
 
 /**
  * Files that the usual tools made, packed with Brotli. Each is a disk of 1 MiB that begins with "conformance", as
- * `qemu-img convert` writes it, but for:
- * `disc.iso` and `hybrid.iso` (the same with a partition table in its first sector) of genisoimage; `wide.qcow2`, 3 GiB
- * and empty; `backed.qcow2` and `data-file.qcow2`, which lean on another file; `flat.vmdk`, only the descriptor of one.
+ * `qemu-img convert` writes it. Exceptions: `disc.iso` and `hybrid.iso` (the same with a partition table in its first
+ * sector) come from genisoimage; `wide.qcow2` is empty with 3 GiB; `backed.qcow2` and `data-file.qcow2` refer to
+ * another file; `flat.vmdk` is only the descriptor of a flat VMDK.
  */
 const files = [
   'disk.qcow2',
@@ -23,7 +23,7 @@ const files = [
 
 export type DiskName = (typeof files)[number] | 'disk.raw';
 
-/** Bytes of the disk within each `disk.*`. */
+/** Virtual size of each `disk.*`. */
 export const diskBytes = 1024 * 1024;
 
 export function disk(name: DiskName): Buffer {

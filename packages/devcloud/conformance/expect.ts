@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { Reply } from './send-request.ts';
 
-/** What stands at a path of keys and places, `undefined` as soon as one is missing. */
+/** Returns the value at a path of keys and indexes; `undefined` when one is missing. */
 export function valueAt(value: unknown, ...path: readonly (string | number)[]): unknown {
   return path.reduce<unknown>((inner, key) => (isBox(inner) ? inner[key] : undefined), value);
 }
@@ -15,19 +15,19 @@ export function textAt(value: unknown, ...path: readonly (string | number)[]): s
   return typeof found === 'string' ? found : undefined;
 }
 
-/** The list it must be. */
+/** Asserts an array. */
 export function expectList(value: unknown): readonly unknown[] {
   assert.ok(Array.isArray(value), `a list is wanted, not ${JSON.stringify(value)}`);
   return value;
 }
 
-/** The reply itself when it has this status; fails showing what it says otherwise. */
+/** Asserts the reply's status and returns the reply. The failure shows the body. */
 export function expectStatus(reply: Reply, status: number): Reply {
   assert.equal(reply.status, status, `${reply.status} instead of ${status}: ${reply.bytes.toString().slice(0, 600)}`);
   return reply;
 }
 
-/** A refusal whose words, free of markup and line breaks, match `text`. */
+/** Asserts a status and a message that matches `text`, without markup and line breaks. */
 export function expectFault(reply: Reply, status: number, text: RegExp): Reply {
   expectStatus(reply, status);
   assert.match(faultText(reply), text);
@@ -35,25 +35,25 @@ export function expectFault(reply: Reply, status: number, text: RegExp): Reply {
 }
 
 /**
- * What a refusal says: Glance's `message` without its `<br />`, the message within Keystone's or Cinder's envelope, the
- * text of a page.
+ * Returns the message of an error: Glance's `message` without `<br />`, the message in Keystone's or Cinder's envelope,
+ * or the text of an HTML page.
  */
 export function faultText({ body }: Reply): string {
   const inner = isBox(body) && Object.values(body).length === 1 ? Object.values(body)[0] : body;
-  const said = textAt(body, 'message') ?? textAt(inner, 'message') ?? (typeof body === 'string' ? body : '');
-  return said
+  const message = textAt(body, 'message') ?? textAt(inner, 'message') ?? (typeof body === 'string' ? body : '');
+  return message
     .replaceAll(/<[^>]*>/g, ' ')
     .replaceAll(/\s+/g, ' ')
     .trim();
 }
 
-/** These fields have these values; others may be there. */
+/** Asserts these fields; others may exist. */
 export function expectFields(value: unknown, fields: Readonly<Record<string, unknown>>): void {
   assert.ok(isBox(value), `an object is wanted, not ${JSON.stringify(value)}`);
   assert.deepEqual(Object.fromEntries(Object.keys(fields).map((key) => [key, value[key]])), fields);
 }
 
-/** These headers, by small names; a pattern or the whole value, `null` where there must be none. */
+/** Asserts headers, by lowercase name: a pattern, the whole value, or `null` for an absent one. */
 export function expectHeaders(reply: Reply, wanted: Readonly<Record<string, string | RegExp | null>>): void {
   for (const [name, value] of Object.entries(wanted)) {
     const found = reply.headers[name];
@@ -62,6 +62,6 @@ export function expectHeaders(reply: Reply, wanted: Readonly<Record<string, stri
   }
 }
 
-/** What Glance and Cinder say with a 500 that is their own fault. */
+/** Message of an unhandled error (500) in Glance and Cinder. */
 export const serverErrorMessage =
   /^The server has either erred or is incapable of performing the requested operation\.$/;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Actor, CaseContext } from './case-context.ts';
 import { expectList, expectStatus, textAt, valueAt } from './expect.ts';
 
-/** Six images of alice under a tag of their own; the letters are how the cases speak of them. */
+/** Six images of alice with a tag of their own. Cases refer to them by letter. */
 export interface ListFixture {
   readonly tag: string;
   readonly ids: Readonly<Record<string, string>>;
@@ -29,34 +29,34 @@ const rows: readonly [letter: string, fields: Readonly<Record<string, unknown>>,
 ];
 
 /**
- * Makes them one after the other; b is protected, c hidden, d private, e without a name, f for the community. Times are
- * kept to the second and equals ordered by id, so the ids ascend as well.
+ * Creates the images one after the other: b is protected, c hidden, d private, e unnamed, f community. Glance stores
+ * times to the second and orders equal times by id, so the ids ascend as well.
  */
-export async function createListFixture(world: CaseContext): Promise<ListFixture> {
-  const tag = world.uniqueName('tag');
+export async function createListFixture(context: CaseContext): Promise<ListFixture> {
+  const tag = context.uniqueName('tag');
   const stem = randomUUID().slice(0, -1);
   const ids: Record<string, string> = {};
   for (const [letter, fields, data] of rows) {
     const tags = [tag, ...(Array.isArray(fields.tags) ? fields.tags : [])];
-    ids[letter] = (await world.createImage('alice', { ...fields, id: `${stem}${letter}`, tags }, data)).id;
+    ids[letter] = (await context.createImage('alice', { ...fields, id: `${stem}${letter}`, tags }, data)).id;
   }
   return { tag, ids };
 }
 
-/** The letters found, in order. */
+/** Returns the letters of the listed images, in order. */
 export async function fetchLetters(
-  world: CaseContext,
+  context: CaseContext,
   list: ListFixture,
   query: string,
   who: Actor = 'alice',
 ): Promise<string> {
-  const reply = await world.image(who, 'GET', `/v2/images?tag=${list.tag}&${query}`);
+  const reply = await context.image(who, 'GET', `/v2/images?tag=${list.tag}&${query}`);
   return lettersIn(list, expectStatus(reply, 200).body).join(' ');
 }
 
-/** The same in pages of `limit`, each begun at the marker of the one before. */
+/** Like `fetchLetters`, in pages of `limit` that each start at the last marker. */
 export async function fetchLettersByPage(
-  world: CaseContext,
+  context: CaseContext,
   list: ListFixture,
   query: string,
   limit: number,
@@ -64,7 +64,7 @@ export async function fetchLettersByPage(
   const found: string[] = [];
   for (let marker = ''; ; ) {
     const path = `/v2/images?tag=${list.tag}&${query}&limit=${limit}${marker && `&marker=${marker}`}`;
-    const { body } = expectStatus(await world.image('alice', 'GET', path), 200);
+    const { body } = expectStatus(await context.image('alice', 'GET', path), 200);
     found.push(...lettersIn(list, body));
     const last = expectList(valueAt(body, 'images')).at(-1);
     if (last === undefined || expectList(valueAt(body, 'images')).length < limit) return found.join(' ');

@@ -37,7 +37,7 @@ async function main(): Promise<void> {
     authUrl: values['auth-url'].replace(/\/$/, ''),
     release: oneOf('release', releases, values.release),
     accounts: parseAccounts(process.env, process.env),
-    place: readEndpointChoice(process.env),
+    endpointChoice: readEndpointChoice(process.env),
   });
   const chosen = cases.filter(
     ({ name, needs }) =>
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   process.exitCode = passed === chosen.length && passed > 0 ? 0 : 1;
 }
 
-/** The text where it is one of those an option knows; else says so and ends. */
+/** Returns the text if it is one of the option's known values. Otherwise prints them and exits. */
 function oneOf<T extends string>(option: string, known: readonly T[], text: string): T {
   const found = known.find((one) => one === text);
   if (found) return found;

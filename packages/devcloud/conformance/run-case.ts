@@ -2,32 +2,32 @@ import { AssertionError } from 'node:assert/strict';
 import { type CaseContext, createCaseContext } from './case-context.ts';
 import type { Target } from './target.ts';
 
-/** What the services keep their state in. */
+/** Databases that the services may use. */
 export const databases = ['mysql', 'sqlite'] as const;
 export type Database = (typeof databases)[number];
 
-/** One thing that a real cloud was seen to do, and that the embedded one does alike. */
+/** One behaviour that was observed on a real cloud and that the embedded cloud reproduces. */
 export interface ConformanceCase {
-  /** `subject: what happens`. */
+  /** `subject: statement`. */
   readonly name: string;
-  /** What the cloud must have switched on, or be run by, for it. */
+  /** A feature or setting that the cloud must have for this case. */
   readonly needs?: 'conversion' | 'uwsgi' | Database;
-  readonly run: (world: CaseContext) => Promise<void>;
+  readonly run: (context: CaseContext) => Promise<void>;
 }
 
 export type CaseOutcome = { readonly kind: 'pass' } | { readonly kind: 'fail'; readonly why: string };
 
-/** Runs a case in a world of its own and cleans up after it, whatever came of it. */
+/** Runs a case in a context of its own and cleans up after it. */
 export async function runCase(target: Target, { run }: ConformanceCase): Promise<void> {
-  const { world, close } = createCaseContext(target);
+  const { context, close } = createCaseContext(target);
   try {
-    await run(world);
+    await run(context);
   } finally {
     await close();
   }
 }
 
-/** As `runCase`, telling instead of throwing. */
+/** Like `runCase`, but returns a failure instead of throwing. */
 export async function reportCase(target: Target, one: ConformanceCase): Promise<CaseOutcome> {
   try {
     await runCase(target, one);

@@ -6,26 +6,26 @@ import { pipeline } from 'node:stream/promises';
 
 export interface Reply {
   readonly status: number;
-  /** Names in small letters. */
+  /** Names are lowercase. */
   readonly headers: IncomingHttpHeaders;
-  /** Parsed where the answer calls itself JSON; the text otherwise, `''` for none. */
+  /** Parsed if the content type is JSON; else the text, `''` for no body. */
   readonly body: unknown;
-  /** As it came. */
+  /** The body as received. */
   readonly bytes: Buffer;
 }
 
 export interface RequestBodyAndHeaders {
   readonly headers?: Readonly<Record<string, string>>;
-  /** Pieces go out chunked unless the headers give a length. */
+  /** An iterable is sent chunked unless the headers contain a length. */
   readonly body?: string | Buffer | AsyncIterable<Buffer>;
 }
 
-/** ms without a byte after which an answer is given up. */
+/** Idle timeout in ms. */
 const silence = 60_000;
 
 /**
- * One request on a line of its own, for a server may end an idle line just as it is used again; with these headers and no
- * others: a client that adds `Accept` by itself changes what Glance answers.
+ * Sends one request on a connection of its own, because a server may close an idle connection just as it is reused. It
+ * sends only these headers: a client that adds `Accept` changes Glance's responses.
  */
 export function sendRequest(
   method: string,

@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { CaseContext } from './case-context.ts';
 
-/** What a web server answers at `/NAME`; `held` is cut in two until it is let go. */
+/** Responses by path `/NAME`. `held` sends its first half and waits for `letGo`. */
 const answers = {
   good: (res: ServerResponse) => void res.setHeader('Content-Length', servedBytes.length).end(servedBytes),
   empty: (res: ServerResponse) => void res.setHeader('Content-Length', '0').end(),
@@ -23,28 +23,28 @@ export type SourcePage = keyof typeof answers | 'held';
 
 export const servedBytes = Buffer.from('what the web has to give');
 
-/** Nobody lets an image service fetch from here. */
+/** A URL that Glance's import filter refuses by default (port 22). */
 export const disallowedUrl = 'http://127.0.0.1:22/image';
 
-/** Where the import filters of the clouds under test let `web-download` go on loopback. */
+/** Ports on loopback that the import filters of the clouds under test allow. */
 const ports = [18080, 18081, 18082, 18083, 8090, 8091, 8092, 8099];
 
 export interface SourceServer {
   readonly url: (page: SourcePage) => string;
-  /** Sends what `held` keeps back, to everyone who waits for it and who comes later. */
-  readonly letGo: () => void;
+  /** Sends the second half of `held` to every present and later request. */
+  readonly release: () => void;
 }
 
-/** A web server of the case's own, which ends with it. */
-export async function startSourceServer(world: CaseContext): Promise<SourceServer> {
-  const gate = Promise.withResolvers<void>();
+/** Starts a web server that ends with the case. */
+export async function startSourceServer(context: CaseContext): Promise<SourceServer> {
+  const released = Promise.withResolvers<void>();
   const server = createServer(async (req, res) => {
     const page = (req.url ?? '').slice(1);
     const answer = Object.entries(answers).find(([name]) => name === page)?.[1];
     if (answer) return answer(res);
     res.setHeader('Content-Length', String(2 * servedBytes.length));
     res.write(servedBytes);
-    await gate.promise;
+    await released.promise;
     res.end(servedBytes);
   });
   const listen = (port: number): Promise<boolean> =>
@@ -52,18 +52,18 @@ export async function startSourceServer(world: CaseContext): Promise<SourceServe
       server.once('error', () => resolve(false));
       server.listen(port, '127.0.0.1', () => resolve(true));
     });
-  // Other cases may hold them all for a moment.
-  const port = await world.waitUntil(
+  // Concurrent cases may hold all ports for a moment.
+  const port = await context.waitUntil(
     () => firstOf(ports, listen),
     (found) => found !== null,
     60,
   );
-  world.onCleanup(async () => {
-    gate.resolve();
+  context.onCleanup(async () => {
+    released.resolve();
     server.closeAllConnections();
     server.close();
   });
-  return { url: (page) => `http://127.0.0.1:${port}/${page}`, letGo: gate.resolve };
+  return { url: (page) => `http://127.0.0.1:${port}/${page}`, release: released.resolve };
 }
 
 async function firstOf(

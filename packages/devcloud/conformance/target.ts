@@ -17,20 +17,20 @@ import { type Reply, sendRequest } from './send-request.ts';
 export type Release = 'zed' | '2025.1';
 export const releases: readonly Release[] = ['zed', '2025.1'];
 
-/** Someone who has signed in; `null` where a token without a project has nothing. */
+/** A signed-in user; fields are `null` for a token without a project. */
 export interface SignedInUser {
   readonly token: string;
   readonly user: string;
   readonly userId: string;
   readonly project: string | null;
   readonly projectId: string | null;
-  /** Where the endpoints below are; `null` where there is no image service. */
+  /** Region of the endpoints; `null` without an image service. */
   readonly region: string | null;
   readonly endpoints: Readonly<Record<Service, string | null>>;
 }
 
-/** The people every cloud under test has, with the project each signs in to. */
-const people = {
+/** Users of every cloud under test, with the project that each signs in to. */
+const users = {
   admin: ['admin', 'admin'],
   alice: ['alice', 'dev'],
   aliceOps: ['alice', 'ops'],
@@ -39,51 +39,52 @@ const people = {
   dave: ['dave', 'qa'],
 } as const satisfies Record<string, readonly [user: UserKey, project: ProjectKey | null]>;
 
-export type SignedInName = keyof typeof people;
+export type SignedInName = keyof typeof users;
 
 export interface Target {
   readonly authUrl: string;
   readonly release: Release;
   readonly accounts: Accounts;
-  readonly place: EndpointChoice;
-  readonly people: Readonly<Record<SignedInName, SignedInUser>>;
+  readonly endpointChoice: EndpointChoice;
+  readonly users: Readonly<Record<SignedInName, SignedInUser>>;
 }
 
 export interface TargetOptions {
-  /** Keystone v3, without a slash at the end. */
+  /** Keystone v3, without a trailing slash. */
   readonly authUrl: string;
   readonly release: Release;
-  /** Default: those of the embedded cloud. */
+  /** Defaults to those of the embedded cloud. */
   readonly accounts?: Accounts;
-  /** Default: public, the first region. */
-  readonly place?: EndpointChoice;
+  /** Defaults to the public interface and the first region. */
+  readonly endpointChoice?: EndpointChoice;
 }
 
-/** Signs everybody in. Rejects where somebody is not let in, or the catalog lacks the image service or the region. */
+/** Signs in every user. Rejects when one is refused, or when the catalog lacks the image service or the region. */
 export async function openTarget(options: TargetOptions): Promise<Target> {
-  const { authUrl, release, accounts = readAccounts({}), place = readEndpointChoice({}) } = options;
-  const signedIn = Object.entries(people).map(async ([key, [user, project]]) => {
-    const person = await signIn(authUrl, accounts.users[user], project && accounts.projects[project], place);
+  const { authUrl, release, accounts = readAccounts({}), endpointChoice = readEndpointChoice({}) } = options;
+  const signedIn = Object.entries(users).map(async ([key, [user, project]]) => {
+    const person = await signIn(authUrl, accounts.users[user], project && accounts.projects[project], endpointChoice);
     return [key, person] as const;
   });
   const found = Object.fromEntries(await Promise.all(signedIn)) as Record<SignedInName, SignedInUser>;
   const { region, endpoints } = found.admin;
-  assert.ok(endpoints.image, `the catalog has no ${place.interface} endpoint of an image service`);
-  if (place.region !== null) assert.equal(region, place.region, 'the region asked for has no image service');
-  return { authUrl, release, accounts, place, people: found };
+  assert.ok(endpoints.image, `the catalog has no ${endpointChoice.interface} endpoint of an image service`);
+  if (endpointChoice.region !== null)
+    assert.equal(region, endpointChoice.region, 'the region asked for has no image service');
+  return { authUrl, release, accounts, endpointChoice, users: found };
 }
 
-/** A token by password; rejects unless Keystone gives one. */
+/** Requests a token by password; rejects unless Keystone issues one. */
 async function signIn(
   authUrl: string,
   { name, password }: Account,
   project: string | null,
-  place: EndpointChoice,
+  endpointChoice: EndpointChoice,
 ): Promise<SignedInUser> {
   const scope = project === null ? {} : { scope: { project: { name: project, domain } } };
   const reply = await requestToken(authUrl, { auth: { identity: passwordIdentity(name, password), ...scope } });
   assert.equal(reply.status, 201, `${name} is not let into ${project}: ${reply.bytes.toString()}`);
-  return signedInUserOf(reply, place);
+  return signedInUserOf(reply, endpointChoice);
 }
 
 const domain = { name: 'Default' };
@@ -97,8 +98,8 @@ export function requestToken(authUrl: string, body: unknown): Promise<Reply> {
   return sendRequest('POST', `${authUrl}/auth/tokens`, { headers, body: JSON.stringify(body) });
 }
 
-/** Who a token that Keystone has just given speaks for. */
-export function signedInUserOf(reply: Reply, place: EndpointChoice): SignedInUser {
+/** Builds the user that a newly issued token belongs to. */
+export function signedInUserOf(reply: Reply, endpointChoice: EndpointChoice): SignedInUser {
   const token = valueAt(reply.body, 'token');
   return {
     token: String(reply.headers['x-subject-token']),
@@ -106,6 +107,6 @@ export function signedInUserOf(reply: Reply, place: EndpointChoice): SignedInUse
     userId: textAt(token, 'user', 'id') ?? '',
     project: textAt(token, 'project', 'name') ?? null,
     projectId: textAt(token, 'project', 'id') ?? null,
-    ...resolveEndpoints((valueAt(token, 'catalog') ?? []) as Catalog, place),
+    ...resolveEndpoints((valueAt(token, 'catalog') ?? []) as Catalog, endpointChoice),
   };
 }

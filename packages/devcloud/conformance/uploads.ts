@@ -1,77 +1,80 @@
 import type { Actor, CaseContext, RequestOptions } from './case-context.ts';
 import type { Reply } from './send-request.ts';
 
-/** What an image needs before it takes data. */
+/** Attributes that an image needs before it accepts data. */
 export const rawBare = { disk_format: 'raw', container_format: 'bare' } as const;
 
 export const octetStream = { 'Content-Type': 'application/octet-stream' };
 
-/** Sends data whole, to `file` unless told otherwise; what comes back is not judged. */
+/** PUT /v2/images/{id}/file with the whole data. The status of the reply is not checked. */
 export function uploadImage(
-  world: CaseContext,
+  context: CaseContext,
   who: Actor,
   id: string,
   body: string | Buffer,
   more: RequestOptions = {},
 ): Promise<Reply> {
-  return world.image(who, 'PUT', `/v2/images/${id}/file`, {
+  return context.image(who, 'PUT', `/v2/images/${id}/file`, {
     ...more,
     headers: { ...octetStream, ...more.headers },
     body,
   });
 }
 
-/** Like `upload`, to wait for an import. */
+/** PUT /v2/images/{id}/stage. The status of the reply is not checked. */
 export function stageImage(
-  world: CaseContext,
+  context: CaseContext,
   who: Actor,
   id: string,
   body: string | Buffer,
   more: RequestOptions = {},
 ): Promise<Reply> {
-  return world.image(who, 'PUT', `/v2/images/${id}/stage`, {
+  return context.image(who, 'PUT', `/v2/images/${id}/stage`, {
     ...more,
     headers: { ...octetStream, ...more.headers },
     body,
   });
 }
 
-/** An upload that stands half-way until it is told how to go on. */
+/** An upload that pauses after its first half. */
 export interface PartialUpload {
   readonly half: Buffer;
-  /** Sends the other half. */
+  /** Sends the second half. */
   readonly finish: () => Promise<Reply>;
-  /** Goes away; resolves when the line is down. */
+  /** Closes the connection; resolves when it is closed. */
   readonly cut: () => Promise<void>;
 }
 
-/** Begins to send 1,000,000 bytes of raw disk and waits until the image is in the moving state of `place`. */
+/** Sends half of 1,000,000 bytes of raw data and waits until the image is `saving` or `uploading`. */
 export async function startPartialUpload(
-  world: CaseContext,
+  context: CaseContext,
   who: Actor,
   id: string,
-  place: 'file' | 'stage',
+  operation: 'file' | 'stage',
   form: 'measured' | 'chunked' = 'measured',
 ): Promise<PartialUpload> {
   const half = Buffer.alloc(500_000, 'half');
-  const gate = Promise.withResolvers<Buffer>();
+  const secondHalf = Promise.withResolvers<Buffer>();
   const length = { 'Content-Length': String(2 * half.length) };
   const headers = { ...octetStream, ...(form === 'measured' ? length : {}) };
-  const reply = world.image(who, 'PUT', `/v2/images/${id}/${place}`, { headers, body: inTwo(half, gate.promise) });
+  const reply = context.image(who, 'PUT', `/v2/images/${id}/${operation}`, {
+    headers,
+    body: inTwo(half, secondHalf.promise),
+  });
   reply.catch(() => undefined);
-  const moving = place === 'file' ? 'saving' : 'uploading';
-  await world.waitUntil(
-    () => world.fetchImage(who, id),
+  const moving = operation === 'file' ? 'saving' : 'uploading';
+  await context.waitUntil(
+    () => context.fetchImage(who, id),
     ({ status }) => status === moving,
   );
   return {
     half,
     finish: () => {
-      gate.resolve(half);
+      secondHalf.resolve(half);
       return reply;
     },
     cut: async () => {
-      gate.reject(new Error('cut'));
+      secondHalf.reject(new Error('cut'));
       await reply.catch(() => undefined);
     },
   };

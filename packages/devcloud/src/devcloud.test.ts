@@ -30,7 +30,7 @@ async function signedIn(url: string, user: string, project: string) {
 const bare = { disk_format: 'raw', container_format: 'bare' };
 
 describe('a seeded cloud', () => {
-  it('lists its images, gives the bytes of the small ones and 204 for those that have none', async () => {
+  it('lists its images, serves the data of the small ones and answers 204 for those without data', async () => {
     const cloud = await startDevcloud({ stateDir, seed: 12 });
     const { image, token } = await signedIn(cloud.url, 'admin', 'admin');
     const { body } = await image('GET', '?limit=100');
@@ -48,7 +48,7 @@ describe('a seeded cloud', () => {
     await cloud.close();
   });
 
-  it('is not filled again after its images were deleted', async () => {
+  it('is not seeded again after its images were deleted', async () => {
     const first = await startDevcloud({ stateDir, seed: 2 });
     const admin = await signedIn(first.url, 'admin', 'admin');
     const images = valueAt((await admin.image('GET', '')).body, 'images');
@@ -89,13 +89,13 @@ describe('a restart', () => {
     await expect
       .poll(shown, { timeout: 5000 })
       .toMatchObject({ volume_image_metadata: { image_id: id, image_name: '数据' } });
-    const kept = await fetch(`${second.url}/image/v2/images/${id}/file`, { headers: { 'X-Auth-Token': token } });
-    expect(Buffer.from(await kept.arrayBuffer()).equals(data)).toBe(true);
+    const stored = await fetch(`${second.url}/image/v2/images/${id}/file`, { headers: { 'X-Auth-Token': token } });
+    expect(Buffer.from(await stored.arrayBuffer()).equals(data)).toBe(true);
     await second.close();
   });
 });
 
-/** The cloud in a process of its own, so that it can be ended without warning. */
+/** Starts the cloud in a process of its own, so that the test can kill it. */
 async function startChild(): Promise<{ child: ChildProcess; url: string }> {
   const main = join(import.meta.dirname, 'main.ts');
   const child = spawn(process.execPath, [main, '--state', stateDir, '--seed', '0'], {
@@ -108,7 +108,7 @@ async function startChild(): Promise<{ child: ChildProcess; url: string }> {
 }
 
 describe('the cloud as a process', () => {
-  it('loses only the upload that a power cut interrupts', async () => {
+  it('loses only the interrupted upload when it is killed', async () => {
     const { child, url } = await startChild();
     const { image, token } = await signedIn(url, 'alice', 'dev');
     const [whole, cut] = await Promise.all([
@@ -131,11 +131,11 @@ describe('the cloud as a process', () => {
     upload.destroy();
 
     const next = await startChild();
-    const ask = callAt(next.url);
-    const look = (id: string | undefined) => ask('GET', `/image/v2/images/${id}`, { token });
-    expect((await look(cutId)).body).toMatchObject({ status: 'queued', size: null, checksum: null });
-    expect((await look(wholeId)).body).toMatchObject({ status: 'active', size: 50_000 });
-    expect((await ask('GET', `/image/v2/images/${cutId}/file`, { token })).status).toBe(204);
+    const send = callAt(next.url);
+    const read = (id: string | undefined) => send('GET', `/image/v2/images/${id}`, { token });
+    expect((await read(cutId)).body).toMatchObject({ status: 'queued', size: null, checksum: null });
+    expect((await read(wholeId)).body).toMatchObject({ status: 'active', size: 50_000 });
+    expect((await send('GET', `/image/v2/images/${cutId}/file`, { token })).status).toBe(204);
     const again = await fetch(`${next.url}/image/v2/images/${cutId}/file`, {
       method: 'PUT',
       headers,

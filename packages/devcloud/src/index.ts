@@ -10,28 +10,31 @@ export type { FaultEffect, FaultMatch, FaultRule } from './kernel/fault-rules.ts
 export { demoPassword, demoProjects, demoUsers } from './keystone/index.ts';
 
 export interface DevcloudOptions {
-  /** Where databases and image files live; made when missing. One process at a time. */
+  /** Folder of databases and image files; created if missing. One process at a time may use it. */
   readonly stateDir: string;
-  /** How many images a new cloud is filled with, 0 … 20000; default 40. A cloud that has been filled once is left alone. */
+  /** Number of images in a new cloud, 0 … 20000; default 40. A cloud is seeded only once. */
   readonly seed?: number;
   /** Default 127.0.0.1. */
   readonly host?: string;
-  /** Default 0: a free one. */
+  /** Default 0, which picks a free port. */
   readonly port?: number;
-  /** How long a token lives; default 3600. */
+  /** Lifetime of a token in seconds; default 3600. */
   readonly tokenTtlSeconds?: number;
 }
 
 export interface Devcloud {
-  /** Keystone v3, without a slash at the end. */
+  /** URL of Keystone v3, without a trailing slash. */
   readonly authUrl: string;
-  /** `http://host:port`; the services answer under `/identity`, `/image`, `/volume`. */
+  /** `http://host:port`. The services have the prefixes `/identity`, `/image` and `/volume`. */
   readonly url: string;
-  /** Ends the sockets, then the services; safe to call twice. */
+  /** Closes the sockets, then the services. May be called twice. */
   readonly close: () => Promise<void>;
 }
 
-/** Starts Keystone, Glance and Cinder in this process on one port. Rejects when the port is taken or the state unreadable. */
+/**
+ * Starts Keystone, Glance and Cinder in this process on one port. Rejects when the port is in use or the state cannot
+ * be read.
+ */
 export async function startDevcloud(options: DevcloudOptions): Promise<Devcloud> {
   const stateDir = resolve(options.stateDir);
   const host = options.host ?? '127.0.0.1';

@@ -9,7 +9,7 @@ import { createKeystone, demoPassword, type Keystone } from './keystone/index.ts
 export interface Reply {
   readonly status: number;
   readonly headers: Headers;
-  /** The parsed JSON body; the text when it is none. */
+  /** The parsed JSON body, or the text of any other. */
   readonly body: unknown;
 }
 
@@ -22,13 +22,13 @@ export interface TestCloud {
     path: string,
     options?: { token?: string; json?: unknown; headers?: Record<string, string> },
   ) => Promise<Reply>;
-  /** A token of a demo user; without a project an unscoped one. */
+  /** Returns a token of a demo user; unscoped without a project. */
   readonly tokenFor: (user: string, project?: string) => Promise<string>;
-  /** Ends the cloud; keeps its state unless told otherwise. */
+  /** Stops the cloud. Keeps its state by default. */
   readonly close: (state?: 'keep' | 'drop') => Promise<void>;
 }
 
-/** Keystone and whatever `mount` adds, on a free port; in a new folder unless one is given. */
+/** Starts Keystone and the services that `mount` adds, on a free port, in a new folder unless one is given. */
 export async function openTestCloud(
   options: {
     stateDir?: string;

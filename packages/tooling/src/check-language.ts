@@ -14,7 +14,6 @@ const pending: readonly string[] = [
   'e2e',
   'packages/bff-contract',
   'packages/cloud-profiles',
-  'packages/devcloud',
   'packages/disk-format',
   'packages/image-codec',
   'packages/image-model',

@@ -16,16 +16,16 @@ const turned: readonly (readonly [format: string, file: DiskName])[] = [
   ['qcow2', 'disk.qcow2'],
 ];
 
-/** With the plugin `image_conversion` on and set to qcow2. */
+/** Requires the plugin `image_conversion`, set to qcow2. */
 export const conversionCases: readonly ConformanceCase[] = [
   ...turned.map(
     ([format, file]): ConformanceCase => ({
-      name: `conversion: a ${format} image becomes qcow2 on import, its size and format follow`,
+      name: `conversion: a ${format} image becomes qcow2 on import, and its size and format are updated`,
       needs: 'conversion',
-      run: async (world) => {
-        const { id } = await world.createImage('alice', bare(format));
-        await stageImage(world, 'alice', id, disk(file));
-        const { image, task } = await runImport(world, 'alice', id, glanceDirect);
+      run: async (context) => {
+        const { id } = await context.createImage('alice', bare(format));
+        await stageImage(context, 'alice', id, disk(file));
+        const { image, task } = await runImport(context, 'alice', id, glanceDirect);
         expectFields(image, {
           status: 'active',
           disk_format: 'qcow2',
@@ -33,39 +33,42 @@ export const conversionCases: readonly ConformanceCase[] = [
           virtual_size: diskBytes,
         });
         expectFields(task, { status: 'success' });
-        const { bytes } = expectStatus(await world.image('alice', 'GET', `/v2/images/${id}/file`), 200);
+        const { bytes } = expectStatus(await context.image('alice', 'GET', `/v2/images/${id}/file`), 200);
         assert.equal(bytes.toString('latin1', 0, 4), 'QFI\xfb');
         assert.equal(image.size, bytes.length);
       },
     }),
   ),
   {
-    name: 'conversion: a plain upload is left as it is',
+    name: 'conversion: a direct upload is not converted',
     needs: 'conversion',
-    run: async (world) => {
+    run: async (context) => {
       const bytes = disk('disk.vmdk');
-      expectFields(await world.createImage('alice', bare('vmdk'), bytes), { disk_format: 'vmdk', size: bytes.length });
+      expectFields(await context.createImage('alice', bare('vmdk'), bytes), {
+        disk_format: 'vmdk',
+        size: bytes.length,
+      });
     },
   },
   {
-    name: 'conversion: a web-download is turned into qcow2 too',
+    name: 'conversion: a web-download is converted to qcow2',
     needs: 'conversion',
-    run: async (world) => {
-      const pages = await startSourceServer(world);
-      const { id } = await world.createImage('alice', bare('raw'));
-      const { image } = await runImport(world, 'alice', id, webDownload(pages.url('good')));
+    run: async (context) => {
+      const pages = await startSourceServer(context);
+      const { id } = await context.createImage('alice', bare('raw'));
+      const { image } = await runImport(context, 'alice', id, webDownload(pages.url('good')));
       expectFields(image, { status: 'active', disk_format: 'qcow2' });
     },
   },
   {
-    name: 'conversion: a plain iso stays importing for ever on Zed; 2025.1 leaves it as it is',
+    name: 'conversion: a plain iso stays importing on Zed and is not converted on 2025.1',
     needs: 'conversion',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', bare('iso'));
-      await stageImage(world, 'alice', id, disk('disc.iso'));
-      const { image } = await runImport(world, 'alice', id, glanceDirect);
+    run: async (context) => {
+      const { id } = await context.createImage('alice', bare('iso'));
+      await stageImage(context, 'alice', id, disk('disc.iso'));
+      const { image } = await runImport(context, 'alice', id, glanceDirect);
       const whole = { status: 'active', disk_format: 'iso' };
-      expectFields(image, world.release === 'zed' ? { status: 'importing' } : whole);
+      expectFields(image, context.release === 'zed' ? { status: 'importing' } : whole);
     },
   },
   ...(
@@ -75,16 +78,16 @@ export const conversionCases: readonly ConformanceCase[] = [
     ] as const
   ).map(
     ([what, format, file]): ConformanceCase => ({
-      name: `conversion: ${what} fails; Zed leaves it importing for ever, 2025.1 queued`,
+      name: `conversion: ${what} fails; the image stays importing on Zed and is queued on 2025.1`,
       needs: 'conversion',
-      run: async (world) => {
-        const { id } = await world.createImage('alice', bare(format));
-        await stageImage(world, 'alice', id, disk(file));
-        const { image, task } = await runImport(world, 'alice', id, glanceDirect);
+      run: async (context) => {
+        const { id } = await context.createImage('alice', bare(format));
+        await stageImage(context, 'alice', id, disk(file));
+        const { image, task } = await runImport(context, 'alice', id, glanceDirect);
         expectFields(task, { status: 'failure', message: 'Task failed due to Internal Error' });
-        expectFields(image, { status: world.release === 'zed' ? 'importing' : 'queued' });
-        assert.equal((await fetchImportTasks(world, 'alice', id)).length, 1);
-        if (world.release !== 'zed') expectFields(image, { [importProperties.importing]: '' });
+        expectFields(image, { status: context.release === 'zed' ? 'importing' : 'queued' });
+        assert.equal((await fetchImportTasks(context, 'alice', id)).length, 1);
+        if (context.release !== 'zed') expectFields(image, { [importProperties.importing]: '' });
       },
     }),
   ),

@@ -7,14 +7,14 @@ import type { SignedInName } from '../target.ts';
 
 type Fields = Readonly<Record<string, unknown>>;
 
-const create = (world: CaseContext, who: SignedInName | 'nobody', json: unknown) =>
-  world.image(who, 'POST', '/v2/images', { json });
+const create = (context: CaseContext, who: SignedInName | 'nobody', json: unknown) =>
+  context.image(who, 'POST', '/v2/images', { json });
 
 const plain: readonly ConformanceCase[] = [
   {
-    name: 'create: of nothing comes a shared queued image without a name',
-    run: async (world) => {
-      const reply = expectStatus(await create(world, 'alice', {}), 201);
+    name: 'create: an empty body creates a queued, shared image without a name',
+    run: async (context) => {
+      const reply = expectStatus(await create(context, 'alice', {}), 201);
       const { id } = reply.body as { id: string };
       expectHeaders(reply, {
         location: new RegExp(`^https?://.+/v2/images/${id}$`),
@@ -37,7 +37,7 @@ const plain: readonly ConformanceCase[] = [
         os_hash_algo: null,
         os_hash_value: null,
         tags: [],
-        owner: world.projectId('alice'),
+        owner: context.projectId('alice'),
         self: `/v2/images/${id}`,
         file: `/v2/images/${id}/file`,
         schema: '/v2/schemas/image',
@@ -47,28 +47,28 @@ const plain: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'create: with an id of one’s own, once',
-    run: async (world) => {
+    name: 'create: a chosen id is accepted once',
+    run: async (context) => {
       const id = randomUUID();
-      expectFields(expectStatus(await create(world, 'alice', { id }), 201).body, { id });
-      const taken = new RegExp(`^Image ID ${id} already exists!$`);
-      expectFault(await create(world, 'alice', { id }), 409, taken);
-      expectFault(await create(world, 'dave', { id }), 409, taken);
-      expectStatus(await world.image('alice', 'DELETE', `/v2/images/${id}`), 204);
-      expectFault(await create(world, 'alice', { id }), 409, taken);
+      expectFields(expectStatus(await create(context, 'alice', { id }), 201).body, { id });
+      const accepted = new RegExp(`^Image ID ${id} already exists!$`);
+      expectFault(await create(context, 'alice', { id }), 409, accepted);
+      expectFault(await create(context, 'dave', { id }), 409, accepted);
+      expectStatus(await context.image('alice', 'DELETE', `/v2/images/${id}`), 204);
+      expectFault(await create(context, 'alice', { id }), 409, accepted);
     },
   },
   {
-    name: 'create: tags come once each, in any order',
-    run: async (world) => {
-      const { tags } = await world.createImage('alice', { tags: ['a', 'a', 'B', 'b', '日本', 'é'] });
+    name: 'create: duplicate tags are stored once, in any order',
+    run: async (context) => {
+      const { tags } = await context.createImage('alice', { tags: ['a', 'a', 'B', 'b', '日本', 'é'] });
       assert.deepEqual((tags as string[]).toSorted(), ['B', 'a', 'b', 'é', '日本']);
     },
   },
   {
-    name: 'create: a hash is passed over',
-    run: async (world) => {
-      const image = await world.createImage('alice', { os_hash_algo: 'md5', os_hash_value: 'x' });
+    name: 'create: a hash in the body is ignored',
+    run: async (context) => {
+      const image = await context.createImage('alice', { os_hash_algo: 'md5', os_hash_value: 'x' });
       expectFields(image, { os_hash_algo: null, os_hash_value: null });
     },
   },
@@ -78,8 +78,8 @@ const longest = { '255': 'x'.repeat(255), '256': 'x'.repeat(256) };
 const numbered = (count: number, prefix: string) => Array.from({ length: count }, (_, i) => `${prefix}${i}`);
 const properties = (count: number) => Object.fromEntries(numbered(count, 'k').map((key) => [key, 'v']));
 
-/** What is taken, and shown again as it was given. */
-const taken: readonly [what: string, fields: Fields][] = [
+/** Accepted fields, which the response returns unchanged. */
+const accepted: readonly [what: string, fields: Fields][] = [
   ...['ami', 'ari', 'aki', 'vhd', 'vhdx', 'vmdk', 'raw', 'qcow2', 'vdi', 'iso', 'ploop'].map(
     (disk_format): [string, Fields] => [`disk format ${disk_format}`, { disk_format }],
   ),
@@ -113,8 +113,8 @@ const tooMany = (what: string, count: number) =>
     `^The limit has been exceeded on the number of allowed image ${what}\\. Attempted: ${count}, Maximum: 128$`,
   );
 
-/** What is not, and in which words. */
-const refused: readonly [what: string, json: unknown, status: number, words: RegExp][] = [
+/** Refused bodies and their messages. */
+const refused: readonly [what: string, json: unknown, status: number, message: RegExp][] = [
   ['an unknown disk format', { disk_format: 'gpt' }, 400, notInSchema("'gpt' is not one of \\[None, 'ami', ")],
   [
     'an unknown container format',
@@ -175,7 +175,7 @@ const refused: readonly [what: string, json: unknown, status: number, words: Reg
   ],
 ];
 
-const unreadable: readonly [what: string, body: string | Buffer, status: number, words: RegExp][] = [
+const unreadable: readonly [what: string, body: string | Buffer, status: number, message: RegExp][] = [
   ['no JSON', 'nonsense', 400, /^Malformed JSON in request body\.$/],
   [
     'bad UTF-8',
@@ -189,33 +189,33 @@ const unreadable: readonly [what: string, body: string | Buffer, status: number,
   ['a list', '[]', 500, serverErrorMessage],
 ];
 
-/** Making an image: what is taken, what is not. */
+/** POST /v2/images. */
 export const createCases: readonly ConformanceCase[] = [
   ...plain,
-  ...taken.map(
+  ...accepted.map(
     ([what, fields]): ConformanceCase => ({
       name: `create: ${what}`,
-      run: async (world) => {
-        const made = expectStatus(await create(world, 'alice', fields), 201).body;
+      run: async (context) => {
+        const made = expectStatus(await create(context, 'alice', fields), 201).body;
         expectFields(made, fields);
-        expectFields(await world.fetchImage('alice', String(Object(made).id)), fields);
+        expectFields(await context.fetchImage('alice', String(Object(made).id)), fields);
       },
     }),
   ),
   ...refused.map(
-    ([what, json, status, words]): ConformanceCase => ({
+    ([what, json, status, message]): ConformanceCase => ({
       name: `create: ${what} is a ${status}`,
-      run: async (world) => {
-        expectFault(await create(world, 'alice', json), status, words);
+      run: async (context) => {
+        expectFault(await create(context, 'alice', json), status, message);
       },
     }),
   ),
   ...unreadable.map(
-    ([what, body, status, words]): ConformanceCase => ({
-      name: `create: ${what} as body is a ${status}`,
-      run: async (world) => {
+    ([what, body, status, message]): ConformanceCase => ({
+      name: `create: ${what} as the body is a ${status}`,
+      run: async (context) => {
         const headers = { 'Content-Type': 'application/json' };
-        expectFault(await world.image('alice', 'POST', '/v2/images', { body, headers }), status, words);
+        expectFault(await context.image('alice', 'POST', '/v2/images', { body, headers }), status, message);
       },
     }),
   ),

@@ -7,13 +7,13 @@ const current = { zed: 'v2.15', '2025.1': 'v2.17' } as const;
 const unauthorized = /^(401 Unauthorized )*This server could not verify that you are authorized to access the document/;
 const readerless = /^The resource could not be found\.$/;
 
-async function expectVersions(world: CaseContext, path: string, status: number): Promise<void> {
-  const reply = expectStatus(await world.image('nobody', 'GET', path), status);
+async function expectVersions(context: CaseContext, path: string, status: number): Promise<void> {
+  const reply = expectStatus(await context.image('nobody', 'GET', path), status);
   const listed = expectList(valueAt(reply.body, 'versions'));
   const now = listed.filter((one) => valueAt(one, 'status') === 'CURRENT');
   assert.deepEqual(
     now.map((one) => valueAt(one, 'id')),
-    [current[world.release]],
+    [current[context.release]],
   );
   assert.ok(listed.every((one) => ['CURRENT', 'SUPPORTED'].includes(textAt(one, 'status') ?? '')));
   assert.match(textAt(now[0], 'links', 0, 'href') ?? '', /^https?:\/\/.+\/v2\/$/);
@@ -23,34 +23,34 @@ async function expectVersions(world: CaseContext, path: string, status: number):
 const versions: readonly ConformanceCase[] = [
   {
     name: 'glance: /versions is a 200 without a token',
-    run: (world) => expectVersions(world, '/versions', 200),
+    run: (context) => expectVersions(context, '/versions', 200),
   },
   ...['/', '/v1/images', '/v3', '/nothing'].map(
     (path): ConformanceCase => ({
       name: `glance: ${path} is a 300 with the versions, without a token`,
-      run: (world) => expectVersions(world, path, 300),
+      run: (context) => expectVersions(context, path, 300),
     }),
   ),
   {
-    name: 'glance: addresses are built from the Host header and X-Forwarded-Proto',
-    run: async (world) => {
+    name: 'glance: links are built from the Host header and X-Forwarded-Proto',
+    run: async (context) => {
       const headers = { Host: 'images.example:8443', 'X-Forwarded-Proto': 'https' };
-      const reply = await world.image('nobody', 'GET', '/versions', { headers });
+      const reply = await context.image('nobody', 'GET', '/versions', { headers });
       assert.match(textAt(reply.body, 'versions', 0, 'links', 0, 'href') ?? '', /^https:\/\/images\.example:8443\//);
     },
   },
   {
-    name: 'glance: /v2 leads to /v2/, which is not there',
-    run: async (world) => {
-      const reply = expectStatus(await world.image('alice', 'GET', '/v2'), 302);
+    name: 'glance: /v2 redirects to /v2/, which is a 404',
+    run: async (context) => {
+      const reply = expectStatus(await context.image('alice', 'GET', '/v2'), 302);
       expectHeaders(reply, { location: /\/v2\/$/ });
-      expectFault(await world.image('alice', 'GET', '/v2/'), 404, readerless);
+      expectFault(await context.image('alice', 'GET', '/v2/'), 404, readerless);
     },
   },
   {
-    name: 'glance: OPTIONS is a bare 200 without CORS headers',
-    run: async (world) => {
-      const reply = expectStatus(await world.image('nobody', 'OPTIONS', '/v2/images'), 200);
+    name: 'glance: OPTIONS is an empty 200 without CORS headers',
+    run: async (context) => {
+      const reply = expectStatus(await context.image('nobody', 'OPTIONS', '/v2/images'), 200);
       expectHeaders(reply, { 'access-control-allow-origin': null });
       assert.equal(reply.bytes.length, 0);
     },
@@ -59,24 +59,24 @@ const versions: readonly ConformanceCase[] = [
 
 const health: readonly ConformanceCase[] = [
   {
-    name: 'glance: /healthcheck says OK in the form asked for',
-    run: async (world) => {
+    name: 'glance: /healthcheck answers OK in the form that Accept asks for',
+    run: async (context) => {
       const forms = [
         [null, 'text/plain; charset=UTF-8', 'OK'],
         ['*/*', 'text/plain; charset=UTF-8', 'OK'],
         ['application/json', 'application/json', { detailed: false, reasons: ['OK'] }],
       ] as const;
       for (const [accept, type, body] of forms) {
-        const reply = expectStatus(await world.image('nobody', 'GET', '/healthcheck', { accept }), 200);
+        const reply = expectStatus(await context.image('nobody', 'GET', '/healthcheck', { accept }), 200);
         expectHeaders(reply, { 'content-type': type });
         assert.deepEqual(reply.body, body);
       }
-      expectStatus(await world.image('nobody', 'HEAD', '/healthcheck'), 204);
+      expectStatus(await context.image('nobody', 'HEAD', '/healthcheck'), 204);
     },
   },
 ];
 
-/** The shapes of a refusal: whoever sends a wildcard gets a page. */
+/** Formats of an error by Accept header. A wildcard gets an HTML page. */
 const shapes: readonly [accept: string | null, type: RegExp, body: RegExp][] = [
   [null, /^text\/plain/, /^404 Not Found\n\nNo image found with ID nope\n\n {3}$/],
   ['text/plain', /^text\/plain/, /^404 Not Found\n\nNo image found/],
@@ -95,28 +95,28 @@ const shapes: readonly [accept: string | null, type: RegExp, body: RegExp][] = [
 const refusals: readonly ConformanceCase[] = [
   ...shapes.map(
     ([accept, type, body]): ConformanceCase => ({
-      name: `glance: a refusal with Accept ${accept ?? 'left out'}`,
-      run: async (world) => {
-        const reply = expectStatus(await world.image('alice', 'GET', '/v2/images/nope', { accept }), 404);
+      name: `glance: the form of an error with Accept ${accept ?? 'absent'}`,
+      run: async (context) => {
+        const reply = expectStatus(await context.image('alice', 'GET', '/v2/images/nope', { accept }), 404);
         expectHeaders(reply, { 'content-type': type, 'x-openstack-request-id': /^req-/ });
         assert.match(reply.bytes.toString(), body);
       },
     }),
   ),
   {
-    name: 'glance: a second sentence stands after the break',
-    run: async (world) => {
-      const reply = await world.image('alice', 'POST', '/v2/images', { json: { os_glance_x: 'y' } });
-      const said = "Access was denied to this resource.<br /><br />\nAttribute 'os_glance_x' is reserved.\n\n";
-      expectFields(expectStatus(reply, 403).body, { message: said, code: '403 Forbidden', title: 'Forbidden' });
+    name: 'glance: the detail of an error follows a line break',
+    run: async (context) => {
+      const reply = await context.image('alice', 'POST', '/v2/images', { json: { os_glance_x: 'y' } });
+      const message = "Access was denied to this resource.<br /><br />\nAttribute 'os_glance_x' is reserved.\n\n";
+      expectFields(expectStatus(reply, 403).body, { message: message, code: '403 Forbidden', title: 'Forbidden' });
     },
   },
   ...(['nobody', { token: 'garbage' }] as const).map(
     (who): ConformanceCase => ({
       name: `glance: ${who === 'nobody' ? 'no' : 'a bad'} token is a 401 without a request id`,
-      run: async (world) => {
+      run: async (context) => {
         for (const accept of [null, '*/*', 'application/json']) {
-          const reply = expectFault(await world.image(who, 'GET', '/v2/images', { accept }), 401, unauthorized);
+          const reply = expectFault(await context.image(who, 'GET', '/v2/images', { accept }), 401, unauthorized);
           expectHeaders(reply, { 'www-authenticate': /^Keystone uri=/, 'x-openstack-request-id': null });
         }
       },
@@ -124,8 +124,8 @@ const refusals: readonly ConformanceCase[] = [
   ),
   {
     name: 'glance: a method that an address lacks is a 405 with Allow',
-    run: async (world) => {
-      const reply = await world.image('alice', 'DELETE', '/v2/images');
+    run: async (context) => {
+      const reply = await context.image('alice', 'DELETE', '/v2/images');
       expectHeaders(expectFault(reply, 405, /^The method DELETE is not allowed for this resource\.$/), {
         allow: 'GET, POST',
       });
@@ -135,35 +135,35 @@ const refusals: readonly ConformanceCase[] = [
 
 const infos: readonly ConformanceCase[] = [
   {
-    name: 'glance: /info/import lists the methods',
-    run: async (world) => {
-      const reply = expectStatus(await world.image('alice', 'GET', '/v2/info/import'), 200);
+    name: 'glance: /info/import lists the import methods',
+    run: async (context) => {
+      const reply = expectStatus(await context.image('alice', 'GET', '/v2/info/import'), 200);
       expectFields(valueAt(reply.body, 'import-methods'), { description: 'Import methods available.', type: 'array' });
       const methods = expectList(valueAt(reply.body, 'import-methods', 'value'));
       for (const method of ['glance-direct', 'web-download', 'copy-image']) assert.ok(methods.includes(method), method);
     },
   },
   {
-    name: 'glance: /info/stores names the default by a text',
-    run: async (world) => {
-      const reply = expectStatus(await world.image('alice', 'GET', '/v2/info/stores'), 200);
+    name: 'glance: /info/stores marks the default store with the string "true"',
+    run: async (context) => {
+      const reply = expectStatus(await context.image('alice', 'GET', '/v2/info/stores'), 200);
       expectFields(valueAt(reply.body, 'stores', 0), { id: 'fast', default: 'true' });
       assert.equal(valueAt(reply.body, 'stores', 1, 'default'), undefined);
     },
   },
   {
-    name: 'glance: /info/stores/detail is for administrators',
-    run: async (world) => {
-      const refusal = await world.image('alice', 'GET', '/v2/info/stores/detail');
+    name: 'glance: /info/stores/detail needs an administrator',
+    run: async (context) => {
+      const refusal = await context.image('alice', 'GET', '/v2/info/stores/detail');
       expectFault(refusal, 403, /^You are not authorized to complete stores_info_detail action\.$/);
-      const reply = expectStatus(await world.image('admin', 'GET', '/v2/info/stores/detail'), 200);
+      const reply = expectStatus(await context.image('admin', 'GET', '/v2/info/stores/detail'), 200);
       expectFields(valueAt(reply.body, 'stores', 0), { id: 'fast', type: 'file' });
     },
   },
   {
-    name: 'glance: the schema tells the properties apart by is_base',
-    run: async (world) => {
-      const { body } = expectStatus(await world.image('alice', 'GET', '/v2/schemas/image'), 200);
+    name: 'glance: the image schema marks properties with is_base',
+    run: async (context) => {
+      const { body } = expectStatus(await context.image('alice', 'GET', '/v2/schemas/image'), 200);
       expectFields(body, { name: 'image', additionalProperties: { type: 'string' } });
       const properties = valueAt(body, 'properties') ?? {};
       const further = Object.keys(properties).filter((key) => valueAt(properties, key, 'is_base') === false);
@@ -185,16 +185,16 @@ const infos: readonly ConformanceCase[] = [
   ...['images', 'member', 'members', 'task', 'tasks', 'metadefs/namespace', 'metadefs/namespaces'].map(
     (name): ConformanceCase => ({
       name: `glance: schema ${name}`,
-      run: async (world) => {
-        const { body } = expectStatus(await world.image('bob', 'GET', `/v2/schemas/${name}`), 200);
+      run: async (context) => {
+        const { body } = expectStatus(await context.image('bob', 'GET', `/v2/schemas/${name}`), 200);
         assert.equal(valueAt(body, 'name'), name.split('/').at(-1));
       },
     }),
   ),
   {
-    name: 'glance: a schema that is not there is a 404',
-    run: async (world) => {
-      expectFault(await world.image('alice', 'GET', '/v2/schemas/nope'), 404, readerless);
+    name: 'glance: an unknown schema is a 404',
+    run: async (context) => {
+      expectFault(await context.image('alice', 'GET', '/v2/schemas/nope'), 404, readerless);
     },
   },
 ];
@@ -203,9 +203,9 @@ const watchdog = '/v2/metadefs/namespaces/OS::Compute::Watchdog';
 
 const definitions: readonly ConformanceCase[] = [
   {
-    name: 'metadefs: namespaces come in pages',
-    run: async (world) => {
-      const page = async (path: string) => expectStatus(await world.image('alice', 'GET', path), 200).body;
+    name: 'metadefs: namespaces are paged',
+    run: async (context) => {
+      const page = async (path: string) => expectStatus(await context.image('alice', 'GET', path), 200).body;
       const first = await page('/v2/metadefs/namespaces?limit=2');
       assert.equal(expectList(valueAt(first, 'namespaces')).length, 2);
       expectFields(first, { first: '/v2/metadefs/namespaces?limit=2', schema: '/v2/schemas/metadefs/namespaces' });
@@ -214,10 +214,12 @@ const definitions: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'metadefs: by resource type and visibility',
-    run: async (world) => {
+    name: 'metadefs: namespaces can be filtered by resource type and visibility',
+    run: async (context) => {
       const found = async (query: string) =>
-        expectList(valueAt((await world.image('alice', 'GET', `/v2/metadefs/namespaces?${query}`)).body, 'namespaces'));
+        expectList(
+          valueAt((await context.image('alice', 'GET', `/v2/metadefs/namespaces?${query}`)).body, 'namespaces'),
+        );
       const all = await found('resource_types=OS::Glance::Image&limit=100');
       assert.ok(all.some((one) => valueAt(one, 'namespace') === 'OS::Compute::Watchdog'));
       assert.deepEqual(await found('resource_types=OS::Nothing'), []);
@@ -225,11 +227,11 @@ const definitions: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'metadefs: a resource type puts its prefix before the properties',
-    run: async (world) => {
-      const bare = expectStatus(await world.image('alice', 'GET', watchdog), 200);
+    name: 'metadefs: a resource type adds its prefix to the properties',
+    run: async (context) => {
+      const bare = expectStatus(await context.image('alice', 'GET', watchdog), 200);
       expectFields(valueAt(bare.body, 'properties', 'watchdog_action'), { type: 'string' });
-      const prefixed = await world.image('alice', 'GET', `${watchdog}?resource_type=OS::Glance::Image`);
+      const prefixed = await context.image('alice', 'GET', `${watchdog}?resource_type=OS::Glance::Image`);
       const property = valueAt(expectStatus(prefixed, 200).body, 'properties', 'hw_watchdog_action');
       assert.deepEqual(expectList(valueAt(property, 'enum')).toSorted(), [
         'disabled',
@@ -242,20 +244,20 @@ const definitions: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'metadefs: what is not there, and who may not look',
-    run: async (world) => {
-      const missing = await world.image('alice', 'GET', '/v2/metadefs/namespaces/nope');
+    name: 'metadefs: unknown namespaces and unauthorized callers are refused',
+    run: async (context) => {
+      const missing = await context.image('alice', 'GET', '/v2/metadefs/namespaces/nope');
       expectFault(missing, 404, /^Metadata definition namespace=nope was not found\.$/);
-      const marker = await world.image('alice', 'GET', '/v2/metadefs/namespaces?marker=nope');
+      const marker = await context.image('alice', 'GET', '/v2/metadefs/namespaces?marker=nope');
       expectFault(marker, 404, /^Metadata definition namespace=nope was not found\.$/);
-      expectFault(await world.image('carol', 'GET', '/v2/metadefs/namespaces'), 404, readerless);
-      const made = await world.image('alice', 'POST', '/v2/metadefs/namespaces', { json: { namespace: 'X' } });
+      expectFault(await context.image('carol', 'GET', '/v2/metadefs/namespaces'), 404, readerless);
+      const made = await context.image('alice', 'POST', '/v2/metadefs/namespaces', { json: { namespace: 'X' } });
       expectFault(made, 403, /^You are not authorized to complete add_metadef_namespace action\.$/);
     },
   },
 ];
 
-/** What Glance tells of itself, and the shapes in which it refuses. */
+/** Version, health and discovery requests of Glance, and the formats of its errors. */
 export const discoveryCases: readonly ConformanceCase[] = [
   ...versions,
   ...health,

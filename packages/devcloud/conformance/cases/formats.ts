@@ -8,13 +8,13 @@ import type { Release } from '../target.ts';
 import { stageImage, uploadImage } from '../uploads.ts';
 
 const bare = (format: string) => ({ disk_format: format, container_format: 'bare' });
-/** The very words of a wrong media type: from 2025.1 on they may mean the data as well. */
+/** The message of a wrong media type. From 2025.1 on Glance also sends it for data of the wrong format. */
 const refusal = /^The request media type application\/octet-stream is not supported by this server\.$/;
 
-type Told = number | null | 'length';
+type ReportedSize = number | null | 'length';
 
-/** What the release makes of good data: the size of the disk within, where it can tell. */
-const good: readonly (readonly [format: string, file: DiskName, virtual: Readonly<Record<Release, Told>>])[] = [
+/** The virtual size that each release reads from valid data, where it reads one. */
+const good: readonly (readonly [format: string, file: DiskName, virtual: Readonly<Record<Release, ReportedSize>>])[] = [
   ['qcow2', 'disk.qcow2', { zed: diskBytes, '2025.1': diskBytes }],
   ['vmdk', 'disk.vmdk', { zed: diskBytes, '2025.1': diskBytes }],
   ['vdi', 'disk.vdi', { zed: diskBytes, '2025.1': diskBytes }],
@@ -28,20 +28,20 @@ const good: readonly (readonly [format: string, file: DiskName, virtual: Readonl
 const measured: readonly ConformanceCase[] = [
   ...good.map(
     ([format, file, virtual]): ConformanceCase => ({
-      name: `formats: ${file} declared ${format}: active, with what the release knows of the disk within`,
-      run: async (world) => {
+      name: `formats: ${file} declared ${format} becomes active with the virtual size that the release reads`,
+      run: async (context) => {
         const bytes = disk(file);
-        const image = await world.createImage('alice', bare(format), bytes);
-        const size = virtual[world.release];
-        const told = size === 'length' ? bytes.length : size;
-        expectFields(image, { status: 'active', size: bytes.length, virtual_size: told });
+        const image = await context.createImage('alice', bare(format), bytes);
+        const size = virtual[context.release];
+        const reported = size === 'length' ? bytes.length : size;
+        expectFields(image, { status: 'active', size: bytes.length, virtual_size: reported });
       },
     }),
   ),
   {
-    name: 'formats: in another container than bare nobody looks into the data',
-    run: async (world) => {
-      const image = await world.createImage(
+    name: 'formats: data in a container other than bare is not inspected',
+    run: async (context) => {
+      const image = await context.createImage(
         'alice',
         { disk_format: 'qcow2', container_format: 'ovf' },
         'no disk at all',
@@ -51,7 +51,7 @@ const measured: readonly ConformanceCase[] = [
   },
 ];
 
-/** Data that Zed takes as they are and 2025.1 refuses. */
+/** Data that Zed accepts and 2025.1 refuses. */
 const bad: readonly (readonly [what: string, format: string, bytes: () => Buffer])[] = [
   ['a raw disk declared qcow2', 'qcow2', () => disk('disk.raw')],
   ['a qcow2 declared vmdk', 'vmdk', () => disk('disk.qcow2')],
@@ -66,81 +66,81 @@ const bad: readonly (readonly [what: string, format: string, bytes: () => Buffer
 const mismatched: readonly ConformanceCase[] = [
   ...bad.map(
     ([what, format, bytes]): ConformanceCase => ({
-      name: `formats: ${what}: active on Zed, 415 on 2025.1`,
-      run: async (world) => {
-        const { id } = await world.createImage('alice', bare(format));
+      name: `formats: ${what} becomes active on Zed and is a 415 on 2025.1`,
+      run: async (context) => {
+        const { id } = await context.createImage('alice', bare(format));
         const data = bytes();
-        const reply = await uploadImage(world, 'alice', id, data);
-        if (world.release === 'zed') {
+        const reply = await uploadImage(context, 'alice', id, data);
+        if (context.release === 'zed') {
           expectStatus(reply, 204);
-          expectFields(await world.fetchImage('alice', id), { status: 'active', size: data.length });
+          expectFields(await context.fetchImage('alice', id), { status: 'active', size: data.length });
           return;
         }
         expectFault(reply, 415, refusal);
-        expectFields(await world.fetchImage('alice', id), { status: 'queued', size: null, stores: 'fast' });
+        expectFields(await context.fetchImage('alice', id), { status: 'queued', size: null, stores: 'fast' });
       },
     }),
   ),
   {
-    name: 'formats: after a 415 for its data an image of 2025.1 keeps them and takes no others',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', bare('qcow2'));
-      const reply = await uploadImage(world, 'alice', id, 'no disk');
-      if (world.release === 'zed') return void expectStatus(reply, 204);
+    name: 'formats: after a 415 an image of 2025.1 keeps the refused data and accepts no other',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', bare('qcow2'));
+      const reply = await uploadImage(context, 'alice', id, 'no disk');
+      if (context.release === 'zed') return void expectStatus(reply, 204);
       expectStatus(reply, 415);
-      const left = await world.fetchImage('alice', id);
+      const left = await context.fetchImage('alice', id);
       expectFields(left, { status: 'queued', size: null, stores: 'fast', os_hash_algo: 'sha512' });
       assert.equal(typeof left.checksum, 'string');
-      // It sends them with `Content-Length: None`, which is no answer to a client that reads by the rules.
-      await assert.rejects(world.image('alice', 'GET', `/v2/images/${id}/file`), /Content-Length/);
-      expectStatus(await uploadImage(world, 'alice', id, disk('disk.qcow2')), 500);
-      expectStatus(await world.image('alice', 'DELETE', `/v2/images/${id}`), 204);
+      // 2025.1 sends `Content-Length: None`, which a conforming client rejects.
+      await assert.rejects(context.image('alice', 'GET', `/v2/images/${id}/file`), /Content-Length/);
+      expectStatus(await uploadImage(context, 'alice', id, disk('disk.qcow2')), 500);
+      expectStatus(await context.image('alice', 'DELETE', `/v2/images/${id}`), 204);
     },
   },
   {
-    name: 'formats: glance-direct of a mismatch: active on Zed; importing for ever on 2025.1, its task a failure',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', bare('qcow2'));
-      expectStatus(await stageImage(world, 'alice', id, 'no disk'), 204);
-      const { image, task } = await runImport(world, 'alice', id, glanceDirect);
-      if (world.release === 'zed') return expectFields(image, { status: 'active', virtual_size: null });
+    name: 'formats: glance-direct of a mismatch becomes active on Zed; on 2025.1 its task fails and the image stays importing',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', bare('qcow2'));
+      expectStatus(await stageImage(context, 'alice', id, 'no disk'), 204);
+      const { image, task } = await runImport(context, 'alice', id, glanceDirect);
+      if (context.release === 'zed') return expectFields(image, { status: 'active', virtual_size: null });
       expectFields(task, { status: 'failure', message: 'Task failed due to Internal Error' });
       expectFields(image, { status: 'importing', [importProperties.failed]: 'fast' });
-      expectStatus(await stageImage(world, 'alice', id, disk('disk.qcow2')), 409);
-      expectStatus(await uploadImage(world, 'alice', id, disk('disk.qcow2')), 409);
-      expectStatus(await world.image('alice', 'DELETE', `/v2/images/${id}`), 204);
+      expectStatus(await stageImage(context, 'alice', id, disk('disk.qcow2')), 409);
+      expectStatus(await uploadImage(context, 'alice', id, disk('disk.qcow2')), 409);
+      expectStatus(await context.image('alice', 'DELETE', `/v2/images/${id}`), 204);
     },
   },
   {
-    name: 'formats: glance-direct of a mismatch where not all stores must succeed: 2025.1 has it queued again, to be sent anew',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', bare('qcow2'));
-      expectStatus(await stageImage(world, 'alice', id, 'no disk'), 204);
-      const { image } = await runImport(world, 'alice', id, { ...glanceDirect, all_stores_must_succeed: false });
-      if (world.release === 'zed') return expectFields(image, { status: 'active', virtual_size: null });
+    name: 'formats: glance-direct of a mismatch with all_stores_must_succeed false is queued again on 2025.1 and can be repeated',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', bare('qcow2'));
+      expectStatus(await stageImage(context, 'alice', id, 'no disk'), 204);
+      const { image } = await runImport(context, 'alice', id, { ...glanceDirect, all_stores_must_succeed: false });
+      if (context.release === 'zed') return expectFields(image, { status: 'active', virtual_size: null });
       expectFields(image, { status: 'queued', [importProperties.failed]: 'fast' });
-      expectStatus(await uploadImage(world, 'alice', id, disk('disk.qcow2')), 204);
-      expectFields(await world.fetchImage('alice', id), { status: 'active', virtual_size: diskBytes });
+      expectStatus(await uploadImage(context, 'alice', id, disk('disk.qcow2')), 204);
+      expectFields(await context.fetchImage('alice', id), { status: 'active', virtual_size: diskBytes });
     },
   },
   {
-    name: 'formats: web-download of a mismatch: active on Zed, queued and named as failed on 2025.1',
-    run: async (world) => {
-      const pages = await startSourceServer(world);
-      const { id } = await world.createImage('alice', bare('qcow2'));
-      const { image } = await runImport(world, 'alice', id, webDownload(pages.url('good')));
+    name: 'formats: web-download of a mismatch becomes active on Zed; on 2025.1 it is queued with its failed stores',
+    run: async (context) => {
+      const pages = await startSourceServer(context);
+      const { id } = await context.createImage('alice', bare('qcow2'));
+      const { image } = await runImport(context, 'alice', id, webDownload(pages.url('good')));
       const failed = { status: 'queued', size: null, [importProperties.failed]: 'fast' };
-      expectFields(image, world.release === 'zed' ? { status: 'active', virtual_size: null } : failed);
+      expectFields(image, context.release === 'zed' ? { status: 'active', virtual_size: null } : failed);
     },
   },
   {
-    name: 'formats: glance-direct of a good disk, whatever the release',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', bare('vmdk'));
-      expectStatus(await stageImage(world, 'alice', id, disk('disk.vmdk')), 204);
-      expectStatus(await requestImport(world, 'alice', id, { ...glanceDirect, all_stores_must_succeed: false }), 202);
-      const image = await world.waitUntil(
-        () => world.fetchImage('alice', id),
+    name: 'formats: glance-direct of valid data becomes active on both releases',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', bare('vmdk'));
+      expectStatus(await stageImage(context, 'alice', id, disk('disk.vmdk')), 204);
+      expectStatus(await requestImport(context, 'alice', id, { ...glanceDirect, all_stores_must_succeed: false }), 202);
+      const image = await context.waitUntil(
+        () => context.fetchImage('alice', id),
         ({ status }) => status === 'active',
       );
       assert.equal(valueAt(image, 'virtual_size'), diskBytes);

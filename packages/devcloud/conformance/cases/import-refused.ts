@@ -9,8 +9,8 @@ const somewhere = 'http://127.0.0.1:18081/nobody-asks';
 const barred = (uri: string): RegExp =>
   new RegExp(`^URI for web-download does not pass filtering: ${uri.replaceAll('?', '\\?')}$`.replace(': $', ':$'));
 
-/** Bodies that are refused whatever the image, and how. */
-const bodies: readonly (readonly [what: string, body: unknown, status: number, words: RegExp])[] = [
+/** Bodies that are refused for any image, and the response. */
+const bodies: readonly (readonly [what: string, body: unknown, status: number, message: RegExp])[] = [
   ['without a method', {}, 400, /^Import request requires a 'method' field\.$/],
   ['with a method without a name', { method: {} }, 400, /^Import request requires a 'name' field\.$/],
   ['with an unknown method', { method: { name: 'post' } }, 400, /^Unknown import method name 'post'\.$/],
@@ -51,24 +51,24 @@ const bodies: readonly (readonly [what: string, body: unknown, status: number, w
 
 const requests: readonly ConformanceCase[] = [
   ...bodies.map(
-    ([what, body, status, words]): ConformanceCase => ({
-      name: `import: a request ${what} is refused with ${status} and leaves no trace`,
-      run: async (world) => {
-        const { id } = await world.createImage('alice', rawBare);
-        expectFault(await requestImport(world, 'alice', id, body), status, words);
-        const image = await world.fetchImage('alice', id);
+    ([what, body, status, message]): ConformanceCase => ({
+      name: `import: a request ${what} is refused with ${status} and changes nothing`,
+      run: async (context) => {
+        const { id } = await context.createImage('alice', rawBare);
+        expectFault(await requestImport(context, 'alice', id, body), status, message);
+        const image = await context.fetchImage('alice', id);
         expectFields(image, { status: 'queued' });
         for (const mark of Object.values(importProperties)) assert.ok(!(mark in image), mark);
-        assert.deepEqual(await fetchImportTasks(world, 'alice', id), []);
+        assert.deepEqual(await fetchImportTasks(context, 'alice', id), []);
       },
     }),
   ),
   {
-    name: 'import: stores in the body and in the header',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', rawBare);
+    name: 'import: stores in both body and header are refused',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', rawBare);
       const body = { ...webDownload(somewhere), stores: ['fast'] };
-      const reply = await requestImport(world, 'alice', id, body, { headers: { 'X-Image-Meta-Store': 'slow' } });
+      const reply = await requestImport(context, 'alice', id, body, { headers: { 'X-Image-Meta-Store': 'slow' } });
       expectFault(reply, 400, /^Stores parameter and x-image-meta-store header can't be both specified$/);
     },
   },
@@ -78,12 +78,12 @@ const requests: readonly ConformanceCase[] = [
       ['no JSON', '{', /^Malformed JSON in request body\.$/],
     ] as const
   ).map(
-    ([what, body, words]): ConformanceCase => ({
+    ([what, body, message]): ConformanceCase => ({
       name: `import: a request with ${what}`,
-      run: async (world) => {
-        const { id } = await world.createImage('alice', rawBare);
+      run: async (context) => {
+        const { id } = await context.createImage('alice', rawBare);
         const headers = { 'Content-Type': 'application/json' };
-        expectFault(await world.image('alice', 'POST', `/v2/images/${id}/import`, { headers, body }), 400, words);
+        expectFault(await context.image('alice', 'POST', `/v2/images/${id}/import`, { headers, body }), 400, message);
       },
     }),
   ),
@@ -91,11 +91,11 @@ const requests: readonly ConformanceCase[] = [
 
 const states: readonly ConformanceCase[] = [
   {
-    name: 'import: an unknown image',
-    run: async (world) => {
+    name: 'import: an unknown image is a 404',
+    run: async (context) => {
       const id = '11111111-1111-4111-8111-111111111111';
       expectFault(
-        await requestImport(world, 'alice', id, glanceDirect),
+        await requestImport(context, 'alice', id, glanceDirect),
         404,
         new RegExp(`^No image found with ID ${id}$`),
       );
@@ -108,61 +108,61 @@ const states: readonly ConformanceCase[] = [
     ] as const
   ).map(
     ([method, body]): ConformanceCase => ({
-      name: `import: ${method} into an active image`,
-      run: async (world) => {
-        const { id } = await world.createImage('alice', rawBare, 'abc');
-        const words = /^Image with status active cannot be target for import$/;
-        expectFault(await requestImport(world, 'alice', id, body), 409, words);
+      name: `import: ${method} into an active image is refused`,
+      run: async (context) => {
+        const { id } = await context.createImage('alice', rawBare, 'abc');
+        const message = /^Image with status active cannot be target for import$/;
+        expectFault(await requestImport(context, 'alice', id, body), 409, message);
       },
     }),
   ),
   {
-    name: 'import: web-download into an image without formats, and glance-direct after staging into one',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', {});
-      const words = /^'container_format' needs to be set before import$/;
-      expectFault(await requestImport(world, 'alice', id, webDownload(somewhere)), 409, words);
-      await stageImage(world, 'alice', id, 'abc');
-      expectFault(await requestImport(world, 'alice', id, glanceDirect), 409, words);
-      expectFields(await world.fetchImage('alice', id), { status: 'uploading', size: 3 });
+    name: 'import: web-download into an image without formats, and glance-direct of staged data without formats, are refused',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', {});
+      const message = /^'container_format' needs to be set before import$/;
+      expectFault(await requestImport(context, 'alice', id, webDownload(somewhere)), 409, message);
+      await stageImage(context, 'alice', id, 'abc');
+      expectFault(await requestImport(context, 'alice', id, glanceDirect), 409, message);
+      expectFields(await context.fetchImage('alice', id), { status: 'uploading', size: 3 });
     },
   },
   {
-    name: 'import: a missing disk format is told after the container’s',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', { container_format: 'bare' });
-      const words = /^'disk_format' needs to be set before import$/;
-      expectFault(await requestImport(world, 'alice', id, webDownload(somewhere)), 409, words);
+    name: 'import: a missing container format is reported before a missing disk format',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', { container_format: 'bare' });
+      const message = /^'disk_format' needs to be set before import$/;
+      expectFault(await requestImport(context, 'alice', id, webDownload(somewhere)), 409, message);
     },
   },
   {
-    name: 'import: web-download into a staged image',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', rawBare);
-      await stageImage(world, 'alice', id, 'abc');
-      const words = /^Image needs to be in 'queued' state to use 'web-download' method$/;
-      expectFault(await requestImport(world, 'alice', id, webDownload(somewhere)), 409, words);
+    name: 'import: web-download into a staged image is refused',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', rawBare);
+      await stageImage(context, 'alice', id, 'abc');
+      const message = /^Image needs to be in 'queued' state to use 'web-download' method$/;
+      expectFault(await requestImport(context, 'alice', id, webDownload(somewhere)), 409, message);
     },
   },
 ];
 
 const whoMay: readonly ConformanceCase[] = [
   {
-    name: 'import: neither a reader of the project nor another project’s member',
-    run: async (world) => {
-      const words = /^You are not authorized to complete modify_image action\.$/;
-      const own = await world.createImage('aliceOps', { ...rawBare, visibility: 'community' });
-      expectFault(await requestImport(world, 'bob', own.id, webDownload(somewhere)), 403, words);
-      expectFault(await requestImport(world, 'dave', own.id, webDownload(somewhere)), 403, words);
-      assert.equal(valueAt(await world.fetchImage('aliceOps', own.id), 'status'), 'queued');
+    name: 'import: a reader of the project and a member of another one are refused',
+    run: async (context) => {
+      const message = /^You are not authorized to complete modify_image action\.$/;
+      const own = await context.createImage('aliceOps', { ...rawBare, visibility: 'community' });
+      expectFault(await requestImport(context, 'bob', own.id, webDownload(somewhere)), 403, message);
+      expectFault(await requestImport(context, 'dave', own.id, webDownload(somewhere)), 403, message);
+      assert.equal(valueAt(await context.fetchImage('aliceOps', own.id), 'status'), 'queued');
     },
   },
   {
-    name: 'import: another project’s private image is not there',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', { ...rawBare, visibility: 'private' });
-      const words = new RegExp(`^No image found with ID ${id}$`);
-      expectFault(await requestImport(world, 'dave', id, webDownload(somewhere)), 404, words);
+    name: 'import: a private image of another project is a 404',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', { ...rawBare, visibility: 'private' });
+      const message = new RegExp(`^No image found with ID ${id}$`);
+      expectFault(await requestImport(context, 'dave', id, webDownload(somewhere)), 404, message);
     },
   },
 ];

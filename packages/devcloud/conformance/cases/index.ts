@@ -20,13 +20,13 @@ import { taskCases } from './tasks.ts';
 import { tokenCases } from './tokens.ts';
 import { tokenRefusedCases } from './tokens-refused.ts';
 import { uploadCases } from './upload.ts';
-import { uploadUnderWayCases } from './upload-under-way.ts';
+import { uploadInProgressCases } from './upload-in-progress.ts';
 import { volumeListCases } from './volume-lists.ts';
 import { volumeCases } from './volumes.ts';
 import { volumeFromImageCases } from './volumes-from-images.ts';
 import { webDownloadCases } from './web-download.ts';
 
-/** Every case, subject by subject. */
+/** All cases, by subject. */
 export const cases: readonly ConformanceCase[] = [
   ...tokenCases,
   ...tokenRefusedCases,
@@ -40,7 +40,7 @@ export const cases: readonly ConformanceCase[] = [
   ...roleCases,
   ...lifetimeCases,
   ...uploadCases,
-  ...uploadUnderWayCases,
+  ...uploadInProgressCases,
   ...downloadCases,
   ...stageCases,
   ...importRefusedCases,

@@ -4,7 +4,7 @@ import { expectFault, expectList, expectStatus, valueAt } from '../expect.ts';
 import { createListFixture, fetchLetters } from '../list-fixture.ts';
 import type { ConformanceCase } from '../run-case.ts';
 
-/** By subject: what is asked, and which of the six images come out, newest first. */
+/** By subject: queries, and which of the six images they return, newest first. */
 const answered: Readonly<Record<string, readonly (readonly [query: string, found: string])[]>> = {
   'name exactly': [
     ['name=alpha', 'a'],
@@ -93,7 +93,7 @@ const answered: Readonly<Record<string, readonly (readonly [query: string, found
   ],
 };
 
-const refused: readonly [query: string, words: RegExp][] = [
+const refused: readonly [query: string, message: RegExp][] = [
   ['name=neq:x', /^Unable to filter by unknown operator 'neq'\.$/],
   ['name=x:y', /^Unable to filter by unknown operator 'x'\.$/],
   ['name=in:%22alpha', /^Invalid filter value "alpha\. The quote is not closed\.$/],
@@ -111,62 +111,62 @@ const refused: readonly [query: string, words: RegExp][] = [
   ['changes-since=2020-01-01', /^The "changes-since" filter is no longer available on v2\.$/],
 ];
 
-const people: readonly ConformanceCase[] = [
+const visibilityCases: readonly ConformanceCase[] = [
   {
-    name: 'filters: who sees what of another project',
-    run: async (world) => {
-      const list = await createListFixture(world);
+    name: 'filters: visibility of the images of another project',
+    run: async (context) => {
+      const list = await createListFixture(context);
       for (const who of ['dave', 'bob'] as const) {
-        assert.equal(await fetchLetters(world, list, '', who), '', `${who} unasked`);
-        assert.equal(await fetchLetters(world, list, 'visibility=community', who), 'f', who);
-        assert.equal(await fetchLetters(world, list, 'visibility=all', who), 'f', who);
-        assert.equal(await fetchLetters(world, list, 'visibility=shared', who), '', who);
+        assert.equal(await fetchLetters(context, list, '', who), '', `${who} unasked`);
+        assert.equal(await fetchLetters(context, list, 'visibility=community', who), 'f', who);
+        assert.equal(await fetchLetters(context, list, 'visibility=all', who), 'f', who);
+        assert.equal(await fetchLetters(context, list, 'visibility=shared', who), '', who);
       }
-      assert.equal(await fetchLetters(world, list, '', 'admin'), 'e d b a');
-      assert.equal(await fetchLetters(world, list, 'visibility=all', 'admin'), 'f e d b a');
-      assert.equal(await fetchLetters(world, list, 'os_hidden=true', 'admin'), 'c');
+      assert.equal(await fetchLetters(context, list, '', 'admin'), 'e d b a');
+      assert.equal(await fetchLetters(context, list, 'visibility=all', 'admin'), 'f e d b a');
+      assert.equal(await fetchLetters(context, list, 'os_hidden=true', 'admin'), 'c');
     },
   },
   {
-    name: 'filters: shared with me, by my answer',
-    run: async (world) => {
-      const list = await createListFixture(world);
+    name: 'filters: images shared with the caller, by member status',
+    run: async (context) => {
+      const list = await createListFixture(context);
       const members = `/v2/images/${list.ids.a}/members`;
-      const dave = world.projectId('dave');
+      const dave = context.projectId('dave');
       const seen = async (status: string) =>
-        fetchLetters(world, list, `visibility=shared&member_status=${status}`, 'dave');
-      expectStatus(await world.image('alice', 'POST', members, { json: { member: dave } }), 200);
+        fetchLetters(context, list, `visibility=shared&member_status=${status}`, 'dave');
+      expectStatus(await context.image('alice', 'POST', members, { json: { member: dave } }), 200);
       assert.deepEqual([await seen('pending'), await seen('accepted'), await seen('all')], ['a', '', 'a']);
       for (const status of ['accepted', 'rejected']) {
-        expectStatus(await world.image('dave', 'PUT', `${members}/${dave}`, { json: { status } }), 200);
+        expectStatus(await context.image('dave', 'PUT', `${members}/${dave}`, { json: { status } }), 200);
         assert.deepEqual([await seen(status), await seen('pending'), await seen('all')], ['a', '', 'a']);
       }
-      assert.equal(await fetchLetters(world, list, '', 'dave'), '', 'rejected');
+      assert.equal(await fetchLetters(context, list, '', 'dave'), '', 'rejected');
     },
   },
   {
     name: 'filters: by owner and by checksum',
-    run: async (world) => {
-      const list = await createListFixture(world);
-      assert.equal(await fetchLetters(world, list, `owner=${world.projectId('alice')}`), 'f e d b a');
-      assert.equal(await fetchLetters(world, list, `owner=${world.projectId('dave')}`), '');
-      const { checksum, os_hash_value } = await world.fetchImage('alice', list.ids.a ?? '');
-      assert.equal(await fetchLetters(world, list, `checksum=${checksum}`), 'a');
-      assert.equal(await fetchLetters(world, list, `os_hash_value=${os_hash_value}`), 'a');
-      assert.equal(await fetchLetters(world, list, `id=in:${list.ids.a},${list.ids.b}`), 'b a');
+    run: async (context) => {
+      const list = await createListFixture(context);
+      assert.equal(await fetchLetters(context, list, `owner=${context.projectId('alice')}`), 'f e d b a');
+      assert.equal(await fetchLetters(context, list, `owner=${context.projectId('dave')}`), '');
+      const { checksum, os_hash_value } = await context.fetchImage('alice', list.ids.a ?? '');
+      assert.equal(await fetchLetters(context, list, `checksum=${checksum}`), 'a');
+      assert.equal(await fetchLetters(context, list, `os_hash_value=${os_hash_value}`), 'a');
+      assert.equal(await fetchLetters(context, list, `id=in:${list.ids.a},${list.ids.b}`), 'b a');
     },
   },
   {
-    name: 'filters: an image changed moves to the end of updated_at',
-    run: async (world) => {
-      const list = await createListFixture(world);
-      // Times are kept to the second.
+    name: 'filters: an updated image moves to the end of updated_at',
+    run: async (context) => {
+      const list = await createListFixture(context);
+      // Glance stores times to the second.
       const later = async () => {
         const body = jsonPatch([{ op: 'replace', path: '/min_ram', value: 7 }]);
-        await world.image('alice', 'PATCH', `/v2/images/${list.ids.a}`, body);
-        return world.image('alice', 'GET', `/v2/images?tag=${list.tag}&sort=updated_at:asc`);
+        await context.image('alice', 'PATCH', `/v2/images/${list.ids.a}`, body);
+        return context.image('alice', 'GET', `/v2/images?tag=${list.tag}&sort=updated_at:asc`);
       };
-      await world.waitUntil(
+      await context.waitUntil(
         later,
         ({ body }) => valueAt(expectList(valueAt(body, 'images')).at(-1), 'id') === list.ids.a,
       );
@@ -174,24 +174,24 @@ const people: readonly ConformanceCase[] = [
   },
 ];
 
-/** What the list leaves out. */
+/** GET /v2/images: filters, and images that are not listed by default. */
 export const listFilterCases: readonly ConformanceCase[] = [
   ...Object.entries(answered).map(
     ([subject, rows]): ConformanceCase => ({
       name: `filters: ${subject}`,
-      run: async (world) => {
-        const list = await createListFixture(world);
-        for (const [query, found] of rows) assert.equal(await fetchLetters(world, list, query), found, query);
+      run: async (context) => {
+        const list = await createListFixture(context);
+        for (const [query, found] of rows) assert.equal(await fetchLetters(context, list, query), found, query);
       },
     }),
   ),
   ...refused.map(
-    ([query, words]): ConformanceCase => ({
+    ([query, message]): ConformanceCase => ({
       name: `filters: ${query} is a 400`,
-      run: async (world) => {
-        expectFault(await world.image('alice', 'GET', `/v2/images?${query}`), 400, words);
+      run: async (context) => {
+        expectFault(await context.image('alice', 'GET', `/v2/images?${query}`), 400, message);
       },
     }),
   ),
-  ...people,
+  ...visibilityCases,
 ];

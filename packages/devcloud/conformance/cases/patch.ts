@@ -6,16 +6,16 @@ import type { Reply } from '../send-request.ts';
 
 const before = { name: 'n', foo: 'bar', 'a/b': 'slash', 'a~b': 'tilde', tags: ['a', 'b'], min_disk: 3 };
 
-const make = (world: CaseContext): Promise<Image> => world.createImage('alice', before);
-const change = (world: CaseContext, who: Actor, id: string, operations: unknown): Promise<Reply> =>
-  world.image(who, 'PATCH', `/v2/images/${id}`, jsonPatch(operations));
+const make = (context: CaseContext): Promise<Image> => context.createImage('alice', before);
+const change = (context: CaseContext, who: Actor, id: string, operations: unknown): Promise<Reply> =>
+  context.image(who, 'PATCH', `/v2/images/${id}`, jsonPatch(operations));
 
 const add = (path: string, value: unknown) => ({ op: 'add', path, value });
 const replace = (path: string, value: unknown) => ({ op: 'replace', path, value });
 const remove = (path: string) => ({ op: 'remove', path });
 const numbered = (count: number) => Array.from({ length: count }, (_, i) => `t${i}`);
 
-/** Operations that are done, and what of the image they leave so; `undefined` = gone. */
+/** Accepted operations with the resulting fields; `undefined` is an absent field. */
 const done: readonly [what: string, operations: readonly object[], fields: Readonly<Record<string, unknown>>][] = [
   ['add makes a property', [add('/zip', 'v')], { zip: 'v' }],
   ['add sets a property that is there', [add('/foo', 'v')], { foo: 'v' }],
@@ -58,8 +58,8 @@ const denied = (what: string) => new RegExp(`^Access was denied to this resource
 const notInSchema = (what: string) => new RegExp(`^Provided object does not match schema 'image': ${what}`);
 const unknownOperation = /^Invalid operation: `.*`\. It must be one of the following: add, remove, replace\.$/;
 
-/** Operations that are refused; the image stays as it was. */
-const refused: readonly [what: string, operations: unknown, status: number, words: RegExp][] = [
+/** Refused operations. The image stays unchanged. */
+const refused: readonly [what: string, operations: unknown, status: number, message: RegExp][] = [
   ['replacing a missing property', [replace('/nope', 'v')], 409, conflict('Property nope does not exist\\.')],
   ['removing a missing property', [remove('/nope')], 409, conflict('Property nope does not exist\\.')],
   ['removing twice', [remove('/foo'), remove('/foo')], 409, conflict('Property foo does not exist\\.')],
@@ -136,11 +136,11 @@ const types: readonly [type: string, status: number][] = [
 const bodies: readonly ConformanceCase[] = [
   ...types.map(
     ([type, status]): ConformanceCase => ({
-      name: `patch: as ${type} is a ${status}`,
-      run: async (world) => {
-        const { id } = await make(world);
+      name: `patch: a body of type ${type} is a ${status}`,
+      run: async (context) => {
+        const { id } = await make(context);
         const headers = { 'Content-Type': type };
-        const reply = await world.image('alice', 'PATCH', `/v2/images/${id}`, {
+        const reply = await context.image('alice', 'PATCH', `/v2/images/${id}`, {
           json: [replace('/name', 'x')],
           headers,
         });
@@ -157,108 +157,112 @@ const bodies: readonly ConformanceCase[] = [
     }),
   ),
   {
-    name: 'patch: the older form names the operation by its key',
-    run: async (world) => {
-      const { id } = await make(world);
+    name: 'patch: the 2.0 dialect names the operation by its key',
+    run: async (context) => {
+      const { id } = await make(context);
       const headers = { 'Content-Type': 'application/openstack-images-v2.0-json-patch' };
       const json = [{ replace: '/name', value: 'x' }, { add: '/y', value: 'z' }, { remove: '/foo' }];
-      const reply = await world.image('alice', 'PATCH', `/v2/images/${id}`, { json, headers });
+      const reply = await context.image('alice', 'PATCH', `/v2/images/${id}`, { json, headers });
       expectFields(expectStatus(reply, 200).body, { name: 'x', y: 'z', foo: undefined });
     },
   },
   {
-    name: 'patch: a body that is no JSON is a 400',
-    run: async (world) => {
-      const { id } = await make(world);
+    name: 'patch: a body that is not JSON is a 400',
+    run: async (context) => {
+      const { id } = await make(context);
       const { headers = {} } = jsonPatch([]);
-      const reply = await world.image('alice', 'PATCH', `/v2/images/${id}`, { body: 'nonsense', headers });
+      const reply = await context.image('alice', 'PATCH', `/v2/images/${id}`, { body: 'nonsense', headers });
       expectFault(reply, 400, /^Malformed JSON in request body\.$/);
     },
   },
   {
-    name: 'patch: the formats of an active image stay',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', { disk_format: 'raw', container_format: 'bare' }, 'abc');
+    name: 'patch: the formats of an active image cannot be changed',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', { disk_format: 'raw', container_format: 'bare' }, 'abc');
       for (const field of ['disk_format', 'container_format']) {
         const value = field === 'disk_format' ? 'qcow2' : 'ovf';
-        const words = new RegExp(`^Attribute ${field} can be only replaced for a queued image\\.$`);
+        const message = new RegExp(`^Attribute ${field} can be only replaced for a queued image\\.$`);
         for (const who of ['alice', 'admin'] as const) {
-          expectFault(await change(world, who, id, [replace(`/${field}`, value)]), 403, words);
+          expectFault(await change(context, who, id, [replace(`/${field}`, value)]), 403, message);
         }
       }
     },
   },
   {
     name: 'patch: an unknown image is a 404',
-    run: async (world) => {
-      expectFault(await change(world, 'alice', 'nope', [replace('/name', 'x')]), 404, /^No image found with ID nope$/);
+    run: async (context) => {
+      expectFault(
+        await change(context, 'alice', 'nope', [replace('/name', 'x')]),
+        404,
+        /^No image found with ID nope$/,
+      );
     },
   },
 ];
 
 const together: readonly ConformanceCase[] = [
   {
-    name: 'patch: of two people at once, each property is as one of them set it',
-    run: async (world) => {
-      const { id } = await make(world);
+    name: 'patch: of two concurrent patches each property has the value of one of them',
+    run: async (context) => {
+      const { id } = await make(context);
       const replies = await Promise.all([
-        change(world, 'alice', id, [replace('/name', 'one'), add('/one', '1'), add('/both', '1')]),
-        change(world, 'admin', id, [replace('/name', 'two'), add('/two', '2'), add('/both', '2')]),
+        change(context, 'alice', id, [replace('/name', 'one'), add('/one', '1'), add('/both', '1')]),
+        change(context, 'admin', id, [replace('/name', 'two'), add('/two', '2'), add('/both', '2')]),
       ]);
-      // On the small test clouds the slower of two writes may be told to try again.
+      // The small test clouds may refuse the slower of two concurrent writes with a 409.
       const done = replies.filter(({ status }) => status === 200).length;
       assert.ok(done >= 1, replies.map(({ status }) => status).join(' '));
-      const image = await world.fetchImage('alice', id);
+      const image = await context.fetchImage('alice', id);
       assert.ok(['one', 'two'].includes(String(image.name)), String(image.name));
       assert.ok(['1', '2'].includes(String(image.both)), String(image.both));
       assert.equal(image.foo, 'bar');
     },
   },
   {
-    name: 'patch: who writes last, over an older reading, takes nothing of others away',
-    run: async (world) => {
-      const { id } = await make(world);
-      expectStatus(await change(world, 'alice', id, [add('/mine', '1'), replace('/tags', ['a', 'mine'])]), 200);
-      const reply = await change(world, 'admin', id, [add('/theirs', '2')]);
+    name: 'patch: a later patch based on an older read keeps the other properties',
+    run: async (context) => {
+      const { id } = await make(context);
+      expectStatus(await change(context, 'alice', id, [add('/mine', '1'), replace('/tags', ['a', 'mine'])]), 200);
+      const reply = await change(context, 'admin', id, [add('/theirs', '2')]);
       expectFields(expectStatus(reply, 200).body, { mine: '1', theirs: '2', foo: 'bar' });
-      // Tags are one value: the later list stands.
-      expectStatus(await change(world, 'admin', id, [replace('/tags', ['a', 'b', 'theirs'])]), 200);
-      assert.deepEqual(((await world.fetchImage('alice', id)).tags as string[]).toSorted(), ['a', 'b', 'theirs']);
+      // Tags are one value, so the later list replaces the earlier one.
+      expectStatus(await change(context, 'admin', id, [replace('/tags', ['a', 'b', 'theirs'])]), 200);
+      assert.deepEqual(((await context.fetchImage('alice', id)).tags as string[]).toSorted(), ['a', 'b', 'theirs']);
     },
   },
 ];
 
-/** Changing an image by JSON patch. */
+/** PATCH /v2/images/{id}. */
 export const patchCases: readonly ConformanceCase[] = [
   ...done.map(
     ([what, operations, fields]): ConformanceCase => ({
       name: `patch: ${what}`,
-      run: async (world) => {
-        const { id } = await make(world);
-        expectFields(expectStatus(await change(world, 'alice', id, operations), 200).body, fields);
-        expectFields(await world.fetchImage('alice', id), fields);
+      run: async (context) => {
+        const { id } = await make(context);
+        expectFields(expectStatus(await change(context, 'alice', id, operations), 200).body, fields);
+        expectFields(await context.fetchImage('alice', id), fields);
       },
     }),
   ),
   ...inTags.map(
     ([what, value, left]): ConformanceCase => ({
       name: `patch: tags, ${what}`,
-      run: async (world) => {
-        const { id } = await make(world);
-        expectStatus(await change(world, 'alice', id, [replace('/tags', value)]), 200);
-        assert.deepEqual(((await world.fetchImage('alice', id)).tags as string[]).toSorted(), left);
+      run: async (context) => {
+        const { id } = await make(context);
+        expectStatus(await change(context, 'alice', id, [replace('/tags', value)]), 200);
+        assert.deepEqual(((await context.fetchImage('alice', id)).tags as string[]).toSorted(), left);
       },
     }),
   ),
   ...refused.map(
-    ([what, operations, status, words]): ConformanceCase => ({
+    ([what, operations, status, message]): ConformanceCase => ({
       name: `patch: ${what} is a ${status}`,
-      run: async (world) => {
-        const image = await make(world);
-        expectFault(await change(world, 'alice', image.id, operations), status, words);
-        // Glance has touched the image's time by when it refuses a tag.
+      run: async (context) => {
+        const image = await make(context);
+        expectFault(await change(context, 'alice', image.id, operations), status, message);
+        // When Glance refuses a tag, it has already updated the image's `updated_at`.
         const { tags: tagsBefore, updated_at: _before, ...fields } = image;
-        const { tags, updated_at: _after, ...after } = await world.fetchImage('alice', image.id);
+        const { tags, updated_at: _after, ...after } = await context.fetchImage('alice', image.id);
         assert.deepEqual(after, fields);
         assert.deepEqual((tags as string[]).toSorted(), (tagsBefore as string[]).toSorted());
       },

@@ -5,36 +5,36 @@ import type { ConformanceCase } from '../run-case.ts';
 import type { Reply } from '../send-request.ts';
 import { passwordIdentity } from '../target.ts';
 
-const refusals: readonly [what: string, ask: (world: CaseContext) => Promise<Reply>][] = [
-  ['a wrong password', (world) => requestTokenFor(world, passwordIdentity('alice', 'wrong'), inProject('dev'))],
-  ['no password', (world) => requestTokenFor(world, passwordIdentity('alice', ''))],
-  ['an unknown user', (world) => requestTokenFor(world, passwordIdentity('nobody-here', 'x'))],
-  ['an unknown project', (world) => requestTokenFor(world, userPassword(world, 'alice'), inProject('nowhere'))],
+const refusals: readonly [what: string, request: (context: CaseContext) => Promise<Reply>][] = [
+  ['a wrong password', (context) => requestTokenFor(context, passwordIdentity('alice', 'wrong'), inProject('dev'))],
+  ['no password', (context) => requestTokenFor(context, passwordIdentity('alice', ''))],
+  ['an unknown user', (context) => requestTokenFor(context, passwordIdentity('nobody-here', 'x'))],
+  ['an unknown project', (context) => requestTokenFor(context, userPassword(context, 'alice'), inProject('nowhere'))],
   [
     'a project without a role',
-    (world) => requestTokenFor(world, userPassword(world, 'alice'), inProject(world.accounts.projects.qa)),
+    (context) => requestTokenFor(context, userPassword(context, 'alice'), inProject(context.accounts.projects.qa)),
   ],
   [
     'a domain without a role',
-    (world) => requestTokenFor(world, userPassword(world, 'admin'), { domain: { id: 'default' } }),
+    (context) => requestTokenFor(context, userPassword(context, 'admin'), { domain: { id: 'default' } }),
   ],
 ];
 
 const refused: readonly ConformanceCase[] = [
   ...refusals.map(
-    ([what, ask]): ConformanceCase => ({
-      name: `tokens: ${what} is a 401 in the one wording`,
-      run: async (world) => {
-        const reply = expectFault(await ask(world), 401, authenticationRequired);
+    ([what, request]): ConformanceCase => ({
+      name: `tokens: ${what} is a 401 with the common message`,
+      run: async (context) => {
+        const reply = expectFault(await request(context), 401, authenticationRequired);
         expectHeaders(reply, { 'www-authenticate': /^Keystone uri="http/, 'x-subject-token': null });
         expectFields(valueAt(reply.body, 'error'), { code: 401, title: 'Unauthorized' });
       },
     }),
   ),
   {
-    name: 'tokens: a method that nobody knows is a 401 of its own',
-    run: async (world) => {
-      const reply = await requestTokenFor(world, { methods: ['pigeon'], pigeon: {} });
+    name: 'tokens: an unknown method is a 401 with a message of its own',
+    run: async (context) => {
+      const reply = await requestTokenFor(context, { methods: ['pigeon'], pigeon: {} });
       expectFault(reply, 401, /^Attempted to authenticate with an unsupported method\.$/);
     },
   },
@@ -45,8 +45,8 @@ const expecting = (what: string) =>
 const oneScope = expecting('system, project, domain, OS-TRUST:trust or unscoped in scope');
 const password = (user: unknown) => ({ methods: ['password'], password: { user } });
 
-/** Bodies that Keystone does not read on, and how it says so; the words begin alike on both releases. */
-const malformed: readonly [what: string, auth: unknown, words: RegExp][] = [
+/** Malformed bodies and the start of Keystone's message, which is the same in both releases. */
+const malformed: readonly [what: string, auth: unknown, message: RegExp][] = [
   ['no identity', {}, /^'identity' is a required property/],
   ['identity null', { identity: null }, /^Invalid input for field 'identity': None is not of type 'object'/],
   ['no methods', { identity: {} }, /^Invalid input for field 'identity': 'methods' is a required property/],
@@ -88,7 +88,7 @@ const malformed: readonly [what: string, auth: unknown, words: RegExp][] = [
   ],
 ];
 
-const unreadable: readonly [what: string, body: string, type: string | null, words: RegExp][] = [
+const unreadable: readonly [what: string, body: string, type: string | null, message: RegExp][] = [
   ['an empty object', '{}', 'application/json', expecting('auth in request body')],
   ['no body', '', 'application/json', expecting('auth in request body')],
   ['no JSON', 'nonsense', 'application/json', expecting('valid JSON in request body')],
@@ -98,24 +98,24 @@ const unreadable: readonly [what: string, body: string, type: string | null, wor
 
 const bad: readonly ConformanceCase[] = [
   ...malformed.map(
-    ([what, auth, words]): ConformanceCase => ({
+    ([what, auth, message]): ConformanceCase => ({
       name: `tokens: ${what} is a 400`,
-      run: async (world) => {
-        const reply = await world.identity('nobody', 'POST', '/auth/tokens', { json: { auth } });
-        expectFields(valueAt(expectFault(reply, 400, words).body, 'error'), { code: 400, title: 'Bad Request' });
+      run: async (context) => {
+        const reply = await context.identity('nobody', 'POST', '/auth/tokens', { json: { auth } });
+        expectFields(valueAt(expectFault(reply, 400, message).body, 'error'), { code: 400, title: 'Bad Request' });
       },
     }),
   ),
   ...unreadable.map(
-    ([what, body, type, words]): ConformanceCase => ({
+    ([what, body, type, message]): ConformanceCase => ({
       name: `tokens: ${what} is a 400`,
-      run: async (world) => {
+      run: async (context) => {
         const headers = type === null ? {} : { 'Content-Type': type };
-        expectFault(await world.identity('nobody', 'POST', '/auth/tokens', { body, headers }), 400, words);
+        expectFault(await context.identity('nobody', 'POST', '/auth/tokens', { body, headers }), 400, message);
       },
     }),
   ),
 ];
 
-/** Everything that Keystone gives no token for, in its words. */
+/** Token requests that Keystone refuses, with its messages. */
 export const tokenRefusedCases: readonly ConformanceCase[] = [...refused, ...bad];

@@ -17,9 +17,9 @@ const roleNames = (reply: Reply) =>
 const lettingIn: readonly ConformanceCase[] = [
   {
     name: 'tokens: password and project give a token with roles and catalog',
-    run: async (world) => {
+    run: async (context) => {
       const reply = expectStatus(
-        await requestTokenFor(world, userPassword(world, 'alice'), inProject(world.accounts.projects.dev)),
+        await requestTokenFor(context, userPassword(context, 'alice'), inProject(context.accounts.projects.dev)),
         201,
       );
       expectHeaders(reply, { 'x-subject-token': /^gAAAA[\w=-]{100,}$/, vary: 'X-Auth-Token' });
@@ -27,59 +27,61 @@ const lettingIn: readonly ConformanceCase[] = [
       const token = valueAt(reply.body, 'token');
       expectFields(token, { methods: ['password'], is_domain: false });
       expectFields(valueAt(token, 'project'), {
-        name: world.accounts.projects.dev,
+        name: context.accounts.projects.dev,
         domain: { id: 'default', name: 'Default' },
       });
-      expectFields(valueAt(token, 'user'), { name: world.accounts.users.alice.name, password_expires_at: null });
+      expectFields(valueAt(token, 'user'), { name: context.accounts.users.alice.name, password_expires_at: null });
       assert.deepEqual(roleNames(reply), ['member', 'reader']);
       const kinds = expectList(valueAt(token, 'catalog')).map((service) => textAt(service, 'type'));
       for (const kind of ['identity', 'image', 'volumev3']) assert.ok(kinds.includes(kind), kind);
     },
   },
   {
-    name: 'tokens: an administrator holds every role',
-    run: async (world) => {
+    name: 'tokens: an administrator has every role',
+    run: async (context) => {
       const reply = expectStatus(
-        await requestTokenFor(world, userPassword(world, 'admin'), inProject(world.accounts.projects.admin)),
+        await requestTokenFor(context, userPassword(context, 'admin'), inProject(context.accounts.projects.admin)),
         201,
       );
-      // From 2024.2 on there is a role manager between admin and member.
+      // From 2024.2 on Keystone has the role manager between admin and member.
       const held = { zed: ['admin', 'member', 'reader'], '2025.1': ['admin', 'manager', 'member', 'reader'] };
-      assert.deepEqual(roleNames(reply), held[world.release]);
+      assert.deepEqual(roleNames(reply), held[context.release]);
     },
   },
   {
-    name: 'tokens: a project by its id',
-    run: async (world) => {
-      const scope = { project: { id: world.projectId('alice') } };
-      const reply = expectStatus(await requestTokenFor(world, userPassword(world, 'alice'), scope), 201);
-      assert.equal(valueAt(reply.body, 'token', 'project', 'name'), world.accounts.projects.dev);
+    name: 'tokens: a project can be named by its id',
+    run: async (context) => {
+      const scope = { project: { id: context.projectId('alice') } };
+      const reply = expectStatus(await requestTokenFor(context, userPassword(context, 'alice'), scope), 201);
+      assert.equal(valueAt(reply.body, 'token', 'project', 'name'), context.accounts.projects.dev);
     },
   },
   ...[undefined, 'unscoped', { unscoped: {} }].map(
     (scope): ConformanceCase => ({
-      name: `tokens: scope ${JSON.stringify(scope) ?? 'left out'} gives neither project nor roles nor catalog`,
-      run: async (world) => {
-        const reply = expectStatus(await requestTokenFor(world, userPassword(world, 'carol'), scope), 201);
+      name: `tokens: the scope ${JSON.stringify(scope) ?? 'absent'} gives neither project nor roles nor catalog`,
+      run: async (context) => {
+        const reply = expectStatus(await requestTokenFor(context, userPassword(context, 'carol'), scope), 201);
         const keys = Object.keys(valueAt(reply.body, 'token') ?? {}).toSorted();
         assert.deepEqual(keys, ['audit_ids', 'expires_at', 'issued_at', 'methods', 'user']);
       },
     }),
   ),
   {
-    name: 'tokens: the system lets its administrator in, and nobody else',
-    run: async (world) => {
+    name: 'tokens: only its administrator gets a system-scoped token',
+    run: async (context) => {
       const scope = { system: { all: true } };
-      const reply = expectStatus(await requestTokenFor(world, userPassword(world, 'admin'), scope), 201);
+      const reply = expectStatus(await requestTokenFor(context, userPassword(context, 'admin'), scope), 201);
       assert.deepEqual(valueAt(reply.body, 'token', 'system'), { all: true });
-      expectFault(await requestTokenFor(world, userPassword(world, 'alice'), scope), 401, authenticationRequired);
+      expectFault(await requestTokenFor(context, userPassword(context, 'alice'), scope), 401, authenticationRequired);
     },
   },
   {
-    name: 'tokens: ?nocatalog leaves the catalog out',
-    run: async (world) => {
-      const json = { auth: { identity: userPassword(world, 'alice'), scope: inProject(world.accounts.projects.dev) } };
-      const reply = expectStatus(await world.identity('nobody', 'POST', '/auth/tokens?nocatalog', { json }), 201);
+    name: 'tokens: ?nocatalog omits the catalog',
+    run: async (context) => {
+      const json = {
+        auth: { identity: userPassword(context, 'alice'), scope: inProject(context.accounts.projects.dev) },
+      };
+      const reply = expectStatus(await context.identity('nobody', 'POST', '/auth/tokens?nocatalog', { json }), 201);
       assert.equal(valueAt(reply.body, 'token', 'catalog'), undefined);
     },
   },
@@ -87,11 +89,11 @@ const lettingIn: readonly ConformanceCase[] = [
 
 const rescoping: readonly ConformanceCase[] = [
   {
-    name: 'tokens: a rescoped one expires with its parent',
-    run: async (world) => {
-      const parent = await requestTokenFor(world, userPassword(world, 'alice'));
+    name: 'tokens: a rescoped token expires with its parent',
+    run: async (context) => {
+      const parent = await requestTokenFor(context, userPassword(context, 'alice'));
       const child = expectStatus(
-        await requestTokenFor(world, byToken(subjectOf(parent)), inProject(world.accounts.projects.ops)),
+        await requestTokenFor(context, byToken(subjectOf(parent)), inProject(context.accounts.projects.ops)),
         201,
       );
       assert.equal(expiry(child), expiry(parent));
@@ -103,35 +105,39 @@ const rescoping: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'tokens: from one project to another, and to none',
-    run: async (world) => {
-      const dev = await requestTokenFor(world, userPassword(world, 'alice'), inProject(world.accounts.projects.dev));
+    name: 'tokens: a token can be rescoped to another project and to none',
+    run: async (context) => {
+      const dev = await requestTokenFor(
+        context,
+        userPassword(context, 'alice'),
+        inProject(context.accounts.projects.dev),
+      );
       const ops = expectStatus(
-        await requestTokenFor(world, byToken(subjectOf(dev)), inProject(world.accounts.projects.ops)),
+        await requestTokenFor(context, byToken(subjectOf(dev)), inProject(context.accounts.projects.ops)),
         201,
       );
-      assert.equal(valueAt(ops.body, 'token', 'project', 'name'), world.accounts.projects.ops);
-      const none = expectStatus(await requestTokenFor(world, byToken(subjectOf(ops)), 'unscoped'), 201);
+      assert.equal(valueAt(ops.body, 'token', 'project', 'name'), context.accounts.projects.ops);
+      const none = expectStatus(await requestTokenFor(context, byToken(subjectOf(ops)), 'unscoped'), 201);
       assert.equal(valueAt(none.body, 'token', 'project'), undefined);
     },
   },
   {
-    name: 'tokens: no rescope to a project without a role',
-    run: async (world) => {
+    name: 'tokens: a rescope to a project without a role is refused',
+    run: async (context) => {
       expectFault(
-        await requestTokenFor(world, byToken(world.token('alice')), inProject(world.accounts.projects.qa)),
+        await requestTokenFor(context, byToken(context.token('alice')), inProject(context.accounts.projects.qa)),
         401,
         authenticationRequired,
       );
     },
   },
   {
-    name: 'tokens: rescoping garbage is a 404',
-    run: async (world) => {
-      const reply = await requestTokenFor(world, byToken('garbage'), inProject(world.accounts.projects.dev));
+    name: 'tokens: a rescope of a malformed token is a 404',
+    run: async (context) => {
+      const reply = await requestTokenFor(context, byToken('garbage'), inProject(context.accounts.projects.dev));
       expectFault(reply, 404, /^Could not recognize Fernet token$/);
       expectFault(
-        await requestTokenFor(world, byToken(''), inProject(world.accounts.projects.dev)),
+        await requestTokenFor(context, byToken(''), inProject(context.accounts.projects.dev)),
         404,
         /^No token in the request$/,
       );
@@ -139,83 +145,85 @@ const rescoping: readonly ConformanceCase[] = [
   },
 ];
 
-async function own(world: CaseContext, token: string, method: string, query = ''): Promise<Reply> {
-  return world.identity({ token }, method, `/auth/tokens${query}`, { headers: { 'X-Subject-Token': token } });
+async function own(context: CaseContext, token: string, method: string, query = ''): Promise<Reply> {
+  return context.identity({ token }, method, `/auth/tokens${query}`, { headers: { 'X-Subject-Token': token } });
 }
 
 const lookingAndEnding: readonly ConformanceCase[] = [
   {
-    name: 'tokens: one may look at one’s own, with the catalog or without',
-    run: async (world) => {
-      const token = world.token('alice');
-      const whole = expectStatus(await own(world, token, 'GET'), 200);
-      assert.equal(valueAt(whole.body, 'token', 'user', 'name'), world.accounts.users.alice.name);
+    name: 'tokens: a user can validate their own token, with or without the catalog',
+    run: async (context) => {
+      const token = context.token('alice');
+      const whole = expectStatus(await own(context, token, 'GET'), 200);
+      assert.equal(valueAt(whole.body, 'token', 'user', 'name'), context.accounts.users.alice.name);
       assert.ok(valueAt(whole.body, 'token', 'catalog'));
       expectHeaders(whole, { 'x-subject-token': token });
-      assert.equal(valueAt((await own(world, token, 'GET', '?nocatalog')).body, 'token', 'catalog'), undefined);
-      assert.equal(expectStatus(await own(world, token, 'HEAD'), 200).bytes.length, 0);
+      assert.equal(valueAt((await own(context, token, 'GET', '?nocatalog')).body, 'token', 'catalog'), undefined);
+      assert.equal(expectStatus(await own(context, token, 'HEAD'), 200).bytes.length, 0);
     },
   },
   {
-    name: 'tokens: nobody but an administrator looks at somebody else’s',
-    run: async (world) => {
-      const headers = { 'X-Subject-Token': world.token('dave') };
-      const refusal = await world.identity('alice', 'GET', '/auth/tokens', { headers });
+    name: 'tokens: only an administrator can validate the token of another user',
+    run: async (context) => {
+      const headers = { 'X-Subject-Token': context.token('dave') };
+      const refusal = await context.identity('alice', 'GET', '/auth/tokens', { headers });
       expectFault(refusal, 403, /^You are not authorized to perform the requested action: identity:validate_token\.$/);
-      expectStatus(await world.identity('admin', 'GET', '/auth/tokens', { headers }), 200);
+      expectStatus(await context.identity('admin', 'GET', '/auth/tokens', { headers }), 200);
     },
   },
   {
-    name: 'tokens: a subject that is none is a 404, no subject a 403',
-    run: async (world) => {
+    name: 'tokens: an invalid subject token is a 404, and a missing one a 403',
+    run: async (context) => {
       const headers = { 'X-Subject-Token': 'garbage' };
-      const garbage = await world.identity('alice', 'GET', '/auth/tokens', { headers });
+      const garbage = await context.identity('alice', 'GET', '/auth/tokens', { headers });
       expectFault(garbage, 404, /^Could not recognize Fernet token$/);
-      expectFault(await world.identity('alice', 'GET', '/auth/tokens'), 403, /identity:validate_token\.$/);
-      expectFault(await world.identity('admin', 'GET', '/auth/tokens'), 404, /^No token in the request$/);
+      expectFault(await context.identity('alice', 'GET', '/auth/tokens'), 403, /identity:validate_token\.$/);
+      expectFault(await context.identity('admin', 'GET', '/auth/tokens'), 404, /^No token in the request$/);
     },
   },
   {
-    name: 'tokens: revoking ends this one, neither parent nor child',
-    run: async (world) => {
-      const parent = subjectOf(await requestTokenFor(world, userPassword(world, 'alice')));
-      const token = subjectOf(await requestTokenFor(world, byToken(parent), inProject(world.accounts.projects.dev)));
-      const child = subjectOf(await requestTokenFor(world, byToken(token), inProject(world.accounts.projects.ops)));
-      expectStatus(await own(world, token, 'DELETE'), 204);
-      // A thread of Keystone's that has just seen the token lets it in once more, to find nothing to end.
-      assert.match(String((await own(world, token, 'DELETE')).status), /^40[14]$/);
+    name: 'tokens: revocation ends one token, neither its parent nor its child',
+    run: async (context) => {
+      const parent = subjectOf(await requestTokenFor(context, userPassword(context, 'alice')));
+      const token = subjectOf(
+        await requestTokenFor(context, byToken(parent), inProject(context.accounts.projects.dev)),
+      );
+      const child = subjectOf(await requestTokenFor(context, byToken(token), inProject(context.accounts.projects.ops)));
+      expectStatus(await own(context, token, 'DELETE'), 204);
+      // A Keystone thread that has just cached the token accepts it once more and then finds nothing to revoke (404).
+      assert.match(String((await own(context, token, 'DELETE')).status), /^40[14]$/);
       expectFault(
-        await requestTokenFor(world, byToken(token), inProject(world.accounts.projects.dev)),
+        await requestTokenFor(context, byToken(token), inProject(context.accounts.projects.dev)),
         404,
         /^Failed to validate token$/,
       );
       for (const alive of [parent, child]) {
-        expectStatus(await world.identity({ token: alive }, 'GET', '/auth/projects'), 200);
+        expectStatus(await context.identity({ token: alive }, 'GET', '/auth/projects'), 200);
       }
     },
   },
   {
-    name: 'tokens: one cannot revoke somebody else’s',
-    run: async (world) => {
-      const headers = { 'X-Subject-Token': world.token('dave') };
+    name: 'tokens: a user cannot revoke the token of another user',
+    run: async (context) => {
+      const headers = { 'X-Subject-Token': context.token('dave') };
       expectFault(
-        await world.identity('alice', 'DELETE', '/auth/tokens', { headers }),
+        await context.identity('alice', 'DELETE', '/auth/tokens', { headers }),
         403,
         /identity:revoke_token\.$/,
       );
-      expectStatus(await world.identity('dave', 'GET', '/auth/projects'), 200);
+      expectStatus(await context.identity('dave', 'GET', '/auth/projects'), 200);
     },
   },
   {
-    name: 'tokens: a bad one is a 401 at every door of Keystone',
-    run: async (world) => {
+    name: 'tokens: an invalid token is a 401 on every route of Keystone',
+    run: async (context) => {
       for (const who of ['nobody', { token: 'garbage' }] as const) {
-        const reply = await world.identity(who, 'GET', '/auth/projects');
+        const reply = await context.identity(who, 'GET', '/auth/projects');
         expectFault(reply, 401, authenticationRequired);
       }
     },
   },
 ];
 
-/** Tokens by password and by token, looking at them and ending them. */
+/** Tokens: by password, by rescoping, validation, revocation. */
 export const tokenCases: readonly ConformanceCase[] = [...lettingIn, ...rescoping, ...lookingAndEnding];

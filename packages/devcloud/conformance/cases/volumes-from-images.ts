@@ -19,12 +19,12 @@ const good: readonly (readonly [format: string, file: DiskName])[] = [
 const made: readonly ConformanceCase[] = [
   ...good.map(
     ([format, file]): ConformanceCase => ({
-      name: `volumes: from a ${format} image: creating, downloading, available and bootable`,
-      run: async (world) => {
-        const who = await world.createUser();
-        const image = await world.createImage(who, { ...bare(format), name: 'source', min_ram: 64 }, disk(file));
-        const name = world.uniqueName('from-image');
-        const volume = await createSettledVolume(world, who, { size: 1, imageRef: image.id, name });
+      name: `volumes: a volume from a ${format} image is creating, downloading, then available and bootable`,
+      run: async (context) => {
+        const who = await context.createUser();
+        const image = await context.createImage(who, { ...bare(format), name: 'source', min_ram: 64 }, disk(file));
+        const name = context.uniqueName('from-image');
+        const volume = await createSettledVolume(context, who, { size: 1, imageRef: image.id, name });
         expectFields(volume, { name, size: 1, bootable: 'true', encrypted: false, attachments: [] });
         expectFields(valueAt(volume, 'volume_image_metadata'), {
           image_id: image.id,
@@ -40,33 +40,33 @@ const made: readonly ConformanceCase[] = [
     }),
   ),
   {
-    name: 'volumes: from an image of 0 bytes',
-    run: async (world) => {
-      const who = await world.createUser();
-      const { id } = await world.createImage(who, rawBare, '');
-      expectFields(await createSettledVolume(world, who, { size: 1, imageRef: id }), { bootable: 'true' });
+    name: 'volumes: an image of 0 bytes makes a volume',
+    run: async (context) => {
+      const who = await context.createUser();
+      const { id } = await context.createImage(who, rawBare, '');
+      expectFields(await createSettledVolume(context, who, { size: 1, imageRef: id }), { bootable: 'true' });
     },
   },
   {
-    name: 'volumes: an image’s own properties come along, those of its import do not',
-    run: async (world) => {
-      const who = await world.createUser();
-      const { id } = await world.createImage(who, { ...rawBare, hw_disk_bus: 'scsi', os_distro: 'debian' }, 'abc');
-      const volume = await createSettledVolume(world, who, { size: 1, imageRef: id });
+    name: 'volumes: custom properties of the image are copied, those of its import are not',
+    run: async (context) => {
+      const who = await context.createUser();
+      const { id } = await context.createImage(who, { ...rawBare, hw_disk_bus: 'scsi', os_distro: 'debian' }, 'abc');
+      const volume = await createSettledVolume(context, who, { size: 1, imageRef: id });
       expectFields(valueAt(volume, 'volume_image_metadata'), { hw_disk_bus: 'scsi', os_distro: 'debian' });
     },
   },
   {
-    name: 'volumes: from a public-like image of another project',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', { ...rawBare, visibility: 'community' }, 'abc');
-      const who = await world.createUser();
-      await createSettledVolume(world, who, { size: 1, imageRef: id });
+    name: 'volumes: a community image of another project makes a volume',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', { ...rawBare, visibility: 'community' }, 'abc');
+      const who = await context.createUser();
+      await createSettledVolume(context, who, { size: 1, imageRef: id });
     },
   },
 ];
 
-/** Data that the volume service takes on and cannot use. */
+/** Image data that Cinder accepts and then cannot use. */
 const useless: readonly ConformanceCase[] = (
   [
     ['a flat VMDK', bare('vmdk'), 'flat.vmdk'],
@@ -76,12 +76,12 @@ const useless: readonly ConformanceCase[] = (
 ).map(
   ([what, fields, file]): ConformanceCase => ({
     name: `volumes: ${what} ends in error, without a reason`,
-    run: async (world) => {
-      const who = await world.createUser();
-      // 2025.1 does not let such data into a bare image; in any other container it does not look.
-      const container = world.release === 'zed' ? {} : { container_format: 'ovf' };
-      const { id } = await world.createImage(who, { ...fields, ...container }, disk(file));
-      const volume = await createSettledVolume(world, who, { size: 1, imageRef: id }, 'error');
+    run: async (context) => {
+      const who = await context.createUser();
+      // 2025.1 refuses such data in a bare image and does not inspect it in any other container.
+      const container = context.release === 'zed' ? {} : { container_format: 'ovf' };
+      const { id } = await context.createImage(who, { ...fields, ...container }, disk(file));
+      const volume = await createSettledVolume(context, who, { size: 1, imageRef: id }, 'error');
       expectFields(volume, { bootable: 'false' });
       assert.equal(valueAt(volume, 'volume_image_metadata', 'image_id'), undefined);
     },
@@ -90,11 +90,11 @@ const useless: readonly ConformanceCase[] = (
 
 const refused: readonly ConformanceCase[] = [
   {
-    name: 'volumes: an image whose disk is larger than the volume',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', bare('qcow2'), disk('wide.qcow2'));
+    name: 'volumes: an image whose virtual size exceeds the volume is refused',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', bare('qcow2'), disk('wide.qcow2'));
       expectFault(
-        await createVolume(world, 'alice', { size: 1, imageRef: id }),
+        await createVolume(context, 'alice', { size: 1, imageRef: id }),
         400,
         new RegExp(
           `^Image ${id} is unacceptable: Image virtual size is 3GB and doesn't fit in a volume of size 1GB\\.$`,
@@ -103,28 +103,28 @@ const refused: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'volumes: an image that wants more disk',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', { ...rawBare, min_disk: 5 }, 'abc');
-      const words = /^Invalid input received: Volume size 1GB cannot be smaller than the image minDisk size 5GB\.$/;
-      expectFault(await createVolume(world, 'alice', { size: 1, imageRef: id }), 400, words);
+    name: 'volumes: an image whose min_disk exceeds the volume is refused',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', { ...rawBare, min_disk: 5 }, 'abc');
+      const message = /^Invalid input received: Volume size 1GB cannot be smaller than the image minDisk size 5GB\.$/;
+      expectFault(await createVolume(context, 'alice', { size: 1, imageRef: id }), 400, message);
     },
   },
   {
-    name: 'volumes: an image without data',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', rawBare);
-      const words = new RegExp(`^Invalid input received: Image ${id} is not active\\.$`);
-      expectFault(await createVolume(world, 'alice', { size: 1, imageRef: id }), 400, words);
+    name: 'volumes: an image without data is refused',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', rawBare);
+      const message = new RegExp(`^Invalid input received: Image ${id} is not active\\.$`);
+      expectFault(await createVolume(context, 'alice', { size: 1, imageRef: id }), 400, message);
     },
   },
   {
-    name: 'volumes: a deactivated image',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', rawBare, 'abc');
-      expectStatus(await world.image('alice', 'POST', `/v2/images/${id}/actions/deactivate`), 204);
-      const words = new RegExp(`^Invalid input received: Image ${id} is not active\\.$`);
-      expectFault(await createVolume(world, 'alice', { size: 1, imageRef: id }), 400, words);
+    name: 'volumes: a deactivated image is refused',
+    run: async (context) => {
+      const { id } = await context.createImage('alice', rawBare, 'abc');
+      expectStatus(await context.image('alice', 'POST', `/v2/images/${id}/actions/deactivate`), 204);
+      const message = new RegExp(`^Invalid input received: Image ${id} is not active\\.$`);
+      expectFault(await createVolume(context, 'alice', { size: 1, imageRef: id }), 400, message);
     },
   },
   ...(
@@ -135,18 +135,18 @@ const refused: readonly ConformanceCase[] = [
   ).map(
     ([what, imageRef]): ConformanceCase => ({
       name: `volumes: ${what}`,
-      run: async (world) => {
-        const words = /^Invalid image identifier or unable to access requested image\.$/;
-        expectFault(await createVolume(world, 'alice', { size: 1, imageRef }), 400, words);
+      run: async (context) => {
+        const message = /^Invalid image identifier or unable to access requested image\.$/;
+        expectFault(await createVolume(context, 'alice', { size: 1, imageRef }), 400, message);
       },
     }),
   ),
   {
-    name: 'volumes: another project’s private image is like an unknown one',
-    run: async (world) => {
-      const { id } = await world.createImage('dave', { ...rawBare, visibility: 'private' }, 'abc');
-      const words = /^Invalid image identifier or unable to access requested image\.$/;
-      expectFault(await createVolume(world, 'alice', { size: 1, imageRef: id }), 400, words);
+    name: 'volumes: a private image of another project is refused like an unknown one',
+    run: async (context) => {
+      const { id } = await context.createImage('dave', { ...rawBare, visibility: 'private' }, 'abc');
+      const message = /^Invalid image identifier or unable to access requested image\.$/;
+      expectFault(await createVolume(context, 'alice', { size: 1, imageRef: id }), 400, message);
     },
   },
 ];

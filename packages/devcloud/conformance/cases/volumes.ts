@@ -7,12 +7,12 @@ const long = 'x'.repeat(256);
 const malformed =
   /^The server could not comply with the request since it is either malformed or otherwise incorrect\.$/;
 
-/** What is wrong with a wish for a volume, whoever has it. */
-const wishes: readonly (readonly [
+/** Bodies of `POST /volumes` that are refused for every user. */
+const invalidBodies: readonly (readonly [
   what: string,
-  wish: Readonly<Record<string, unknown>>,
+  volume: Readonly<Record<string, unknown>>,
   status: number,
-  words: RegExp,
+  message: RegExp,
 ])[] = [
   ['no size', {}, 400, malformed],
   ['0 GiB', { size: 0 }, 400, /^Invalid input for field\/attribute size\. Value: 0\. 0 is less than the minimum of 1$/],
@@ -65,11 +65,11 @@ const wishes: readonly (readonly [
 ];
 
 const refused: readonly ConformanceCase[] = [
-  ...wishes.map(
-    ([what, wish, status, words]): ConformanceCase => ({
+  ...invalidBodies.map(
+    ([what, volume, status, message]): ConformanceCase => ({
       name: `volumes: ${what} is refused with ${status}`,
-      run: async (world) => {
-        expectFault(await createVolume(world, 'alice', wish), status, words);
+      run: async (context) => {
+        expectFault(await createVolume(context, 'alice', volume), status, message);
       },
     }),
   ),
@@ -80,19 +80,19 @@ const refused: readonly ConformanceCase[] = [
       ['that is no JSON', '{', /^Malformed request body$/],
     ] as const
   ).map(
-    ([what, body, words]): ConformanceCase => ({
+    ([what, body, message]): ConformanceCase => ({
       name: `volumes: a body ${what} is refused with 400`,
-      run: async (world) => {
+      run: async (context) => {
         const headers = { 'Content-Type': 'application/json' };
-        expectFault(await world.volume('alice', 'POST', '/volumes', { headers, body }), 400, words);
+        expectFault(await context.volume('alice', 'POST', '/volumes', { headers, body }), 400, message);
       },
     }),
   ),
   {
-    name: 'volumes: more GiB than the project may have: 413, with when to try again',
-    run: async (world) => {
-      const who = await world.createUser();
-      const reply = await createVolume(world, who, { size: 1001 });
+    name: 'volumes: a size beyond the quota is a 413 with Retry-After',
+    run: async (context) => {
+      const who = await context.createUser();
+      const reply = await createVolume(context, who, { size: 1001 });
       expectFault(
         reply,
         413,
@@ -103,31 +103,31 @@ const refused: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'volumes: an eleventh in a project',
-    run: async (world) => {
-      const who = await world.createUser();
-      for (let i = 0; i < 10; i += 1) expectStatus(await createVolume(world, who, { size: 1 }), 202);
-      const words = /^VolumeLimitExceeded: Maximum number of volumes allowed \(10\) exceeded for quota 'volumes'\.$/;
-      expectFault(await createVolume(world, who, { size: 1 }), 413, words);
+    name: 'volumes: an eleventh volume of a project is refused',
+    run: async (context) => {
+      const who = await context.createUser();
+      for (let i = 0; i < 10; i += 1) expectStatus(await createVolume(context, who, { size: 1 }), 202);
+      const message = /^VolumeLimitExceeded: Maximum number of volumes allowed \(10\) exceeded for quota 'volumes'\.$/;
+      expectFault(await createVolume(context, who, { size: 1 }), 413, message);
     },
   },
 ];
 
 const life: readonly ConformanceCase[] = [
   {
-    name: 'volumes: a blank one with all it can be given; the answer has no project, the volume has',
-    run: async (world) => {
-      const who = await world.createUser();
-      const name = `${world.uniqueName('volume')} 卷 ünï`;
-      const wish = { size: '2', name, description: 'd', volume_type: 'archive', availability_zone: 'nova' };
-      const reply = expectStatus(await createVolume(world, who, { ...wish, metadata: { k: 'v' } }), 202);
+    name: 'volumes: a blank volume with every field; the create response has no project, the volume has',
+    run: async (context) => {
+      const who = await context.createUser();
+      const name = `${context.uniqueName('volume')} 卷 ünï`;
+      const volume = { size: '2', name, description: 'd', volume_type: 'archive', availability_zone: 'nova' };
+      const reply = expectStatus(await createVolume(context, who, { ...volume, metadata: { k: 'v' } }), 202);
       expectHeaders(reply, { 'x-openstack-request-id': /^req-/, 'openstack-api-version': 'volume 3.0' });
-      const fields = { ...wish, size: 2, metadata: { k: 'v' }, user_id: who.userId, bootable: 'false' };
+      const fields = { ...volume, size: 2, metadata: { k: 'v' }, user_id: who.userId, bootable: 'false' };
       expectFields(valueAt(reply.body, 'volume'), { ...fields, status: 'creating', updated_at: null });
       const id = textAt(reply.body, 'volume', 'id');
       assert.ok(!('os-vol-tenant-attr:tenant_id' in Object(valueAt(reply.body, 'volume'))));
-      const shown = await world.waitUntil(
-        () => world.volume(who, 'GET', `/volumes/${id}`),
+      const shown = await context.waitUntil(
+        () => context.volume(who, 'GET', `/volumes/${id}`),
         (seen) => valueAt(seen.body, 'volume', 'status') === 'available',
       );
       expectFields(valueAt(shown.body, 'volume'), { ...fields, 'os-vol-tenant-attr:tenant_id': who.projectId });
@@ -135,11 +135,11 @@ const life: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'volumes: unknown fields do not matter, and nothing for an image or type is none',
-    run: async (world) => {
-      const who = await world.createUser();
-      const wish = { size: 1, colour: 'blue', imageRef: null, name: null, volume_type: '' };
-      expectFields(await createSettledVolume(world, who, wish), {
+    name: 'volumes: unknown fields are ignored, and an empty image or type is none',
+    run: async (context) => {
+      const who = await context.createUser();
+      const volume = { size: 1, colour: 'blue', imageRef: null, name: null, volume_type: '' };
+      expectFields(await createSettledVolume(context, who, volume), {
         name: null,
         volume_type: 'local',
         bootable: 'false',
@@ -147,31 +147,31 @@ const life: readonly ConformanceCase[] = [
     },
   },
   {
-    name: 'volumes: name and description can be changed',
-    run: async (world) => {
-      const who = await world.createUser();
-      const { id } = Object(await createSettledVolume(world, who, { size: 1, name: 'before' }));
+    name: 'volumes: name and description can be updated',
+    run: async (context) => {
+      const who = await context.createUser();
+      const { id } = Object(await createSettledVolume(context, who, { size: 1, name: 'before' }));
       const json = { volume: { name: 'after', description: 'new' } };
-      const reply = expectStatus(await world.volume(who, 'PUT', `/volumes/${id}`, { json }), 200);
+      const reply = expectStatus(await context.volume(who, 'PUT', `/volumes/${id}`, { json }), 200);
       expectFields(valueAt(reply.body, 'volume'), { name: 'after', description: 'new' });
     },
   },
   {
-    name: 'volumes: DELETE is 202, then deleting, then gone',
-    run: async (world) => {
-      const who = await world.createUser();
-      const { id } = Object(await createSettledVolume(world, who, { size: 1 }));
-      expectStatus(await world.volume(who, 'DELETE', `/volumes/${id}`), 202);
-      const gone = await world.waitUntil(
-        () => world.volume(who, 'GET', `/volumes/${id}`),
+    name: 'volumes: DELETE is a 202, then the volume is deleting, then a 404',
+    run: async (context) => {
+      const who = await context.createUser();
+      const { id } = Object(await createSettledVolume(context, who, { size: 1 }));
+      expectStatus(await context.volume(who, 'DELETE', `/volumes/${id}`), 202);
+      const gone = await context.waitUntil(
+        () => context.volume(who, 'GET', `/volumes/${id}`),
         (seen) => {
           assert.ok([undefined, 'deleting'].includes(textAt(seen.body, 'volume', 'status')));
           return seen.status === 404;
         },
       );
-      const words = new RegExp(`^Volume ${id} could not be found\\.$`);
-      expectFault(gone, 404, words);
-      expectFault(await world.volume(who, 'DELETE', `/volumes/${id}`), 404, words);
+      const message = new RegExp(`^Volume ${id} could not be found\\.$`);
+      expectFault(gone, 404, message);
+      expectFault(await context.volume(who, 'DELETE', `/volumes/${id}`), 404, message);
     },
   },
 ];

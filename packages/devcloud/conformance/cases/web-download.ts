@@ -17,26 +17,26 @@ import { rawBare, stageImage, uploadImage } from '../uploads.ts';
 const md5 = createHash('md5').update(servedBytes).digest('hex');
 const failed = 'Task failed due to Internal Error';
 
-/** A queued image that has begun to fetch a page which is held back half-way. */
-async function heldImport(world: CaseContext) {
-  const pages = await startSourceServer(world);
-  const { id } = await world.createImage('alice', { ...rawBare, name: 'before' });
-  expectStatus(await requestImport(world, 'alice', id, webDownload(pages.url('held'))), 202);
-  const image = await world.waitUntil(
-    () => world.fetchImage('alice', id),
+/** Creates a queued image whose web-download is held after half of the source. */
+async function heldImport(context: CaseContext) {
+  const pages = await startSourceServer(context);
+  const { id } = await context.createImage('alice', { ...rawBare, name: 'before' });
+  expectStatus(await requestImport(context, 'alice', id, webDownload(pages.url('held'))), 202);
+  const image = await context.waitUntil(
+    () => context.fetchImage('alice', id),
     ({ status }) => status === 'importing',
   );
-  return { id, image, letGo: pages.letGo };
+  return { id, image, release: pages.release };
 }
 
 const good: readonly ConformanceCase[] = [
   ...(['good', 'moved'] as const).map(
     (page): ConformanceCase => ({
       name: `web-download: ${page === 'moved' ? 'a redirect is followed' : 'active with everything known'}`,
-      run: async (world) => {
-        const pages = await startSourceServer(world);
-        const { id } = await world.createImage('alice', rawBare);
-        const { image, task } = await runImport(world, 'alice', id, webDownload(pages.url(page)));
+      run: async (context) => {
+        const pages = await startSourceServer(context);
+        const { id } = await context.createImage('alice', rawBare);
+        const { image, task } = await runImport(context, 'alice', id, webDownload(pages.url(page)));
         expectFields(image, {
           status: 'active',
           size: servedBytes.length,
@@ -52,23 +52,23 @@ const good: readonly ConformanceCase[] = [
   ),
   {
     name: 'web-download: a page of 0 bytes makes an active image of 0 bytes',
-    run: async (world) => {
-      const pages = await startSourceServer(world);
-      const { id } = await world.createImage('alice', rawBare);
-      const { image, task } = await runImport(world, 'alice', id, webDownload(pages.url('empty')));
+    run: async (context) => {
+      const pages = await startSourceServer(context);
+      const { id } = await context.createImage('alice', rawBare);
+      const { image, task } = await runImport(context, 'alice', id, webDownload(pages.url('empty')));
       expectFields(image, { status: 'active', size: 0, stores: 'fast' });
       expectFields(task, { status: 'success', message: '' });
     },
   },
   {
     name: 'web-download: to all stores, and by header to one',
-    run: async (world) => {
-      const pages = await startSourceServer(world);
-      const [all, one] = [await world.createImage('alice', rawBare), await world.createImage('alice', rawBare)];
+    run: async (context) => {
+      const pages = await startSourceServer(context);
+      const [all, one] = [await context.createImage('alice', rawBare), await context.createImage('alice', rawBare)];
       const body = webDownload(pages.url('good'));
-      const everywhere = await runImport(world, 'alice', all.id, { ...body, all_stores: true });
+      const everywhere = await runImport(context, 'alice', all.id, { ...body, all_stores: true });
       expectFields(everywhere.image, { status: 'active', stores: 'fast,slow' });
-      const somewhere = await runImport(world, 'alice', one.id, body, { headers: { 'X-Image-Meta-Store': 'slow' } });
+      const somewhere = await runImport(context, 'alice', one.id, body, { headers: { 'X-Image-Meta-Store': 'slow' } });
       expectFields(somewhere.image, { status: 'active', stores: 'slow' });
     },
   },
@@ -86,10 +86,10 @@ const bad: readonly ConformanceCase[] = [
   ...causes.map(
     ([page, what]): ConformanceCase => ({
       name: `web-download: ${what} ends queued, the store named as failed, the cause untold`,
-      run: async (world) => {
-        const pages = await startSourceServer(world);
-        const { id } = await world.createImage('alice', rawBare);
-        const { image, task } = await runImport(world, 'alice', id, webDownload(pages.url(page)));
+      run: async (context) => {
+        const pages = await startSourceServer(context);
+        const { id } = await context.createImage('alice', rawBare);
+        const { image, task } = await runImport(context, 'alice', id, webDownload(pages.url(page)));
         expectFields(image, {
           status: 'queued',
           size: null,
@@ -104,9 +104,9 @@ const bad: readonly ConformanceCase[] = [
   ),
   {
     name: 'web-download: nobody listens there',
-    run: async (world) => {
-      const { id } = await world.createImage('alice', rawBare);
-      const { image, task } = await runImport(world, 'alice', id, webDownload('http://127.0.0.1:443/image'));
+    run: async (context) => {
+      const { id } = await context.createImage('alice', rawBare);
+      const { image, task } = await runImport(context, 'alice', id, webDownload('http://127.0.0.1:443/image'));
       expectFields(image, { status: 'queued', [importProperties.importing]: '', [importProperties.failed]: 'fast' });
       expectFields(task, { status: 'failure', message: failed });
     },
@@ -114,11 +114,11 @@ const bad: readonly ConformanceCase[] = [
   ...([true, false] as const).map(
     (all): ConformanceCase => ({
       name: `web-download: a failure with two stores of which ${all ? 'both must' : 'one would do'} names both`,
-      run: async (world) => {
-        const pages = await startSourceServer(world);
-        const { id } = await world.createImage('alice', rawBare);
+      run: async (context) => {
+        const pages = await startSourceServer(context);
+        const { id } = await context.createImage('alice', rawBare);
         const body = { ...webDownload(pages.url('missing')), stores: ['fast', 'slow'], all_stores_must_succeed: all };
-        const { image } = await runImport(world, 'alice', id, body);
+        const { image } = await runImport(context, 'alice', id, body);
         expectFields(image, {
           status: 'queued',
           [importProperties.importing]: '',
@@ -129,29 +129,29 @@ const bad: readonly ConformanceCase[] = [
   ),
   {
     name: 'web-download: after a failure another one, which takes its store off the list of failures',
-    run: async (world) => {
-      const pages = await startSourceServer(world);
-      const { id } = await world.createImage('alice', rawBare);
-      await runImport(world, 'alice', id, { ...webDownload(pages.url('missing')), all_stores: true });
-      const { image } = await runImport(world, 'alice', id, webDownload(pages.url('good')));
+    run: async (context) => {
+      const pages = await startSourceServer(context);
+      const { id } = await context.createImage('alice', rawBare);
+      await runImport(context, 'alice', id, { ...webDownload(pages.url('missing')), all_stores: true });
+      const { image } = await runImport(context, 'alice', id, webDownload(pages.url('good')));
       expectFields(image, {
         status: 'active',
         stores: 'fast',
         [importProperties.importing]: '',
         [importProperties.failed]: 'slow',
       });
-      const ends = (await fetchImportTasks(world, 'alice', id)).map((task) => valueAt(task, 'status'));
+      const ends = (await fetchImportTasks(context, 'alice', id)).map((task) => valueAt(task, 'status'));
       assert.deepEqual(ends.toSorted(), ['failure', 'success']);
     },
   },
   {
     name: 'web-download: after a failure a plain upload, which leaves the mark',
-    run: async (world) => {
-      const pages = await startSourceServer(world);
-      const { id } = await world.createImage('alice', rawBare);
-      await runImport(world, 'alice', id, webDownload(pages.url('missing')));
-      expectStatus(await uploadImage(world, 'alice', id, 'abc'), 204);
-      expectFields(await world.fetchImage('alice', id), {
+    run: async (context) => {
+      const pages = await startSourceServer(context);
+      const { id } = await context.createImage('alice', rawBare);
+      await runImport(context, 'alice', id, webDownload(pages.url('missing')));
+      expectStatus(await uploadImage(context, 'alice', id, 'abc'), 204);
+      expectFields(await context.fetchImage('alice', id), {
         status: 'active',
         size: 3,
         stores: 'fast',
@@ -164,48 +164,48 @@ const bad: readonly ConformanceCase[] = [
 const meanwhile: readonly ConformanceCase[] = [
   {
     name: 'web-download: meanwhile importing, without a size, locked by its task, its stores named',
-    run: async (world) => {
-      const { id, image, letGo } = await heldImport(world);
+    run: async (context) => {
+      const { id, image, release } = await heldImport(context);
       expectFields(image, {
         status: 'importing',
         size: null,
         [importProperties.importing]: 'fast',
         [importProperties.failed]: '',
       });
-      const [task] = await fetchImportTasks(world, 'alice', id);
+      const [task] = await fetchImportTasks(context, 'alice', id);
       expectFields(task, { id: image[importProperties.lock], status: 'processing', result: null, expires_at: null });
-      expectStatus(await world.image('alice', 'GET', `/v2/images/${id}/file`), 204);
-      letGo();
-      expectFields(await waitForImports(world, 'alice', id), { status: 'active', size: 2 * servedBytes.length });
+      expectStatus(await context.image('alice', 'GET', `/v2/images/${id}/file`), 204);
+      release();
+      expectFields(await waitForImports(context, 'alice', id), { status: 'active', size: 2 * servedBytes.length });
     },
   },
   {
     name: 'web-download: meanwhile no second import, no upload, no stage, no deactivation',
-    run: async (world) => {
-      const { id, letGo } = await heldImport(world);
-      const second = await requestImport(world, 'alice', id, webDownload('http://127.0.0.1:18081/x'));
+    run: async (context) => {
+      const { id, release } = await heldImport(context);
+      const second = await requestImport(context, 'alice', id, webDownload('http://127.0.0.1:18081/x'));
       expectFault(second, 409, /^Image needs to be in 'queued' state to use 'web-download' method$/);
-      const words = (to: string) => new RegExp(`^Image status transition from importing to ${to} is not allowed$`);
-      expectFault(await uploadImage(world, 'alice', id, 'abc'), 409, words('saving'));
-      expectFault(await stageImage(world, 'alice', id, 'abc'), 409, words('uploading'));
-      const deactivated = await world.image('alice', 'POST', `/v2/images/${id}/actions/deactivate`);
+      const message = (to: string) => new RegExp(`^Image status transition from importing to ${to} is not allowed$`);
+      expectFault(await uploadImage(context, 'alice', id, 'abc'), 409, message('saving'));
+      expectFault(await stageImage(context, 'alice', id, 'abc'), 409, message('uploading'));
+      const deactivated = await context.image('alice', 'POST', `/v2/images/${id}/actions/deactivate`);
       expectFault(deactivated, 403, /^Not allowed to deactivate image in status 'importing'$/);
-      letGo();
-      expectFields(await waitForImports(world, 'alice', id), { status: 'active', size: 2 * servedBytes.length });
+      release();
+      expectFields(await waitForImports(context, 'alice', id), { status: 'active', size: 2 * servedBytes.length });
     },
   },
   {
     name: 'web-download: a change of name, properties and format meanwhile is taken and stays',
-    run: async (world) => {
-      const { id, letGo } = await heldImport(world);
+    run: async (context) => {
+      const { id, release } = await heldImport(context);
       const change = jsonPatch([
         { op: 'replace', path: '/name', value: 'after' },
         { op: 'add', path: '/role', value: 'after' },
         { op: 'replace', path: '/disk_format', value: 'ami' },
       ]);
-      expectStatus(await world.image('alice', 'PATCH', `/v2/images/${id}`, change), 200);
-      letGo();
-      expectFields(await waitForImports(world, 'alice', id), {
+      expectStatus(await context.image('alice', 'PATCH', `/v2/images/${id}`, change), 200);
+      release();
+      expectFields(await waitForImports(context, 'alice', id), {
         status: 'active',
         name: 'after',
         role: 'after',
@@ -216,18 +216,18 @@ const meanwhile: readonly ConformanceCase[] = [
   },
   {
     name: 'web-download: an image deleted meanwhile takes its tasks’ list along; the task ends as a failure',
-    run: async (world) => {
-      const { id, image, letGo } = await heldImport(world);
-      expectStatus(await world.image('alice', 'DELETE', `/v2/images/${id}`), 204);
+    run: async (context) => {
+      const { id, image, release } = await heldImport(context);
+      expectStatus(await context.image('alice', 'DELETE', `/v2/images/${id}`), 204);
       expectFault(
-        await world.image('alice', 'GET', `/v2/images/${id}/tasks`),
+        await context.image('alice', 'GET', `/v2/images/${id}/tasks`),
         404,
         /^The resource could not be found\.$/,
       );
-      letGo();
+      release();
       const path = `/v2/tasks/${image[importProperties.lock]}`;
-      const { body } = await world.waitUntil(
-        () => world.image('admin', 'GET', path),
+      const { body } = await context.waitUntil(
+        () => context.image('admin', 'GET', path),
         (reply) => valueAt(reply.body, 'status') === 'failure',
       );
       expectFields(body, { image_id: id, message: failed, result: null });

@@ -12,13 +12,16 @@ const kinds = {
 } as const;
 export type FaultKind = keyof typeof kinds;
 
-/** A refusal on its way to the answer. */
+/** An error before it is sent. */
 export interface CinderFault {
   readonly fault: FaultKind;
   readonly message: string;
 }
 
-/** Cinder's error body: the kind is the key; what it has no kind for is a `computeFault`. Over a limit one may retry at once. */
+/**
+ * Sends Cinder's error body, whose only key is the fault's kind; `computeFault` is the kind for everything else. An
+ * over-limit fault carries `Retry-After: 0`.
+ */
 export function sendFault(call: Call, { fault, message }: CinderFault, headers: Headers = {}): void {
   const code = kinds[fault];
   const key = fault === 'notAcceptable' ? 'computeFault' : fault;
@@ -27,14 +30,14 @@ export function sendFault(call: Call, { fault, message }: CinderFault, headers: 
   sendJson(call, code, { [key]: { code, message, ...(retry ? { retryAfter: '0' } : {}) } }, more);
 }
 
-/** The token check in front of Cinder answers in Keystone's shape. */
+/** The auth middleware in front of Cinder answers 401 in Keystone's shape. */
 export function unauthorized(call: Call): void {
   const message = 'The request you have made requires authentication.';
   const headers = { 'WWW-Authenticate': `Keystone uri="${call.origin}/identity"` };
   sendJson(call, 401, { error: { code: 401, title: 'Unauthorized', message } }, headers);
 }
 
-/** `rule` as Cinder's policy names it: `volume:create`. */
+/** `rule` is the name in Cinder's policy, such as `volume:create`. */
 export function forbidden(rule: string): CinderFault {
   return { fault: 'forbidden', message: `Policy doesn't allow ${rule} to be performed.` };
 }

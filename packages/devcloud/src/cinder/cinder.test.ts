@@ -75,7 +75,7 @@ const dev = (method: string, path: string, volume?: unknown, token = alice) =>
     ...(volume === undefined ? {} : { json: { volume } }),
   });
 const statusOf = async (id: string) => textAt((await dev('GET', `/volumes/${id}`)).body, 'volume', 'status');
-/** Lets `seconds` pass, then looks. */
+/** Advances the clock by `seconds` and reads the volume's status. */
 const statusAfter = (seconds: number, id: string) => {
   clock += seconds * 1000;
   return statusOf(id);
@@ -140,7 +140,7 @@ describe('a volume from an image', () => {
     expect((await dev('POST', '/volumes', volume)).status).toBe(status);
   });
 
-  it('goes on while the cloud is restarted', async () => {
+  it('continues to be created while the cloud restarts', async () => {
     const made = await dev('POST', '/volumes', { size: 1, imageRef: 'good' });
     const id = textAt(made.body, 'volume', 'id') ?? '';
     const { stateDir } = cloud;
@@ -151,8 +151,8 @@ describe('a volume from an image', () => {
   });
 });
 
-describe('a project', () => {
-  it('holds ten volumes, listed newest first by pages', async () => {
+describe('volumes of a project', () => {
+  it('are limited to ten, and listed newest first in pages', async () => {
     const ids: string[] = [];
     for (let i = 0; i < 10; i++)
       ids.unshift(textAt((await dev('POST', '/volumes', { size: 1 })).body, 'volume', 'id') ?? '');
@@ -174,7 +174,7 @@ describe('a project', () => {
     );
   });
 
-  it('is entered with a token for it, and written by members', async () => {
+  it('need a token for the project, and writing needs the role member', async () => {
     const bob = await cloud.tokenFor('bob', 'ops');
     expect((await dev('GET', '/volumes', undefined, bob)).body).toEqual({
       badRequest: { code: 400, message: 'Malformed request url' },
@@ -190,7 +190,7 @@ describe('a project', () => {
     });
   });
 
-  it('shows types, zones and versions', async () => {
+  it('come with types, zones and versions', async () => {
     expect((await dev('GET', '/types')).body).toMatchObject({
       volume_types: [{ name: 'local' }, { name: 'archive' }, { name: '__DEFAULT__' }],
     });

@@ -2,12 +2,13 @@ import { open } from 'node:fs/promises';
 
 const headBytes = 64 * 1024;
 
-/** `refused` before it is fetched, `useless` once it is here. */
+/** `refused` is decided before the data is downloaded, `useless` after it. */
 export type ImageContent = 'usable' | 'refused' | 'useless';
 
 /**
- * Whether the volume service can turn these bytes into a disk: they are of the declared format, and whole in themselves
- * (no backing or data file, no flat VMDK). A VHD goes by another name there and is never taken. A missing file is useless.
+ * Classifies image data for a new volume. Usable data has the declared format and refers to no other file (no backing
+ * file, no external data file, no flat VMDK). Cinder calls VHD `vpc`, so it refuses a declared `vhd`. A missing file is
+ * useless.
  */
 export async function classifyContent(path: string | null, diskFormat: string | null): Promise<ImageContent> {
   const head = path === null ? null : await readHead(path).catch(() => null);
@@ -28,7 +29,7 @@ async function readHead(path: string): Promise<Buffer> {
   }
 }
 
-/** A CD and a raw disk are copied as they are. */
+/** An ISO and a raw disk are both copied byte for byte. */
 function wantedFor(diskFormat: string | null): string {
   return diskFormat === null || ['raw', 'iso', 'ami', 'ari', 'aki'].includes(diskFormat) ? 'raw' : diskFormat;
 }
@@ -49,7 +50,7 @@ function formatOf(head: Buffer): string {
   return row?.[0] ?? 'raw';
 }
 
-/** A QCOW2 with a backing file, or whose data lies in another file. */
+/** Returns whether the QCOW2 has a backing file or an external data file. */
 function leansOnOthers(head: Buffer): boolean {
   if (head.length < 80) return true;
   const dataFileBit = 4n;

@@ -12,11 +12,14 @@ export interface CinderOptions {
   readonly stateDir: string;
   readonly identity: Identity;
   readonly images: ImageSource;
-  /** ms since the epoch; the system's clock when absent. */
+  /** Returns ms since the epoch; the system clock by default. */
   readonly now?: () => number;
 }
 
-/** Cinder v3 on `cinder.db` under `stateDir`: volumes are records, made from images after the real checks. */
+/**
+ * Cinder v3 with its records in `cinder.db` under `stateDir`. A volume has no data, but creating one from an image runs
+ * Cinder's checks.
+ */
 export function createCinder(options: CinderOptions): Service {
   const db = openDatabase(join(options.stateDir, 'cinder.db'));
   migrate(db, cinderSchema);

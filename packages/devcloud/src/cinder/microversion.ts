@@ -1,19 +1,21 @@
 import type { Call } from '../kernel/service.ts';
 import type { CinderFault } from './cinder-fault.ts';
 
-/** The highest microversion, of release Zed. */
+/** The highest microversion of release Zed. */
 export const NEWEST_MICROVERSION = '3.70';
 
 const highestMinor = 70;
 
-/** The minor number of the microversion that a client names; 0 for none. */
+/** Returns the minor number of the requested microversion; 0 without one. */
 export function minorMicroversion(call: Call): number {
-  return Number(/^volume 3\.(\d+)$/.exec(asked(call))?.[1] ?? 0);
+  return Number(/^volume 3\.(\d+)$/.exec(requested(call))?.[1] ?? 0);
 }
 
-/** What is wrong with the microversion that a client names, `null` when nothing. Every one in reach is answered alike. */
+/**
+ * Returns the fault for an invalid or unsupported microversion, else `null`. All supported ones get the same responses.
+ */
 export function versionFault(call: Call): CinderFault | null {
-  const version = /^volume (.*)$/.exec(asked(call))?.[1];
+  const version = /^volume (.*)$/.exec(requested(call))?.[1];
   if (version === undefined) return null;
   if (!/^\d+\.\d+$/.test(version)) {
     const message = `API Version String ${version} is of invalid format. Must be of format MajorNum.MinorNum.`;
@@ -25,7 +27,7 @@ export function versionFault(call: Call): CinderFault | null {
   return { fault: 'notAcceptable', message };
 }
 
-function asked(call: Call): string {
+function requested(call: Call): string {
   const header = call.req.headers['openstack-api-version'];
   return typeof header === 'string' ? header : '';
 }

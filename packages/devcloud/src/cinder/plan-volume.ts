@@ -9,7 +9,7 @@ import type { Volume, Volumes } from './volumes.ts';
 
 const gib = 1024 ** 3;
 
-/** What the requests work on. */
+/** Everything that the handlers work with. */
 export interface CinderContext {
   readonly identity: Identity;
   readonly images: ImageSource;
@@ -21,7 +21,7 @@ export type PlannedVolume =
   | { readonly kind: 'volume'; readonly volume: Volume }
   | { readonly kind: 'refused'; readonly refusal: CinderFault };
 
-/** Judges the body of `POST /volumes` in Cinder's order: form, image, type and zone, quota. Adds nothing yet. */
+/** Checks the body of `POST /volumes` in Cinder's order: schema, image, type and zone, quota. Creates nothing. */
 export async function planVolume(
   body: JsonObject,
   caller: Caller,
@@ -67,8 +67,8 @@ export async function planVolume(
 const MALFORMED = 'The server could not comply with the request since it is either malformed or otherwise incorrect.';
 
 /**
- * How the making ends. Data refused before they are fetched leave no trace of the image; those that turn out useless
- * once they are here leave one word, and a disk that came about tells all the image said of itself.
+ * Decides how the creation ends. Data refused before the download leaves no image metadata, data found useless after it
+ * leaves only `signature_verified`, and a usable image's metadata is copied whole.
  */
 function sourceOf(
   image: SourceImage | null,
@@ -112,7 +112,7 @@ function quotaFault(present: readonly Volume[], size: number): string | null {
 }
 
 function imageMetadata(image: SourceImage): Readonly<Record<string, string>> {
-  const given = {
+  const attributes = {
     image_id: image.id,
     image_name: image.name,
     checksum: image.checksum,
@@ -122,14 +122,14 @@ function imageMetadata(image: SourceImage): Readonly<Record<string, string>> {
     min_ram: image.minRam,
     size: image.size,
   };
-  const texts = Object.entries(given).flatMap(([key, value]): [string, string][] =>
+  const texts = Object.entries(attributes).flatMap(([key, value]): [string, string][] =>
     value === null ? [] : [[key, String(value)]],
   );
   const own = Object.entries(image.properties).filter(([key]) => !key.startsWith('os_glance_'));
   return Object.fromEntries([...own, ...texts]);
 }
 
-/** The text entries of a metadata object. */
+/** Returns the string entries of a metadata object. */
 export function stringEntries(value: unknown): Readonly<Record<string, string>> {
   if (!isObject(value)) return {};
   return Object.fromEntries(Object.keys(value).map((key): [string, string] => [key, String(valueAt(value, key))]));

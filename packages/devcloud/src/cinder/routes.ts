@@ -12,7 +12,7 @@ import { quota, typeView, volumeType, volumeTypes, zone } from './volume-types.t
 import { page, volumeAnswer, volumeRow, volumeView } from './volume-views.ts';
 import type { Volume } from './volumes.ts';
 
-/** One request inside a project the caller's token is for. */
+/** A request within the project of the caller's token. */
 interface Visit {
   readonly call: Call;
   readonly caller: Caller;
@@ -26,10 +26,10 @@ const notDeletable =
   'Invalid volume: Volume status must be available or error or error_restoring or error_extending or error_managing and must not be migrating, attached, belong to a group, have snapshots, awaiting a transfer, or be disassociated from snapshots after volume transfer.';
 const deletable: ReadonlySet<string> = new Set(['available', 'error']);
 
-/** Everything under `/v3/{project}`. */
+/** All routes under `/v3/{project}`. */
 export function cinderRoutes(cinder: CinderContext): readonly Route[] {
   const { volumes, now } = cinder;
-  /** Runs `work` for a caller whose token is for the project in the path. */
+  /** Runs `work` if the caller's token is for the project in the path. */
   const visit = (call: Call, project: string, work: (visit: Visit) => void | Promise<void>): void | Promise<void> => {
     const token = call.req.headers['x-auth-token'];
     const caller = cinder.identity.authenticate(typeof token === 'string' ? token : undefined);
@@ -49,7 +49,7 @@ export function cinderRoutes(cinder: CinderContext): readonly Route[] {
     });
   const list = (call: Call, project: string, view: View) =>
     visit(call, project, (found) => listVolumes(cinder, found, view));
-  const look: View = ({ call, caller, project }, volume, at) =>
+  const viewVolume: View = ({ call, caller, project }, volume, at) =>
     volumeView(call, volume, { now: at, project, eye: isAdmin(caller) ? 'administrator' : 'owner' });
 
   return [
@@ -59,9 +59,9 @@ export function cinderRoutes(cinder: CinderContext): readonly Route[] {
     route('GET', '/v3/:project/volumes', (call, { project }) =>
       list(call, project, (_visit, volume) => volumeRow(call, volume, project)),
     ),
-    route('GET', '/v3/:project/volumes/detail', (call, { project }) => list(call, project, look)),
+    route('GET', '/v3/:project/volumes/detail', (call, { project }) => list(call, project, viewVolume)),
     route('GET', '/v3/:project/volumes/:id', (call, { project, id }) =>
-      onVolume(call, project, id, (found, volume) => sendJson(call, 200, { volume: look(found, volume, now()) })),
+      onVolume(call, project, id, (found, volume) => sendJson(call, 200, { volume: viewVolume(found, volume, now()) })),
     ),
     route('PUT', '/v3/:project/volumes/:id', (call, { project, id }) =>
       onVolume(call, project, id, (found, volume) => edit(cinder, found, volume)),

@@ -2,7 +2,7 @@ import type { Volume } from './volumes.ts';
 
 type Value = string | number;
 
-/** By what volumes can be sorted; nothing comes before something. */
+/** Sort keys. Absent values come first. */
 const KEYS: Readonly<Record<string, (volume: Volume) => Value>> = {
   id: ({ id }) => id,
   name: ({ name }) => name ?? '',
@@ -10,18 +10,21 @@ const KEYS: Readonly<Record<string, (volume: Volume) => Value>> = {
   created_at: ({ createdAt }) => createdAt,
 };
 
-/** In the order of `sort=key:dir,…`, or as they come; `null` for a key that is not known. Without a direction: descending. */
+/**
+ * Sorts by `sort=key:dir,…`, or keeps the order without it. Returns `null` for an unknown key. The default direction is
+ * descending.
+ */
 export function sortVolumes(volumes: readonly Volume[], query: URLSearchParams): readonly Volume[] | null {
-  const wishes = (query.get('sort') ?? '').split(',').filter((wish) => wish !== '');
-  const orders = wishes.map(orderOf);
+  const terms = (query.get('sort') ?? '').split(',').filter((term) => term !== '');
+  const orders = terms.map(orderOf);
   if (!orders.every((order) => order !== null)) return null;
   return volumes.toSorted((a, b) => orders.reduce((found, order) => found || order(a, b), 0));
 }
 
 type Order = (a: Volume, b: Volume) => number;
 
-function orderOf(wish: string): Order | null {
-  const [key = '', direction = 'desc'] = wish.split(':');
+function orderOf(term: string): Order | null {
+  const [key = '', direction = 'desc'] = term.split(':');
   const read = KEYS[key];
   if (!read) return null;
   const sign = direction === 'asc' ? 1 : -1;

@@ -1,9 +1,9 @@
 export type VolumeStatus = 'creating' | 'downloading' | 'available' | 'error' | 'deleting' | 'gone';
 
-/** What decides a volume's status. Times in ms since the epoch. */
+/** Times and outcome that determine a volume's status. Times in ms since the epoch. */
 export interface VolumeTimes {
   readonly createdAt: number;
-  /** `null` = nobody asked for its end. */
+  /** `null` until the volume has been deleted. */
   readonly deletedAt: number | null;
   readonly fromImage: boolean;
   readonly outcome: 'available' | 'error';
@@ -13,7 +13,7 @@ const creatingMs = 700;
 const downloadingMs = 1300;
 const deletingMs = 1000;
 
-/** Read from the clock and not from a timer, so a restart in between changes nothing. */
+/** Derives the status from the clock and not from a timer, so a restart changes nothing. */
 export function statusAt(life: VolumeTimes, now: number): VolumeStatus {
   if (life.deletedAt !== null) return now < life.deletedAt + deletingMs ? 'deleting' : 'gone';
   const age = now - life.createdAt;
@@ -22,12 +22,12 @@ export function statusAt(life: VolumeTimes, now: number): VolumeStatus {
   return life.outcome;
 }
 
-/** When the last change of status up to `now` happened. */
+/** Returns when the status last changed, up to `now`. */
 export function changedAt(life: VolumeTimes, now: number): number {
   if (life.deletedAt !== null) return life.deletedAt;
   const steps = life.fromImage ? [0, creatingMs, creatingMs + downloadingMs] : [0, creatingMs];
   return life.createdAt + (steps.findLast((step) => step <= now - life.createdAt) ?? 0);
 }
 
-/** Deleted before this moment = gone by `now`. */
+/** Volumes deleted before this time are gone by `now`. */
 export const goneBefore = (now: number): number => now - deletingMs;

@@ -6,7 +6,7 @@ export interface VolumeType {
   readonly description: string;
 }
 
-/** The kinds of storage on offer; the first is the default. */
+/** Volume types; the first one is the default. */
 const rows: readonly (readonly [name: string, description: string])[] = [
   ['local', 'Local disks'],
   ['archive', 'Slow and large'],
@@ -20,13 +20,13 @@ export const volumeTypes: readonly VolumeType[] = rows.map(([name, description])
 }));
 export const zone = 'nova';
 
-/** By id or name; nothing asked = the default; `null` = there is none such. */
-export function volumeType(asked: string | undefined): VolumeType | null {
-  if (asked === undefined) return volumeTypes[0] ?? null;
-  return volumeTypes.find(({ id, name }) => id === asked || name === asked) ?? null;
+/** Finds a type by id or name. Returns the default type for `undefined`, and `null` for an unknown one. */
+export function volumeType(requested: string | undefined): VolumeType | null {
+  if (requested === undefined) return volumeTypes[0] ?? null;
+  return volumeTypes.find(({ id, name }) => id === requested || name === requested) ?? null;
 }
 
-/** A project's quota, the same for all. */
+/** The quota of every project. */
 export const quota = { volumes: 10, gigabytes: 1000 } as const;
 
 export function typeView({ id, name, description }: VolumeType) {

@@ -3,20 +3,20 @@ import { changedAt, statusAt } from './volume-status.ts';
 import { zone } from './volume-types.ts';
 import type { Volume } from './volumes.ts';
 
-/** The short row of `GET /volumes`, for somebody in `project`. */
+/** A volume in `GET /volumes`, as seen from `project`. */
 export function volumeRow(call: Call, volume: Volume, project: string) {
   return { id: volume.id, name: volume.name, links: linksOf(call, volume.id, project) };
 }
 
-/** Who looks at a volume, from which project, and when. */
-interface Look {
+/** Who reads a volume, from which project, and when. */
+interface ViewContext {
   readonly now: number;
   readonly project: string;
   readonly eye: 'owner' | 'administrator';
 }
 
-/** A volume when it is shown. */
-export function volumeView(call: Call, volume: Volume, { now, project, eye }: Look): Record<string, unknown> {
+/** A volume in `GET /volumes/{id}`. */
+export function volumeView(call: Call, volume: Volume, { now, project, eye }: ViewContext): Record<string, unknown> {
   const status = statusAt(volume, now);
   return {
     ...volumeAnswer(call, volume, now),
@@ -34,14 +34,14 @@ const FOR_ADMINISTRATORS = {
   'os-vol-host-attr:host': 'local@local#local',
 };
 
-/** What the image said of itself is copied once its data are here. */
+/** Cinder copies the image's metadata once the image data has been downloaded. */
 function metadataAt({ imageMetadata }: Volume, status: string): unknown {
   return status === 'downloading'
     ? { signature_verified: imageMetadata?.signature_verified ?? 'False' }
     : imageMetadata;
 }
 
-/** A volume in the answer to what made or changed it: without its project and its image. */
+/** A volume in the response to a create or update, which has neither project nor image metadata. */
 export function volumeAnswer(call: Call, volume: Volume, now: number): Record<string, unknown> {
   const status = statusAt(volume, now);
   const updated = Math.max(volume.editedAt ?? 0, changedAt(volume, now));
@@ -69,7 +69,7 @@ export function volumeAnswer(call: Call, volume: Volume, now: number): Record<st
   };
 }
 
-/** One page after the marker; `null` = the marker is not there. */
+/** Returns one page after the marker; `null` for an unknown marker. */
 export function page(
   all: readonly Volume[],
   limit: number,
@@ -87,7 +87,7 @@ function linksOf(call: Call, id: string, project: string) {
   ];
 }
 
-/** Cinder's time: microseconds, UTC, without saying so. */
+/** Formats a time as Cinder does: with microseconds, in UTC, without a zone. */
 function stamp(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '000');
 }

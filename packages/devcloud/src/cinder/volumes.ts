@@ -2,7 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from '../kernel/database.ts';
 import { goneBefore, type VolumeTimes } from './volume-status.ts';
 
-/** Only ever append. */
+/** Only append to this list. */
 export const cinderSchema: readonly string[] = [
   `CREATE TABLE volume (
      seq INTEGER PRIMARY KEY AUTOINCREMENT, id TEXT NOT NULL UNIQUE, project_id TEXT NOT NULL, user_id TEXT NOT NULL,
@@ -23,10 +23,10 @@ export interface Volume extends VolumeTimes {
   readonly name: string | null;
   readonly description: string | null;
   readonly size: number;
-  /** The type's name. */
+  /** The name of the volume type. */
   readonly type: string;
   readonly metadata: Texts;
-  /** What the image said of itself; `null` for a blank volume. */
+  /** The image's metadata; `null` for a blank volume. */
   readonly imageMetadata: Texts | null;
   readonly editedAt: number | null;
 }
@@ -41,7 +41,7 @@ const columns = `id, project_id AS projectId, user_id AS userId, name, descripti
 
 export type Volumes = ReturnType<typeof createVolumes>;
 
-/** Volumes that are not gone yet; newest first. */
+/** Volumes that are not gone yet, newest first. */
 export function createVolumes(db: DatabaseSync, now: () => number) {
   const purge = prepare(db, 'DELETE FROM volume WHERE deleted_at <= ?');
   const all = prepare<Row>(db, `SELECT ${columns} FROM volume ORDER BY seq DESC`);
@@ -59,7 +59,7 @@ export function createVolumes(db: DatabaseSync, now: () => number) {
     return (projectId === null ? all.all() : ofProject.all(projectId)).map(asVolume);
   };
   return {
-    /** `null` = of every project. */
+    /** `null` lists those of every project. */
     list,
     find: (projectId: string | null, id: string): Volume | null => list(projectId).find((v) => v.id === id) ?? null,
     add: (v: Volume): void => {

@@ -5,10 +5,12 @@ import { forbidden } from './glance-fault.ts';
 
 const TARGETS = { deactivate: 'deactivated', reactivate: 'active' } as const;
 
-/** POST /v2/images/{id}/actions/deactivate or reactivate; nothing happens when it is so already. */
-export function changeActivation(ask: GlanceRequest, id: string, action: keyof typeof TARGETS): void {
-  const { glance, call, caller } = ask;
-  const image = requireImage(ask, id);
+/**
+ * POST /v2/images/{id}/actions/deactivate or reactivate. An image that already has the wanted status is left as it is.
+ */
+export function changeActivation(request: GlanceRequest, id: string, action: keyof typeof TARGETS): void {
+  const { glance, call, caller } = request;
+  const image = requireImage(request, id);
   enforcePolicyOn(action, caller, image);
   if (image.status !== 'active' && image.status !== 'deactivated') {
     throw forbidden(`Not allowed to ${action} image in status '${image.status}'`);

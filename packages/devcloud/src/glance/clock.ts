@@ -1,4 +1,4 @@
-/** µs since the epoch; never the same twice, so that what was made later also sorts later. */
+/** Returns µs since the epoch, never the same value twice, so that images created later also sort later. */
 export type Clock = () => number;
 
 export function createClock(): Clock {

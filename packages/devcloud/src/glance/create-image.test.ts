@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from './test-cloud.ts';
 
-describe('creating an image', () => {
+describe('POST /v2/images', () => {
   let cloud: Cloud;
   beforeAll(async () => {
     cloud = await startCloud({ quotas: { image_count_total: 40 } });
@@ -11,7 +11,7 @@ describe('creating an image', () => {
   const create = (fields: unknown, user: 'alice' | 'admin' | 'bob' = 'alice') =>
     cloud.send(user, 'POST', '/v2/images', fields);
 
-  it('takes an empty object and answers a queued, shared image with its address', async () => {
+  it('accepts an empty object and answers with a queued, shared image and its location', async () => {
     const answer = await create({});
     expect(answer.status).toBe(201);
     expect(answer.body).toMatchObject({
@@ -27,7 +27,7 @@ describe('creating an image', () => {
     expect(answer.headers.get('x-openstack-request-id')).toMatch(/^req-/);
   });
 
-  it('keeps every further property as it came, known to Glance or not', async () => {
+  it('keeps every custom property unchanged, whether Glance knows it or not', async () => {
     const properties = {
       es_virtio_enabled: 'yes',
       hw_architecture: 'aarch64',
@@ -37,7 +37,7 @@ describe('creating an image', () => {
     expect((await create(properties)).body).toMatchObject(properties);
   });
 
-  it('takes an own id once, and never again, not even after it is deleted', async () => {
+  it('accepts a chosen id once, and not again after it was deleted', async () => {
     const id = '11111111-2222-3333-4444-555555555555';
     expect((await create({ id })).status).toBe(201);
     expect((await create({ id })).status).toBe(409);
@@ -63,10 +63,10 @@ describe('creating an image', () => {
     [{ protected: 'yes' }, "'yes' is not of type 'boolean'"],
     [{ visibility: 'secret' }, "'secret' is not one of"],
     [{ [`k${'x'.repeat(255)}`]: 'v' }, 'Custom property should not be greater than 255 characters.'],
-  ])('refuses %j with 400', async (fields, words) => {
+  ])('refuses %j with 400', async (fields, message) => {
     const answer = await create(fields);
     expect(answer.status).toBe(400);
-    expect(answer.body.message).toContain(words);
+    expect(answer.body.message).toContain(message);
   });
 
   it.each([
@@ -77,13 +77,13 @@ describe('creating an image', () => {
     [{ os_glance_x: 'y' }, "Attribute 'os_glance_x' is reserved."],
     [{ visibility: 'public' }, 'You are not authorized to complete publicize_image action.'],
     [{ owner: 'p-ops' }, "You are not permitted to create images owned by 'p-ops'"],
-  ])('refuses %j with 403', async (fields, words) => {
+  ])('refuses %j with 403', async (fields, message) => {
     const answer = await create(fields);
     expect(answer.status).toBe(403);
-    expect(answer.body.message).toContain(words);
+    expect(answer.body.message).toContain(message);
   });
 
-  it('counts properties and tags', async () => {
+  it('limits the number of properties and tags', async () => {
     const many = Object.fromEntries(Array.from({ length: 130 }, (_, i) => [`p${i}`, 'v']));
     const answer = await create(many);
     expect(answer.status).toBe(413);
@@ -93,21 +93,21 @@ describe('creating an image', () => {
     expect((await create({ tags: Object.keys(many) })).status).toBe(413);
   });
 
-  it('takes long values, empty names, community and owners by an admin', async () => {
+  it('accepts long values, empty names, community visibility, and an owner set by an admin', async () => {
     expect((await create({ note: 'x'.repeat(70_000) })).status).toBe(201);
     expect((await create({ name: '' })).body.name).toBe('');
     expect((await create({ visibility: 'community' })).status).toBe(201);
     expect((await create({ owner: 'p-ops', visibility: 'public' }, 'admin')).body.owner).toBe('p-ops');
   });
 
-  it('calls bodies that are no object what Glance calls them', async () => {
+  it('answers a body that is no object with the status that Glance uses', async () => {
     const malformed = await cloud.send('alice', 'POST', '/v2/images', '{', { 'Content-Type': 'application/json' });
     expect(malformed.status).toBe(400);
     expect(malformed.body.message).toContain('Malformed JSON in request body.');
     expect((await create([])).status).toBe(500);
   });
 
-  it('stops at the number of images a project may have', async () => {
+  it('refuses an image beyond the quota of the project', async () => {
     const answers = await Promise.all(Array.from({ length: 41 }, () => create({ name: 'one of many' })));
     const refused = answers.find((answer) => answer.status === 413);
     expect(refused?.body.message).toContain(

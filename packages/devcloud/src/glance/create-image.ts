@@ -10,7 +10,7 @@ import { checkAgainstSchema } from './schema-check.ts';
 import type { StoredImage, Visibility } from './stored-image.ts';
 import { checkValues, isReserved, READ_ONLY, READ_ONLY_ON_CREATE } from './values.ts';
 
-/** The fields of a creation that the image schema has checked. */
+/** Fields of a create request that the image schema has accepted. */
 interface Wanted {
   readonly id?: string;
   readonly name?: string | null;
@@ -40,8 +40,8 @@ const FIELDS = [
 ] as const satisfies readonly (keyof Wanted)[];
 
 /** POST /v2/images */
-export async function createImage(ask: GlanceRequest): Promise<void> {
-  const { glance, call, caller } = ask;
+export async function createImage(request: GlanceRequest): Promise<void> {
+  const { glance, call, caller } = request;
   const body = await requireObject(call);
   checkKeys(body);
   checkAgainstSchema(body);
@@ -51,7 +51,7 @@ export async function createImage(ask: GlanceRequest): Promise<void> {
     owner: wanted.owner === undefined ? caller.projectId : wanted.owner,
     visibility: wanted.visibility ?? 'private',
   };
-  enforceAdding(ask, target);
+  enforceAdding(request, target);
   glance.limits.enforce('image_count_total', caller.projectId, 1);
   refuseReadOnly(body);
 
@@ -91,7 +91,7 @@ function refuseReserved(body: Readonly<Record<string, unknown>>): void {
   if (reserved !== undefined) throw denied(`Attribute '${reserved}' is reserved.`);
 }
 
-/** An id may be wished for; a hash is passed over without a word. */
+/** Glance accepts a chosen `id` and ignores `os_hash_algo` and `os_hash_value` without an error. */
 const TAKEN_SILENTLY = ['id', 'os_hash_algo', 'os_hash_value'];
 
 function refuseReadOnly(body: Readonly<Record<string, unknown>>): void {

@@ -15,9 +15,9 @@ import {
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** A store's name, or the place where data waits for its import. */
-export type Place = string;
-export const STAGING: Place = 'staging';
+/** A store's name, or the staging area. */
+export type DataLocation = string;
+export const STAGING: DataLocation = 'staging';
 
 export interface Digest {
   readonly size: number;
@@ -28,63 +28,68 @@ export interface Digest {
 }
 
 export interface WriteOptions {
-  /** Called now and then with the bytes written so far; throws to give up. */
+  /** Called at intervals with the bytes written so far. Throwing from it aborts the write. */
   readonly onProgress?: (bytes: number) => void;
 }
 
-/** Image data on disk: `data/PLACE/ID`, written beside it as `ID.N.part` first. */
+/** Image data on disk. Data is first written to `ID.N.part` and then renamed to `data/PLACE/ID`. */
 export interface DataFiles {
-  readonly path: (place: Place, id: string) => string;
-  readonly has: (place: Place, id: string) => boolean;
-  readonly size: (place: Place, id: string) => number;
+  readonly path: (location: DataLocation, id: string) => string;
+  readonly has: (location: DataLocation, id: string) => boolean;
+  readonly size: (location: DataLocation, id: string) => number;
   /**
-   * Writes the stream to a new file and hashes it on the way, one piece in memory at a time; the file is there whole
-   * and safe on disk when this resolves, or not at all when it rejects.
+   * Writes the stream to a new file and hashes it, with one piece in memory at a time. When the promise resolves, the
+   * whole file is synced to disk; when it rejects, there is no file.
    */
-  readonly write: (place: Place, id: string, source: AsyncIterable<Buffer>, options?: WriteOptions) => Promise<Digest>;
-  /** For small made-up data. */
-  readonly writeNow: (place: Place, id: string, bytes: Uint8Array) => void;
-  readonly read: (place: Place, id: string) => AsyncIterable<Buffer>;
-  readonly remove: (place: Place, id: string) => Promise<void>;
+  readonly write: (
+    location: DataLocation,
+    id: string,
+    source: AsyncIterable<Buffer>,
+    options?: WriteOptions,
+  ) => Promise<Digest>;
+  /** Writes small generated data synchronously. */
+  readonly writeNow: (location: DataLocation, id: string, bytes: Uint8Array) => void;
+  readonly read: (location: DataLocation, id: string) => AsyncIterable<Buffer>;
+  readonly remove: (location: DataLocation, id: string) => Promise<void>;
 }
 
 const PART = '.part';
 const READ_AHEAD_BYTES = 256 * 1024;
 
-/** Opens the folder, and clears away what a sudden stop left half written. */
-export function openDataFiles(root: string, places: readonly Place[]): DataFiles {
-  for (const place of places) {
-    const folder = join(root, place);
+/** Opens the folder and removes the partial files of a process that was killed. */
+export function openDataFiles(root: string, locations: readonly DataLocation[]): DataFiles {
+  for (const location of locations) {
+    const folder = join(root, location);
     mkdirSync(folder, { recursive: true });
     for (const name of readdirSync(folder)) {
       if (name.endsWith(PART)) rmSync(join(folder, name), { force: true });
     }
   }
   let parts = 0;
-  const path = (place: Place, id: string): string => join(root, place, id);
+  const path = (location: DataLocation, id: string): string => join(root, location, id);
   const partOf = (file: string): string => {
     parts += 1;
     return `${file}.${parts}${PART}`;
   };
   return {
     path,
-    has: (place, id) => existsSync(path(place, id)),
-    size: (place, id) => statSync(path(place, id)).size,
-    write: async (place, id, source, options = {}) => {
-      const file = path(place, id);
+    has: (location, id) => existsSync(path(location, id)),
+    size: (location, id) => statSync(path(location, id)).size,
+    write: async (location, id, source, options = {}) => {
+      const file = path(location, id);
       const part = partOf(file);
       try {
         const digest = await writeHashed(part, source, options);
         await rename(part, file);
-        await syncFolder(join(root, place));
+        await syncFolder(join(root, location));
         return digest;
       } catch (error) {
         await rm(part, { force: true });
         throw error;
       }
     },
-    writeNow: (place, id, bytes) => {
-      const file = path(place, id);
+    writeNow: (location, id, bytes) => {
+      const file = path(location, id);
       const part = partOf(file);
       const fd = openSync(part, 'w');
       writeSync(fd, bytes);
@@ -92,8 +97,8 @@ export function openDataFiles(root: string, places: readonly Place[]): DataFiles
       closeSync(fd);
       renameSync(part, file);
     },
-    read: (place, id) => createReadStream(path(place, id), { highWaterMark: READ_AHEAD_BYTES }),
-    remove: (place, id) => rm(path(place, id), { force: true }),
+    read: (location, id) => createReadStream(path(location, id), { highWaterMark: READ_AHEAD_BYTES }),
+    remove: (location, id) => rm(path(location, id), { force: true }),
   };
 }
 
@@ -107,7 +112,7 @@ async function writeHashed(part: string, source: AsyncIterable<Buffer>, options:
     for await (const piece of source) {
       md5.update(piece);
       sha512.update(piece);
-      await writer.take(piece);
+      await writer.append(piece);
       size += piece.length;
       options.onProgress?.(size);
     }
@@ -120,19 +125,21 @@ async function writeHashed(part: string, source: AsyncIterable<Buffer>, options:
   }
 }
 
-/** A body in chunks comes in crumbs; a write to disk for each would cost more than hashing it. */
+/** A chunked body arrives in small pieces. One write to disk for each piece would cost more than hashing it. */
 const BATCH_BYTES = 1024 * 1024;
 
 interface Writer {
-  /** Waits only while a batch before the last one is still being written. Rejects when one could not be. */
-  readonly take: (piece: Buffer) => Promise<void>;
-  /** Writes what is left. */
+  /** Waits only while an earlier batch is still being written. Rejects when a batch could not be written. */
+  readonly append: (piece: Buffer) => Promise<void>;
+  /** Writes the last batch. */
   readonly end: () => Promise<void>;
-  /** Nothing is being written any more. Never rejects. */
+  /** Resolves when no write is in flight. Never rejects. */
   readonly settled: () => Promise<void>;
 }
 
-/** Gathers pieces and writes a batch while the next one is gathered: two batches in memory at most. */
+/**
+ * Collects pieces into batches and writes one batch while the next is collected, so at most two batches are in memory.
+ */
 function writeBehind(file: FileHandle): Writer {
   let batch: Buffer[] = [];
   let bytes = 0;
@@ -149,7 +156,7 @@ function writeBehind(file: FileHandle): Writer {
     );
   };
   return {
-    take: async (piece) => {
+    append: async (piece) => {
       batch.push(piece);
       bytes += piece.length;
       if (bytes >= BATCH_BYTES) await write();
@@ -172,7 +179,7 @@ async function writeAll(file: FileHandle, piece: Buffer): Promise<void> {
   }
 }
 
-/** A rename is only safe from a power cut once its folder is. */
+/** A rename survives a power cut only after its folder has been synced. */
 async function syncFolder(folder: string): Promise<void> {
   const handle = await open(folder, 'r');
   try {

@@ -21,7 +21,7 @@ describe('image data', () => {
   const get = (id: string, headers: Record<string, string> = {}) =>
     cloud.send('alice', 'GET', `/v2/images/${id}/file`, undefined, headers);
 
-  it('leaves its image saving for ever when the worker dies, until somebody deletes it', async () => {
+  it('leaves the image saving when the worker dies, until the image is deleted', async () => {
     const { id } = await cloud.image('alice', RAW);
     const control = new URL('/control/faults', cloud.url);
     const rule = { match: { method: 'PUT', path: '/file$' }, effect: { kind: 'die', afterBytes: 100_000 } };
@@ -33,7 +33,7 @@ describe('image data', () => {
     expect((await cloud.send('alice', 'DELETE', `/v2/images/${id}`)).status).toBe(204);
   });
 
-  it('comes back byte for byte, with its sums', async () => {
+  it('is returned byte for byte, with its digests', async () => {
     const image = await cloud.active('alice', BYTES);
     expect(image).toMatchObject({
       status: 'active',
@@ -51,7 +51,7 @@ describe('image data', () => {
     expect(response.headers.get('content-type')).toBe('application/octet-stream');
   });
 
-  it('takes a body of unknown length, and none', async () => {
+  it('may have an unknown length, or no bytes', async () => {
     const { id } = await cloud.image('alice', RAW);
     const body = new ReadableStream({
       start(controller) {
@@ -65,7 +65,7 @@ describe('image data', () => {
     expect(await cloud.active('alice', new Uint8Array(0))).toMatchObject({ status: 'active', size: 0 });
   });
 
-  it('answers single ranges, with the sum of the whole', async () => {
+  it('is served by single ranges, with the digest of the whole', async () => {
     const { id, checksum } = await cloud.active('alice', new TextEncoder().encode('0123456789'));
     const first = await get(id, { Range: 'bytes=0-3' });
     expect([first.status, first.text, first.headers.get('content-range')]).toEqual([206, '0123', 'bytes 0-3/10']);
@@ -78,13 +78,13 @@ describe('image data', () => {
     expect((await get(id, { Range: 'junk' })).status).toBe(416);
   });
 
-  it('knows no HEAD, and has nothing to say of an image without data', async () => {
+  it('has no HEAD, and an image without data answers 204', async () => {
     const { id } = await cloud.image('alice', RAW);
     expect((await cloud.send('alice', 'HEAD', `/v2/images/${id}/file`)).status).toBe(405);
     expect((await get(id)).status).toBe(204);
   });
 
-  it('is refused in the wrong state, form or place', async () => {
+  it('is refused in the wrong status, media type or store', async () => {
     const { id } = await cloud.active('alice', BYTES);
     const again = await put(id, 'x');
     expect(again.status).toBe(409);
@@ -107,7 +107,7 @@ describe('image data', () => {
     expect((await put('00000000-0000-0000-0000-000000000000', 'x')).status).toBe(404);
   });
 
-  it('is queued again when the client goes away, and can be sent anew', async () => {
+  it('sets the image back to queued when the client disconnects, and can be sent again', async () => {
     const { id } = await cloud.image('alice', RAW);
     const upload = slowUpload(cloud, id);
     await cloud.until('alice', id, (image) => image.status === 'saving');
@@ -118,7 +118,7 @@ describe('image data', () => {
     expect((await put(id, 'whole')).status).toBe(204);
   });
 
-  it('ends with 410 when the image is deleted meanwhile', async () => {
+  it('ends with 410 when the image is deleted during the upload', async () => {
     const { id } = await cloud.image('alice', RAW);
     const upload = slowUpload(cloud, id);
     await cloud.until('alice', id, (image) => image.status === 'saving');
@@ -128,7 +128,7 @@ describe('image data', () => {
     expect(readdirSync(join(cloud.stateDir, 'data/fast'))).not.toContain(id);
   });
 
-  it('waits for 100 Continue only when it will read', async () => {
+  it('sends 100 Continue only when it will read the body', async () => {
     const { id } = await cloud.image('alice', RAW);
     const accepted = slowUpload(cloud, id, { Expect: '100-continue' });
     await accepted.continued;
@@ -137,7 +137,7 @@ describe('image data', () => {
     expect(await slowUpload(cloud, id, { Expect: '100-continue' }).status).toBe(409);
   });
 
-  it('is closed to members once deactivated', async () => {
+  it('is not served to members of a deactivated image', async () => {
     const { id } = await cloud.active('alice', BYTES);
     const act = (action: string) => cloud.send('alice', 'POST', `/v2/images/${id}/actions/${action}`);
     expect((await act('deactivate')).status).toBe(204);
@@ -155,7 +155,7 @@ describe('image data', () => {
     expect(early.body.message).toContain("Not allowed to deactivate image in status 'queued'");
   });
 
-  it('is counted before an upload, not during it', async () => {
+  it('is checked against the quota before an upload, not during it', async () => {
     const small = await startCloud({ quotas: { image_size_total: 1 } });
     expect(await small.active('alice', new Uint8Array(3 * 1024 * 1024))).toMatchObject({ status: 'active' });
     const { id } = await small.image('alice', RAW);
@@ -169,7 +169,7 @@ describe('image data', () => {
     await small.close();
   });
 
-  it('survives a restart; what was cut off is queued again', async () => {
+  it('survives a restart, and an interrupted upload is queued again', async () => {
     const first = await startCloud();
     const { id, checksum } = await first.active('alice', BYTES, { name: '金像' });
     const cut = (await first.image('alice', RAW)).id;
@@ -177,8 +177,8 @@ describe('image data', () => {
     await first.until('alice', cut, (image) => image.status === 'saving');
     writeFileSync(join(first.stateDir, 'data/fast', `${cut}.9.part`), 'half');
     const second = await first.restart();
-    const kept = await second.send('alice', 'GET', `/v2/images/${id}`);
-    expect(kept.body).toMatchObject({ name: '金像', status: 'active', checksum });
+    const stored = await second.send('alice', 'GET', `/v2/images/${id}`);
+    expect(stored.body).toMatchObject({ name: '金像', status: 'active', checksum });
     const data = await fetch(`${second.url}/v2/images/${id}/file`, { headers: { 'X-Auth-Token': 'alice' } });
     expect(Buffer.from(await data.arrayBuffer()).equals(BYTES)).toBe(true);
     expect((await second.send('alice', 'GET', `/v2/images/${cut}`)).body.status).toBe('queued');
@@ -194,7 +194,7 @@ interface SlowUpload {
   readonly continued: Promise<void>;
 }
 
-/** A PUT that has sent some bytes and keeps the line open. */
+/** Starts a PUT that has sent some bytes and keeps its connection open. */
 function slowUpload(cloud: Cloud, id: string, headers: Json = {}): SlowUpload {
   const req = request(`${cloud.url}/v2/images/${id}/file`, {
     method: 'PUT',

@@ -8,23 +8,23 @@ import { isSpoilt } from './stored-image.ts';
 
 const READ_AHEAD_BYTES = 256 * 1024;
 
-/** GET /v2/images/{id}/file: whole, or the one range asked for; 204 while there is no data. */
-export async function downloadData(ask: GlanceRequest, id: string): Promise<void> {
-  const { glance, call, caller } = ask;
-  const image = requireImage(ask, id);
+/** GET /v2/images/{id}/file. Answers the whole data or one range, and 204 while the image has no data. */
+export async function downloadData(request: GlanceRequest, id: string): Promise<void> {
+  const { glance, call, caller } = request;
+  const image = requireImage(request, id);
   if (image.status === 'deactivated' && !isAdmin(caller)) {
     throw forbidden('The requested image has been deactivated. Image data download is forbidden.');
   }
   enforcePolicyOn('download_image', caller, image);
   const store = image.stores.find((one) => glance.files.has(one, id));
   if (store === undefined) {
-    // Glance breaks down over the length of a part of nothing, too late for an answer.
+    // For a range of an image without data Glance fails after it has sent the status line, so the client gets no body.
     if (call.req.headers.range === undefined || image.size !== null) sendEmpty(call, 204);
     else call.res.destroy();
     return;
   }
   if (isSpoilt(image)) {
-    // Release 2025.1 takes the length from the image, which has none; no client that reads by the rules gets through.
+    // Release 2025.1 sends the literal size `None` as Content-Length, which no conforming client accepts.
     call.res.socket?.end('HTTP/1.1 200 OK\r\nContent-Type: application/octet-stream\r\nContent-Length: None\r\n\r\n');
     return;
   }
@@ -58,13 +58,15 @@ export async function downloadData(ask: GlanceRequest, id: string): Promise<void
   }
 }
 
-/** First and last byte, both counted. */
+/** Offsets of the first and the last byte, both inclusive. */
 export interface ByteRange {
   readonly start: number;
   readonly end: number;
 }
 
-/** Reads a Range header for `size` bytes. Throws 400 for several ranges, 416 for one that is none or lies behind the end. */
+/**
+ * Parses a Range header for `size` bytes. Throws 400 for several ranges and 416 for an invalid or unsatisfiable one.
+ */
 export function parseRange(header: string | undefined, size: number): ByteRange | null {
   if (header === undefined) return null;
   if (header.includes(',')) {

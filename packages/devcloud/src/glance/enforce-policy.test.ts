@@ -4,7 +4,7 @@ import { CALLERS, type Cloud, startCloud, type User } from './test-cloud.ts';
 const OCTETS = { 'Content-Type': 'application/octet-stream' };
 const PATCH = { 'Content-Type': 'application/openstack-images-v2.1-json-patch' };
 
-/** What a role may do to an image of its own project: member, reader. */
+/** Permissions of the roles member and reader on an image of their own project. */
 const TABLE: readonly [
   name: string,
   method: string,
@@ -35,7 +35,7 @@ const TABLE: readonly [
   ['delete', 'DELETE', '/v2/images/ID', undefined, {}, 204, 403],
 ];
 
-describe('who may do what', () => {
+describe('the image policy', () => {
   let cloud: Cloud;
   beforeAll(async () => {
     cloud = await startCloud();
@@ -45,7 +45,7 @@ describe('who may do what', () => {
   it.each<['member' | 'reader', User, 5 | 6]>([
     ['reader', 'bob', 6],
     ['member', 'olga', 5],
-  ])('a %s within its own project', async (_role, user, column) => {
+  ])('gives a %s these permissions within its own project', async (_role, user, column) => {
     const ids: Record<string, string> = {
       ID: (await cloud.active('olga', new Uint8Array(10))).id,
       QUEUED: (await cloud.image('olga', { disk_format: 'raw', container_format: 'bare' })).id,
@@ -59,7 +59,7 @@ describe('who may do what', () => {
     expect(got).toEqual(Object.fromEntries(TABLE.map((row) => [row[0], row[column]])));
   });
 
-  it("hides others' private images and guards their public ones", async () => {
+  it("hides other projects' private images and protects their public ones from changes", async () => {
     const hidden = (await cloud.active('alice', new Uint8Array(10), { visibility: 'private' })).id;
     const open = (await cloud.active('admin', new Uint8Array(10), { visibility: 'public' })).id;
     const patch = [{ op: 'add', path: '/x', value: 'y' }];
@@ -74,12 +74,12 @@ describe('who may do what', () => {
     expect((await cloud.send('olga', 'GET', `/v2/images/${hidden}/file`)).status).toBe(404);
     expect((await cloud.send('olga', 'GET', `/v2/images/${open}/file`)).status).toBe(200);
     expect((await cloud.send('bob', 'GET', `/v2/images/${open}/file`)).status).toBe(403);
-    const words = await cloud.patch('olga', open, patch);
-    expect(words.body.message).toContain('You are not authorized to complete modify_image action.');
+    const message = await cloud.patch('olga', open, patch);
+    expect(message.body.message).toContain('You are not authorized to complete modify_image action.');
     expect((await cloud.patch('admin', hidden, patch)).status).toBe(200);
   });
 
-  it('keeps a protected image, even from an admin', async () => {
+  it('lets not even an admin delete a protected image', async () => {
     const { id } = await cloud.image('alice', { protected: true });
     for (const user of ['alice', 'admin'] as const) {
       const answer = await cloud.send(user, 'DELETE', `/v2/images/${id}`);
@@ -93,12 +93,12 @@ describe('who may do what', () => {
     expect(twice.body.message).toContain(`Failed to find image ${id} to delete`);
   });
 
-  it('shows an unscoped token nothing', async () => {
+  it('shows nothing to an unscoped token', async () => {
     expect((await cloud.send('carol', 'GET', '/v2/images')).status).toBe(403);
     expect((await cloud.send('carol', 'POST', '/v2/images', {})).status).toBe(403);
   });
 
-  it('tells Cinder of an image just what its caller may see', async () => {
+  it('lets Cinder see only images that its caller can see', async () => {
     const { id } = await cloud.active('alice', new Uint8Array(10), { visibility: 'private', min_disk: 2 });
     expect(cloud.service.imageFor(CALLERS.olga, id)).toBeNull();
     const source = cloud.service.imageFor(CALLERS.alice, id);

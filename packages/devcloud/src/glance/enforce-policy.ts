@@ -2,7 +2,7 @@ import type { Caller } from '../kernel/service.ts';
 import { forbidden, notFound } from './glance-fault.ts';
 import type { StoredImage } from './stored-image.ts';
 
-/** What a rule looks at: an image that exists, or the one about to be. */
+/** What a rule is evaluated against: an existing image, or one that is about to be created. */
 interface Target {
   readonly owner: string | null;
   readonly visibility?: string;
@@ -25,7 +25,7 @@ const anyMember: Rule = (caller, target) =>
 const scopedReader: Rule = (caller, target) =>
   admin(caller, target) || (has(caller, 'reader') && caller.projectId !== null);
 
-/** Release Zed's secure rules: admin everywhere, members in their own project, readers look. */
+/** Secure RBAC rules of release Zed: admins may do everything, members act in their own project, readers only read. */
 const RULES = {
   get_images: scopedReader,
   get_image: anyReader,
@@ -62,18 +62,18 @@ export function policyAllows(action: Action, caller: Caller, target: Target = { 
   return RULES[action](caller, target);
 }
 
-/** Throws 403 with the action's name when the rule says no. */
+/** Throws 403 with the action's name when the rule refuses the caller. */
 export function enforcePolicy(action: Action, caller: Caller, target: Target = { owner: caller.projectId }): void {
   if (!policyAllows(action, caller, target)) throw notAuthorized(action);
 }
 
-/** Like `enforce`, but an image that the caller may not even see is a 404. */
+/** Like `enforcePolicy`, but throws 404 for an image that the caller cannot see. */
 export function enforcePolicyOn(action: Action, caller: Caller, image: StoredImage): void {
   if (policyAllows(action, caller, image)) return;
   throw action === 'get_image' || !policyAllows('get_image', caller, image) ? notFound() : notAuthorized(action);
 }
 
-/** Throws 403 when the caller may not give an image this visibility. */
+/** Throws 403 when the caller may not set this visibility. */
 export function enforceVisibility(caller: Caller, visibility: unknown, target: Target): void {
   if (visibility === 'public') enforcePolicy('publicize_image', caller, target);
   if (visibility === 'community') enforcePolicy('communitize_image', caller, target);
@@ -83,7 +83,7 @@ export function notAuthorized(action: string): Error {
   return forbidden(`You are not authorized to complete ${action} action.`);
 }
 
-/** Whether the row is there at all for this caller; `isMember` is asked only for another project's shared image. */
+/** Returns whether the caller can see the image. `isMember` is called only for a shared image of another project. */
 export function isVisible(caller: Caller, image: StoredImage, isMember: () => boolean): boolean {
   if (isAdmin(caller) || image.owner === null) return true;
   if (image.visibility === 'public' || image.visibility === 'community') return true;

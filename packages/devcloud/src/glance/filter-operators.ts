@@ -1,6 +1,9 @@
 import { badRequest } from './glance-fault.ts';
 
-/** `gte:2026-…` → operator and operand; a bare date keeps its colons, anything else splits at the first one. */
+/**
+ * Splits `gte:2026-…` into operator and operand. A date without an operator keeps its colons; any other value is split
+ * at the first colon.
+ */
 export function splitOperator(expression: string): { readonly operator: string; readonly operand: string } {
   const colon = expression.indexOf(':');
   if (colon === -1 || parseDate(expression) !== null) return { operator: 'eq', operand: expression };
@@ -11,7 +14,7 @@ export function unknownOperator(operator: string): Error {
   return badRequest(`Unable to filter by unknown operator '${operator}'.`);
 }
 
-/** `a,"b, c"` → `a` and `b, c`. Throws 400 for quotes that do not match. */
+/** Splits `a,"b, c"` into `a` and `b, c`. Throws 400 for unbalanced quotes. */
 export function splitList(text: string): readonly string[] {
   checkQuotes(text);
   const pattern = /"([^"\\]*(?:\\.[^"\\]*)*)",?|([^,]+),?|,/g;
@@ -36,7 +39,7 @@ function checkQuotes(text: string): void {
 const DATE =
   /^(\d{4})(?:-?(\d{2})(?:-?(\d{2})(?:[T ](\d{2}):?(\d{2})(?::?(\d{2})(?:[.,](\d+))?)?(Z|[+-]\d{2}(?::?\d{2})?)?)?)?)?$/;
 
-/** Seconds since the epoch, UTC unless a zone is given; `null` when it is no ISO 8601 date. */
+/** Parses an ISO 8601 date to seconds since the epoch, in UTC unless it has a zone; `null` for anything else. */
 export function parseDate(text: string): number | null {
   const match = DATE.exec(text);
   if (!match) return null;

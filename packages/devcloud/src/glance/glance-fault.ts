@@ -1,11 +1,11 @@
 import { sendResponse } from '../kernel/send-response.ts';
 import type { Call } from '../kernel/service.ts';
 
-/** A refusal in Glance's own words; thrown by a handler and written by `writeFault`. */
+/** An error in Glance's own words. Handlers throw it, and `writeFault` sends it. */
 export class GlanceFault extends Error {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** What a few refusals say after a general sentence. */
+  /** The second sentence of an error, which some faults have after a general one. */
   readonly detail: string;
 
   constructor(status: number, message: string, headers: Readonly<Record<string, string>> = {}, detail = '') {
@@ -38,10 +38,10 @@ const CRASHED = 'The server has either erred or is incapable of performing the r
 
 export const badRequest = (message: string): GlanceFault => new GlanceFault(400, message);
 export const forbidden = (message: string): GlanceFault => new GlanceFault(403, message);
-/** A refusal of a step in a patch: the sentence that says what was wrong comes second. */
+/** A 409 for one operation of a patch. `detail` is its second sentence. */
 export const conflicting = (detail: string): GlanceFault =>
   new GlanceFault(409, 'There was a conflict when trying to complete your request.', {}, detail);
-/** Like `forbidden`, said after a general sentence. */
+/** Like `forbidden`, with `detail` after a general sentence. */
 export const denied = (detail: string): GlanceFault =>
   new GlanceFault(403, 'Access was denied to this resource.', {}, detail);
 export const notFound = (message = NOT_FOUND): GlanceFault => new GlanceFault(404, message);
@@ -64,13 +64,13 @@ function inOrder(methods: readonly string[]): string {
   return methods.toSorted((a, b) => METHODS.indexOf(a) - METHODS.indexOf(b)).join(', ');
 }
 
-/** What the answer shows when there is no media type: the place in its template where it would stand. */
+/** Glance sends its template's placeholder unfilled when the request has no media type. */
 const unfilled = ['$', '{CONTENT_TYPE}'].join('');
 
 export const unsupportedMediaType = (contentType: string, headers = {}): GlanceFault =>
   new GlanceFault(415, `The request media type ${contentType || unfilled} is not supported by this server.`, headers);
 
-/** Writes a refusal in the shape the Accept header asks for: HTML page, JSON, or text when it is absent. */
+/** Sends the fault as an HTML page, as JSON, or as text when there is no Accept header. */
 export function writeFault(call: Call, fault: GlanceFault): void {
   const { res } = call;
   if (res.headersSent) {
@@ -106,7 +106,7 @@ const FORMS: Readonly<Record<Form, { contentType: string; body: (status: string,
   },
 };
 
-/** How the words stand between marks and line breaks: two refusals have templates of their own. */
+/** The markup around a fault's text. Two faults have templates of their own. */
 interface Template {
   readonly marked: (message: string, detail: string) => string;
   readonly plain: (fault: GlanceFault) => string;
@@ -128,7 +128,7 @@ function escapeHtml(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
-/** HTML wins a tie, which is why a list ending in a wildcard is answered with a page. */
+/** HTML wins a tie, so an Accept header that ends in a wildcard gets a page. */
 export function preferredForm(accept: string | undefined): Form {
   if (accept === undefined || accept.trim() === '') return 'plain';
   const html = quality(accept, 'text/html');

@@ -15,7 +15,7 @@ export interface Store {
   readonly description: string;
 }
 
-/** First the default one. */
+/** The first store is the default one. */
 export const STORES: readonly [Store, ...Store[]] = [
   { id: 'fast', description: 'Fast local disk' },
   { id: 'slow', description: 'Slow archive disk' },
@@ -23,7 +23,7 @@ export const STORES: readonly [Store, ...Store[]] = [
 
 export const IMPORT_METHODS = ['glance-direct', 'web-download', 'copy-image'] as const;
 
-/** What the handlers work with. */
+/** Everything that the handlers work with. */
 export interface Glance {
   readonly db: DatabaseSync;
   readonly now: Clock;
@@ -32,23 +32,23 @@ export interface Glance {
   readonly tasks: TaskTable;
   readonly files: DataFiles;
   readonly limits: Limits;
-  /** Which hosts web-download may reach. */
+  /** Returns whether web-download may fetch this URL. */
   readonly mayFetch: (url: URL) => boolean;
-  /** ms that an import rests between two of its states, so that they can be seen. */
+  /** Pause in ms between two states of an import, so that a client can observe each of them. */
   readonly importPace: number;
-  /** Keeps hold of work that goes on after the answer; it is stopped by `stopping`. */
+  /** Tracks work that continues after the response. `stopping` aborts it. */
   readonly inBackground: (work: Promise<void>) => void;
   readonly stopping: AbortSignal;
 }
 
-/** One request of someone who has shown a token. */
+/** A request with a valid token. */
 export interface GlanceRequest {
   readonly glance: Glance;
   readonly call: Call;
   readonly caller: Caller;
 }
 
-/** The image when it exists for this caller; others' private ones do not. */
+/** Returns the image if the caller can see it, else `null`. */
 export function findVisibleImage({ glance, caller }: GlanceRequest, id: string): StoredImage | null {
   const image = glance.images.get(id);
   if (!image) return null;
@@ -56,16 +56,20 @@ export function findVisibleImage({ glance, caller }: GlanceRequest, id: string):
   return isVisible(caller, image, isMember) ? image : null;
 }
 
-/** Throws 404, in words that differ from call to call. */
-export function requireImage(ask: GlanceRequest, id: string, missing = `No image found with ID ${id}`): StoredImage {
-  const image = findVisibleImage(ask, id);
+/** Throws 404 with `missing` as its message; Glance words it differently from call to call. */
+export function requireImage(
+  request: GlanceRequest,
+  id: string,
+  missing = `No image found with ID ${id}`,
+): StoredImage {
+  const image = findVisibleImage(request, id);
   if (!image) throw notFound(missing);
   return image;
 }
 
-/** Throws 404 when the caller may not look at it. */
-export function requireReadableImage(ask: GlanceRequest, id: string): StoredImage {
-  const image = requireImage(ask, id);
-  enforcePolicyOn('get_image', ask.caller, image);
+/** Throws 404 when the caller cannot read the image. */
+export function requireReadableImage(request: GlanceRequest, id: string): StoredImage {
+  const image = requireImage(request, id);
+  enforcePolicyOn('get_image', request.caller, image);
   return image;
 }

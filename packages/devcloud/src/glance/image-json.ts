@@ -1,17 +1,17 @@
 import type { StoredImage, StoredMember } from './stored-image.ts';
 
-/** `2026-11-21T22:00:00Z`; `micros` since the epoch. */
+/** Formats `micros` since the epoch as `2026-11-21T22:00:00Z`. */
 export function isoSeconds(micros: number): string {
   return `${new Date(Math.floor(micros / 1000)).toISOString().slice(0, 19)}Z`;
 }
 
-/** `2026-11-21T22:00:00.000000`, as the task rows come out: no zone. */
+/** Formats `micros` since the epoch as `2026-11-21T22:00:00.000000`, the zoneless form of task rows. */
 export function isoMicros(micros: number): string {
   const fraction = String(micros % 1_000_000).padStart(6, '0');
   return `${new Date(Math.floor(micros / 1000)).toISOString().slice(0, 19)}.${fraction}`;
 }
 
-/** An image as Glance writes it. Where the data lies is kept from non-admins while it is deactivated. */
+/** Encodes an image as Glance does. While an image is deactivated, only admins see its locations. */
 export function imageJson(image: StoredImage, isAdmin: boolean): Record<string, unknown> {
   const self = `/v2/images/${image.id}`;
   const stores = image.status === 'deactivated' && !isAdmin ? [] : image.stores;

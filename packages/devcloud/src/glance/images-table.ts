@@ -53,10 +53,13 @@ const COLUMNS = [
 
 export interface ImageTable {
   readonly get: (id: string) => StoredImage | null;
-  /** Whether the id is in use, or was once. */
+  /** Returns whether the id belongs to an image or to a deleted one. */
   readonly isTaken: (id: string) => boolean;
   readonly insert: (image: StoredImage) => void;
-  /** Writes what `change` makes of the row as it is now, touching `updatedAt`; `null` when it is gone or `change` says `null`. */
+  /**
+   * Updates the row with the result of `change` and sets `updatedAt`. Returns `null` when the row is gone or `change`
+   * returns `null`.
+   */
   readonly change: (id: string, change: (image: StoredImage) => StoredImage | null) => StoredImage | null;
   readonly remove: (id: string) => void;
   readonly count: () => number;

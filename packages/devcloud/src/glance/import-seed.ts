@@ -6,7 +6,7 @@ import type { StoredTask } from './tasks-table.ts';
 
 const MICROS = 1000;
 
-/** Takes made-up images in, in one transaction; small data is on disk before its row counts. */
+/** Inserts generated images in one transaction. The data of small images is on disk before their rows are committed. */
 export function importSeed(glance: Glance, rows: Iterable<SeedImage>): void {
   inTransaction(glance.db, () => {
     for (const row of rows) {
@@ -51,7 +51,7 @@ function imageOf(row: SeedImage): StoredImage {
   };
 }
 
-/** Not running: nothing of this process is behind it, so a start leaves it as it is. */
+/** Not running: no work of this process belongs to the task, so a restart leaves it unchanged. */
 function taskOf(row: SeedImage, task: SeedTask): StoredTask {
   const isOver = task.status === 'success' || task.status === 'failure';
   return {

@@ -19,20 +19,23 @@ import type { StoredImage } from './stored-image.ts';
 import { createTaskTable } from './tasks-table.ts';
 
 export interface GlanceOptions {
-  /** Holds `glance.db` and `data/`; made when missing. */
+  /** Folder of `glance.db` and `data/`; created if missing. */
   readonly stateDir: string;
   readonly identity: Identity;
-  /** Hosts that web-download may reach; absent = any. Only http and https, on 80, 443 or from 1024 up, in any case. */
+  /**
+   * Hosts that web-download may reach; any host when absent. In both cases only http and https, on ports 80, 443 and
+   * from 1024 up.
+   */
   readonly importHosts?: readonly string[];
-  /** ms that an import rests between two of its states, so that they can be seen; default 250. */
+  /** Pause in ms between two states of an import, so that a client can observe each of them. Default 250. */
   readonly importPace?: number;
-  /** What each project may hold; generous where nothing is said. */
+  /** Quotas of each project; `GENEROUS` where absent. */
   readonly quotas?: Partial<QuotaSettings>;
 }
 
 const DEFAULT_PACE_MS = 250;
 
-/** The image service: metadata in `glance.db`, data in `data/`, both as they were when it starts again. */
+/** The image service, with metadata in `glance.db` and data in `data/`, both kept over a restart. */
 export async function createGlance(options: GlanceOptions): Promise<ImageService> {
   const { identity, stateDir } = options;
   const db = openDatabase(join(stateDir, 'glance.db'));
@@ -99,7 +102,10 @@ function hostFilter(hosts: readonly string[] | undefined): (url: URL) => boolean
     (hosts === undefined || hosts.includes(hostname));
 }
 
-/** The two of the web, as Glance has it by default, and those anyone may open on his own machine. */
+/**
+ * Glance allows ports 80 and 443 by default. Ports from 1024 up are allowed too, because a user can open them on their
+ * own machine.
+ */
 function mayPort(port: string): boolean {
   return ['', '80', '443'].includes(port) || Number(port) >= 1024;
 }

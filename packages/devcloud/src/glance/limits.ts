@@ -3,7 +3,7 @@ import { prepare } from '../kernel/database.ts';
 import type { Identity } from '../kernel/service.ts';
 import { GlanceFault } from './glance-fault.ts';
 
-/** What one project may hold: totals in MiB, counts in images. */
+/** Quotas of one project: totals in MiB, counts in images. */
 export interface QuotaSettings {
   readonly image_size_total: number;
   readonly image_stage_total: number;
@@ -13,7 +13,7 @@ export interface QuotaSettings {
 
 export type Quota = keyof QuotaSettings;
 
-/** 10 TiB of data, 2 TiB on the way in, 100,000 images, 100 of them arriving at once. */
+/** 10 TiB of data, 2 TiB of staged data, 100,000 images, 100 concurrent uploads. */
 export const GENEROUS: QuotaSettings = {
   image_size_total: 10 * 1024 * 1024,
   image_stage_total: 2 * 1024 * 1024,
@@ -26,7 +26,7 @@ export const MAX_TAGS = 128;
 export const MAX_MEMBERS = 128;
 
 export interface Limits {
-  /** Throws 413 when the project already holds more than it may, or would with `delta` more. */
+  /** Throws 413 when the project exceeds the quota already, or would with `delta` more. */
   readonly enforce: (quota: Quota, projectId: string | null, delta?: number) => void;
   readonly usage: (projectId: string | null) => Readonly<Record<Quota, { usage: number; limit: number }>>;
 }
@@ -42,7 +42,7 @@ const USAGE_SQL: Readonly<Record<Quota, string>> = {
     WHERE owner = ? AND (status IN ('saving', 'uploading', 'importing') OR ${COPYING})`,
 };
 
-/** `limitOf` says what was set for one project, where it was. */
+/** `limitOf` returns the limit that was set for one project in Keystone, if any. */
 export function createLimits(
   db: DatabaseSync,
   settings: QuotaSettings,
@@ -88,7 +88,7 @@ function overLimit(body: string): GlanceFault {
   );
 }
 
-/** Throws 413 when there are more than Glance takes; its own `os_glance_` properties do not count. */
+/** Throws 413 for more properties or tags than Glance accepts. Glance's own `os_glance_` properties do not count. */
 export function checkCounts(properties: Readonly<Record<string, string>>, tags: readonly string[]): void {
   const own = Object.keys(properties).filter((key) => !key.startsWith('os_glance'));
   if (own.length > MAX_PROPERTIES) throw tooMany('image properties', own.length, MAX_PROPERTIES);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, idsOf, listOf, startCloud, type User } from './test-cloud.ts';
 
-describe('listing images', () => {
+describe('GET /v2/images', () => {
   let cloud: Cloud;
   const ids: Record<string, string> = {};
   beforeAll(async () => {
@@ -31,7 +31,7 @@ describe('listing images', () => {
   const names = async (query: string, user: User = 'alice') =>
     listOf((await list(query, user)).body.images).map((image) => image.name);
 
-  it('shows own, public and accepted images, newest first', async () => {
+  it('lists own, public and accepted images, newest first', async () => {
     expect(await names('')).toEqual(['lent', 'open', 'b, c', 'Golden', 'golden']);
     expect(await names('', 'admin')).toContain('secret');
     expect(await names('', 'admin')).not.toContain('village');
@@ -94,14 +94,14 @@ describe('listing images', () => {
     ['os_hidden=maybe', "Invalid value 'maybe' for 'os_hidden' filter."],
     ['protected=maybe', "Invalid value 'maybe' for 'protected' filter."],
     ['changes-since=2026-01-01', 'no longer available'],
-  ])('refuses %s with 400', async (query, words) => {
+  ])('refuses %s with 400', async (query, message) => {
     const answer = await list(query);
     expect(answer.status).toBe(400);
-    expect(answer.body.message).toContain(words);
+    expect(answer.body.message).toContain(message);
   });
 
   it.each(['', 'sort=name:asc', 'sort=disk_format:desc,name:asc', 'sort=size:asc'])(
-    'walks every image once by pages (%s)',
+    'returns every image once over all pages (%s)',
     async (query) => {
       const seen: string[] = [];
       for (let next: unknown = `/v2/images?limit=2&${query}`; typeof next === 'string'; ) {
@@ -113,18 +113,18 @@ describe('listing images', () => {
     },
   );
 
-  it('writes paths for the first and next page, of two tags only the last', async () => {
+  it('has links to the first and next page, which keep only the last of two tags', async () => {
     const { body } = await list('limit=1&tag=b&tag=a');
     expect(body.first).toBe('/v2/images?limit=1&tag=a');
     expect(body.next).toBe(`/v2/images?limit=1&tag=a&marker=${ids.golden}`);
     expect((await list('limit=100')).body.next).toBeUndefined();
   });
 
-  it('says 403 to a marker that is there but not for this caller', async () => {
+  it('answers 403 for the marker of an image that the caller cannot see', async () => {
     expect((await list(`marker=${ids.secret}`)).status).toBe(403);
   });
 
-  it('cuts a page at 1000 and shows 25 unasked', async () => {
+  it('limits a page to 1000 and defaults to 25', async () => {
     const own = await startCloud();
     own.service.importSeed(
       Array.from({ length: 1100 }, (_, i) => ({

@@ -11,8 +11,8 @@ const DEFAULT_LIMIT = 25;
 const MAX_LIMIT = 1000;
 
 /** GET /v2/images */
-export function listImages(ask: GlanceRequest): void {
-  const { glance, call, caller } = ask;
+export function listImages(request: GlanceRequest): void {
+  const { glance, call, caller } = request;
   const { query } = call;
   const limit = readLimit(query.get('limit'));
   const wanted = queryConditions(query);
@@ -21,7 +21,7 @@ export function listImages(ask: GlanceRequest): void {
   enforcePolicy('get_images', caller);
 
   const marker = query.get('marker');
-  const behind = marker === null ? [] : [afterMarker(terms, markerImage(ask, marker))];
+  const behind = marker === null ? [] : [afterMarker(terms, markerImage(request, marker))];
   const conditions = [...behind, ...visible, ...wanted];
   const images = glance.images.select(
     conditions.map((condition) => condition.sql).join(' AND '),
@@ -39,11 +39,11 @@ export function listImages(ask: GlanceRequest): void {
 }
 
 /** GET /v2/images/{id} */
-export function showImage(ask: GlanceRequest, id: string): void {
-  sendJson(ask.call, 200, imageJson(requireReadableImage(ask, id), isAdmin(ask.caller)));
+export function showImage(request: GlanceRequest, id: string): void {
+  sendJson(request.call, 200, imageJson(requireReadableImage(request, id), isAdmin(request.caller)));
 }
 
-/** How many rows a page has. Throws 400. */
+/** Parses the page size. Throws 400. */
 export function readLimit(text: string | null): number {
   if (text === null) return DEFAULT_LIMIT;
   if (!/^\s*[+-]?\d+\s*$/.test(text)) throw badRequest('limit param must be an integer');
@@ -52,7 +52,7 @@ export function readLimit(text: string | null): number {
   return Math.min(limit, MAX_LIMIT);
 }
 
-/** The query again, with another marker. Of a name given twice only the last value stays, as in the original. */
+/** Builds the same query with another marker. Of a repeated parameter only the last value is kept, as in Glance. */
 export function pageAddress(path: string, query: URLSearchParams, marker?: string): string {
   const params = new URLSearchParams([...new Map([...query].filter(([name]) => name !== 'marker'))]);
   if (marker !== undefined) params.set('marker', marker);
@@ -60,9 +60,9 @@ export function pageAddress(path: string, query: URLSearchParams, marker?: strin
   return text === '' ? path : `${path}?${text}`;
 }
 
-function markerImage(ask: GlanceRequest, id: string): StoredImage {
-  const image = findVisibleImage(ask, id);
+function markerImage(request: GlanceRequest, id: string): StoredImage {
+  const image = findVisibleImage(request, id);
   if (image) return image;
-  if (ask.glance.images.get(id)) throw forbidden(`Forbidding request, image ${id} not visible`);
+  if (request.glance.images.get(id)) throw forbidden(`Forbidding request, image ${id} not visible`);
   throw badRequest(`No image found with ID ${id}`);
 }

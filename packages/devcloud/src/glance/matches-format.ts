@@ -19,14 +19,14 @@ const MARKS: readonly Mark[] = [
   { format: 'disk', offset: 510, magic: '\x55\xaa' },
 ];
 
-/** Whatever the bytes begin like: more than one where a disc is also a disk, none for plain bytes. */
+/** Formats whose magic numbers the data has: several for a hybrid ISO, none for plain bytes. */
 function formatsOf(head: Buffer): readonly string[] {
   return MARKS.filter(({ offset, magic }) => head.toString('latin1', offset, offset + magic.length) === magic).map(
     ({ format }) => format,
   );
 }
 
-/** A QCOW2 with a backing file, or whose data lies in another file. */
+/** Returns whether the QCOW2 has a backing file or an external data file. */
 function leansOnOthers(head: Buffer): boolean {
   if (head.length < 80) return true;
   const dataFileBit = 4n;
@@ -34,12 +34,12 @@ function leansOnOthers(head: Buffer): boolean {
   return head.readBigUInt64BE(8) !== 0n || hasDataFile;
 }
 
-/** Formats that nothing is known of: what is seen to be another is not one. */
+/** Formats without a magic number. Data that has the magic number of another format does not match them. */
 const UNMARKED: readonly (string | null)[] = ['ami', 'ari', 'aki', 'ploop'];
 
 /**
- * Whether release 2025.1 takes the file for a bare image of this format: it is what is declared, or declared raw, leans
- * on no other file, and is not two things at once. Only the first bytes are looked at.
+ * Returns whether release 2025.1 accepts the file for a bare image of this format. The data must have the declared
+ * format or be declared raw, refer to no other file, and have only one format. Only the first bytes are read.
  */
 export async function matchesFormat(path: string, diskFormat: string | null): Promise<boolean> {
   const head = await headOf(path);

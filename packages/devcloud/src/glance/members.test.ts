@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type Cloud, listOf, startCloud, type User } from './test-cloud.ts';
 
-describe('sharing an image', () => {
+describe('image members', () => {
   let cloud: Cloud;
   let id: string;
   beforeAll(async () => {
@@ -19,7 +19,7 @@ describe('sharing an image', () => {
   const rows = async (user: User) =>
     listOf((await cloud.send(user, 'GET', `/v2/images/${id}/members`)).body.members).map((row) => row.member_id);
 
-  it('offers it to a project, once, known or not', async () => {
+  it('can be added once, whether the project exists or not', async () => {
     const { status, body } = await add('p-ops');
     expect(status).toBe(200);
     expect(body).toMatchObject({ member_id: 'p-ops', image_id: id, status: 'pending', schema: '/v2/schemas/member' });
@@ -29,7 +29,7 @@ describe('sharing an image', () => {
     expect((await cloud.send('alice', 'POST', `/v2/images/${id}/members`, {})).body.message).toContain('not specified');
   });
 
-  it('lets only that project answer', async () => {
+  it('can be answered only by the project itself', async () => {
     await add('p-ops');
     expect((await answer('accepted', 'alice')).status).toBe(403);
     expect((await answer('bogus', 'olga')).status).toBe(400);
@@ -39,7 +39,7 @@ describe('sharing an image', () => {
     expect((await answer('accepted', 'olga', 'p-unknown')).status).toBe(404);
   });
 
-  it('shows the owner all, a member itself, others nothing', async () => {
+  it('are all listed to the owner, to a member only itself, to others not at all', async () => {
     await add('p-ops');
     await add('p-qa');
     expect(await rows('alice')).toEqual(['p-ops', 'p-qa']);
@@ -49,7 +49,7 @@ describe('sharing an image', () => {
     expect((await cloud.send('olga', 'GET', `/v2/images/${id}/members/p-ops`)).status).toBe(200);
   });
 
-  it('opens it to show and download whatever the answer, but to nothing else', async () => {
+  it('may read and download whatever their answer is, and nothing else', async () => {
     expect((await cloud.send('olga', 'GET', `/v2/images/${id}`)).status).toBe(404);
     await add('p-ops');
     expect((await cloud.send('olga', 'GET', `/v2/images/${id}`)).status).toBe(200);
@@ -62,7 +62,7 @@ describe('sharing an image', () => {
     expect((await cloud.send('olga', 'GET', `/v2/images/${id}`)).status).toBe(404);
   });
 
-  it('is for shared images only', async () => {
+  it('exist only for shared images', async () => {
     await cloud.patch('alice', id, [{ op: 'replace', path: '/visibility', value: 'private' }]);
     const refused = await add('p-ops');
     expect(refused.status).toBe(403);
@@ -71,14 +71,14 @@ describe('sharing an image', () => {
   });
 });
 
-describe('tags by address', () => {
+describe('tags by path', () => {
   let cloud: Cloud;
   beforeAll(async () => {
     cloud = await startCloud();
   });
   afterAll(() => cloud.close());
 
-  it('are put and deleted, garbled when they are not ASCII', async () => {
+  it('are added and deleted, and garbled when they are not ASCII', async () => {
     const { id } = await cloud.image('alice');
     const tag = (method: string, name: string) => cloud.send('alice', method, `/v2/images/${id}/tags/${name}`);
     expect((await tag('PUT', 'web')).status).toBe(204);

@@ -11,10 +11,10 @@ import type { MemberStatus, StoredImage, StoredMember } from './stored-image.ts'
 import { isBeyondBmp } from './values.ts';
 
 /** POST /v2/images/{id}/members */
-export async function addMember(ask: GlanceRequest, id: string): Promise<void> {
-  const { glance, call, caller } = ask;
+export async function addMember(request: GlanceRequest, id: string): Promise<void> {
+  const { glance, call, caller } = request;
   const projectId = readNewMember(await requireJson(call));
-  const image = requireImage(ask, id, `Image ${id} not found.`);
+  const image = requireImage(request, id, `Image ${id} not found.`);
   if (image.visibility !== 'shared') throw forbidden(`Not allowed to create members for image ${id}.`);
   enforcePolicyOn('add_member', caller, image);
   const count = glance.members.of(id).length;
@@ -26,32 +26,32 @@ export async function addMember(ask: GlanceRequest, id: string): Promise<void> {
   sendJson(call, 200, memberJson(glance.members.add(id, projectId)));
 }
 
-/** GET /v2/images/{id}/members: the owner sees all, a member its own row. */
-export function listMembers(ask: GlanceRequest, id: string): void {
-  const { glance, call, caller } = ask;
-  const image = requireImage(ask, id, `Image ${id} not found.`);
+/** GET /v2/images/{id}/members. The owner sees all rows, a member its own. */
+export function listMembers(request: GlanceRequest, id: string): void {
+  const { glance, call, caller } = request;
+  const image = requireImage(request, id, `Image ${id} not found.`);
   if (image.visibility !== 'shared') {
     throw forbidden(`Not allowed to list members for image ${id}: Only shared images have members.`);
   }
-  if (!mayLook(ask, image)) throw notAuthorized('get_members');
+  if (!mayLook(request, image)) throw notAuthorized('get_members');
   const members = glance.members.of(id).filter((member) => mayLookAt(caller, image, member));
   sendJson(call, 200, { members: members.map(memberJson), schema: '/v2/schemas/members' });
 }
 
 /** GET /v2/images/{id}/members/{project} */
-export function showMember(ask: GlanceRequest, id: string, projectId: string): void {
-  const image = requireImage(ask, id, `Image ${id} not found.`);
+export function showMember(request: GlanceRequest, id: string, projectId: string): void {
+  const image = requireImage(request, id, `Image ${id} not found.`);
   if (image.visibility !== 'shared') throw notFound('Only shared images have members.');
-  sendJson(ask.call, 200, memberJson(requireMember(ask, image, projectId)));
+  sendJson(request.call, 200, memberJson(requireMember(request, image, projectId)));
 }
 
-/** PUT /v2/images/{id}/members/{project}: the answer of the project it is shared with. */
-export async function answerMembership(ask: GlanceRequest, id: string, projectId: string): Promise<void> {
-  const { glance, call, caller } = ask;
+/** PUT /v2/images/{id}/members/{project}. Sets the member's answer. */
+export async function answerMembership(request: GlanceRequest, id: string, projectId: string): Promise<void> {
+  const { glance, call, caller } = request;
   const status = readAnswer(await requireJson(call));
-  const image = requireImage(ask, id, `Image ${id} not found.`);
+  const image = requireImage(request, id, `Image ${id} not found.`);
   if (image.visibility !== 'shared') throw forbidden(`Not allowed to update members for image ${id}.`);
-  const member = requireMember(ask, image, projectId);
+  const member = requireMember(request, image, projectId);
   const isTheirs = caller.roles.includes('member') && caller.projectId === projectId;
   if (!isAdmin(caller) && !isTheirs) throw notAuthorized('modify_member');
   if (!isMemberStatus(status)) {
@@ -61,19 +61,19 @@ export async function answerMembership(ask: GlanceRequest, id: string, projectId
 }
 
 /** DELETE /v2/images/{id}/members/{project} */
-export function removeMember(ask: GlanceRequest, id: string, projectId: string): void {
-  const { glance, call, caller } = ask;
-  const image = requireImage(ask, id, `Image ${id} not found.`);
+export function removeMember(request: GlanceRequest, id: string, projectId: string): void {
+  const { glance, call, caller } = request;
+  const image = requireImage(request, id, `Image ${id} not found.`);
   if (image.visibility !== 'shared') throw forbidden(`Not allowed to delete members for image ${id}.`);
-  requireMember(ask, image, projectId);
+  requireMember(request, image, projectId);
   enforcePolicyOn('delete_member', caller, image);
   glance.members.remove(id, projectId);
   sendEmpty(call, 204);
 }
 
-function requireMember(ask: GlanceRequest, image: StoredImage, projectId: string): StoredMember {
-  const member = ask.glance.members.get(image.id, projectId);
-  if (member && mayLookAt(ask.caller, image, member)) return member;
+function requireMember(request: GlanceRequest, image: StoredImage, projectId: string): StoredMember {
+  const member = request.glance.members.get(image.id, projectId);
+  if (member && mayLookAt(request.caller, image, member)) return member;
   throw notFound(`${projectId} not found in the member list of the image ${image.id}.`);
 }
 

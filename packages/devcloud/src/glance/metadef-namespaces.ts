@@ -53,13 +53,13 @@ export function listNamespaces({ call, caller }: GlanceRequest): void {
   });
 }
 
-/** GET /v2/metadefs/namespaces/{namespace}; `?resource_type=` puts the type's prefix before each property. */
-export function showNamespace(ask: GlanceRequest, name: string): void {
-  const one = requireNamespace(ask, name);
-  const type = ask.call.query.get('resource_type');
+/** GET /v2/metadefs/namespaces/{namespace}. `?resource_type=` prepends the type's prefix to each property. */
+export function showNamespace(request: GlanceRequest, name: string): void {
+  const one = requireNamespace(request, name);
+  const type = request.call.query.get('resource_type');
   const prefix = associationsOf(one).find((association) => association.name === type)?.prefix ?? '';
   const properties = Object.entries(one.properties ?? {}).map(([key, value]) => [prefix + key, value]);
-  sendJson(ask.call, 200, {
+  sendJson(request.call, 200, {
     ...headJson(one),
     resource_type_associations: associationsJson(one),
     ...(properties.length > 0 ? { properties: Object.fromEntries(properties) } : {}),
@@ -67,32 +67,32 @@ export function showNamespace(ask: GlanceRequest, name: string): void {
 }
 
 /** GET /v2/metadefs/namespaces/{namespace}/properties */
-export function listProperties(ask: GlanceRequest, name: string): void {
-  sendJson(ask.call, 200, { properties: requireNamespace(ask, name).properties ?? {} });
+export function listProperties(request: GlanceRequest, name: string): void {
+  sendJson(request.call, 200, { properties: requireNamespace(request, name).properties ?? {} });
 }
 
-/** GET /v2/metadefs/namespaces/{namespace}/properties/{property}: here it says its name, too. */
-export function showProperty(ask: GlanceRequest, name: string, property: string): void {
-  const found = requireNamespace(ask, name).properties?.[property];
+/** GET /v2/metadefs/namespaces/{namespace}/properties/{property}. This response also contains the property's name. */
+export function showProperty(request: GlanceRequest, name: string, property: string): void {
+  const found = requireNamespace(request, name).properties?.[property];
   if (!found) throw notFound(`Could not find property ${property}`);
-  sendJson(ask.call, 200, { name: property, ...found });
+  sendJson(request.call, 200, { name: property, ...found });
 }
 
 /** GET /v2/metadefs/namespaces/{namespace}/resource_types */
-export function listAssociations(ask: GlanceRequest, name: string): void {
-  sendJson(ask.call, 200, { resource_type_associations: associationsJson(requireNamespace(ask, name)) });
+export function listAssociations(request: GlanceRequest, name: string): void {
+  sendJson(request.call, 200, { resource_type_associations: associationsJson(requireNamespace(request, name)) });
 }
 
-/** GET /v2/metadefs/namespaces/{namespace}/objects; ours have none. */
-export function listObjects(ask: GlanceRequest, name: string): void {
-  requireNamespace(ask, name);
-  sendJson(ask.call, 200, { objects: [], schema: 'v2/schemas/metadefs/objects' });
+/** GET /v2/metadefs/namespaces/{namespace}/objects. The namespaces of this cloud have none. */
+export function listObjects(request: GlanceRequest, name: string): void {
+  requireNamespace(request, name);
+  sendJson(request.call, 200, { objects: [], schema: 'v2/schemas/metadefs/objects' });
 }
 
-/** GET /v2/metadefs/namespaces/{namespace}/tags; ours have none. */
-export function listTags(ask: GlanceRequest, name: string): void {
-  requireNamespace(ask, name);
-  sendJson(ask.call, 200, { tags: [] });
+/** GET /v2/metadefs/namespaces/{namespace}/tags. The namespaces of this cloud have none. */
+export function listTags(request: GlanceRequest, name: string): void {
+  requireNamespace(request, name);
+  sendJson(request.call, 200, { tags: [] });
 }
 
 /** GET /v2/metadefs/resource_types */
@@ -104,7 +104,7 @@ export function listResourceTypes({ call, caller }: GlanceRequest): void {
   });
 }
 
-/** POST /v2/metadefs/namespaces: the definitions here are a fixed set. */
+/** POST /v2/metadefs/namespaces. Always refused, because the definitions of this cloud are fixed. */
 export function createNamespace({ call, caller }: GlanceRequest): void {
   enforcePolicy('add_metadef_namespace', caller);
   throw methodNotAllowed(call.method, ['GET']);
@@ -117,12 +117,12 @@ function requireNamespace({ caller }: GlanceRequest, name: string): Namespace {
   return found;
 }
 
-/** Who may not look at the definitions is told that there are none. */
+/** Throws 404 instead of 403 for a caller who may not read the definitions. */
 function requireReader(caller: Caller): void {
   if (!policyAllows('get_metadef_namespaces', caller)) throw notFound();
 }
 
-/** As for images, but what is no number brings the original down. */
+/** Parses the page size as for images, but text that is not a number is a 500, as in Glance. */
 function readPageSize(text: string | null): number {
   if (text !== null && !/^\s*[+-]?\d+\s*$/.test(text)) throw crashed();
   return readLimit(text);

@@ -1,4 +1,7 @@
-/** What `glance.db` holds; only ever append. JSON columns are read and written whole, so they need no tables of their own. */
+/**
+ * Schema of `glance.db`. Only append to it. JSON columns are read and written whole, so they have no tables of their
+ * own.
+ */
 export const MIGRATIONS: readonly string[] = [
   `CREATE TABLE images (
      id TEXT PRIMARY KEY, name TEXT, status TEXT NOT NULL, visibility TEXT NOT NULL, owner TEXT,

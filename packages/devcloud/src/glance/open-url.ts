@@ -5,7 +5,10 @@ import https from 'node:https';
 const MAX_REDIRECTS = 20;
 const CONNECT_TIMEOUT_MS = 60_000;
 
-/** Opens the address for reading; fails unless a 200 with a Content-Length comes, every redirect passing the filter. */
+/**
+ * Opens the URL for reading. Fails unless the response is a 200 with a Content-Length and every redirect passes the
+ * filter.
+ */
 export async function openUrl(
   url: URL,
   mayFetch: (url: URL) => boolean,

@@ -3,7 +3,7 @@ import { badRequest, crashed, forbidden } from './glance-fault.ts';
 import { checkAgainstSchema } from './schema-check.ts';
 import { isReserved, READ_ONLY } from './values.ts';
 
-/** One operation that has passed every check that needs no image. */
+/** An operation that has passed every check that does not depend on the image. */
 export type Change =
   | { readonly op: 'add' | 'replace'; readonly key: string; readonly value: unknown }
   | { readonly op: 'remove'; readonly key: string };
@@ -13,7 +13,7 @@ export type Dialect = 'v2.0' | 'v2.1';
 const OPERATIONS = ['add', 'remove', 'replace'] as const;
 type Operation = (typeof OPERATIONS)[number];
 
-/** Reads the body of a patch. Throws 400 or 403 in Glance's words at the first bad operation. */
+/** Parses the body of a PATCH. Throws 400 or 403 with Glance's message at the first invalid operation. */
 export function parsePatch(body: unknown, dialect: Dialect): readonly Change[] {
   if (!Array.isArray(body)) throw badRequest('Request body must be a JSON array of operation objects.');
   return body.map((raw: unknown) => {
@@ -47,7 +47,7 @@ function currentForm(raw: Readonly<Record<string, unknown>>): { op: Operation; p
   return { op, pointer: raw.path };
 }
 
-/** The 2.0 dialect names the operation by its key: `{"replace": "/name", "value": "x"}`. */
+/** In the 2.0 dialect the key is the operation: `{"replace": "/name", "value": "x"}`. */
 function oldForm(raw: Readonly<Record<string, unknown>>): { op: Operation; pointer: unknown } {
   const [op, ...others] = OPERATIONS.filter((one) => one in raw);
   if (others.length > 0) {
@@ -72,7 +72,7 @@ function readPointer(pointer: unknown): readonly string[] {
     .map((part) => part.replaceAll('~1', '/').replaceAll('~0', '~').trim());
 }
 
-/** Only a place within `locations` lies deeper than one step. */
+/** Only paths within `locations` may have more than one segment. */
 function depthOf(key: string, op: Operation): number {
   return key === 'locations' && op !== 'replace' ? 2 : 1;
 }

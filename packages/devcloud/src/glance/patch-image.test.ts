@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, startCloud } from './test-cloud.ts';
 
-describe('patching an image', () => {
+describe('PATCH /v2/images/{id}', () => {
   let cloud: Cloud;
   beforeAll(async () => {
     cloud = await startCloud();
@@ -10,7 +10,7 @@ describe('patching an image', () => {
 
   const fresh = async () => (await cloud.image('alice', { name: 'old', os_distro: 'debian', tags: ['a'] })).id;
 
-  it('sets, replaces and removes, and answers the whole image', async () => {
+  it('adds, replaces and removes, and answers with the whole image', async () => {
     const id = await fresh();
     const { status, body } = await cloud.patch('alice', id, [
       { op: 'replace', path: '/name', value: 'new' },
@@ -33,7 +33,7 @@ describe('patching an image', () => {
     expect(removed.body).not.toHaveProperty('os_distro');
   });
 
-  it('does all or nothing', async () => {
+  it('applies all operations or none', async () => {
     const id = await fresh();
     const answer = await cloud.patch('alice', id, [
       { op: 'replace', path: '/name', value: 'half' },
@@ -65,19 +65,19 @@ describe('patching an image', () => {
     [{ op: 'replace', path: '/name', value: '🐧' }, 400, "Name can't contain 4 byte unicode characters."],
     [{ op: 'add', path: '/x', value: 5 }, 400, "5 is not of type 'string'"],
     ['not an object', 400, 'Operations must be JSON objects.'],
-  ])('answers %j with %i', async (operation, status, words) => {
+  ])('answers %j with %i', async (operation, status, message) => {
     const answer = await cloud.patch('alice', await fresh(), [operation]);
     expect(answer.status).toBe(status);
-    expect(answer.body.message).toContain(words);
+    expect(answer.body.message).toContain(message);
   });
 
-  it('takes the empty list and refuses what is none', async () => {
+  it('accepts an empty list and refuses anything that is no list', async () => {
     const id = await fresh();
     expect((await cloud.patch('alice', id, [])).status).toBe(200);
     expect((await cloud.patch('alice', id, {})).body.message).toContain('must be a JSON array');
   });
 
-  it('takes the 2.0 dialect too, and no other media type', async () => {
+  it('accepts the 2.0 dialect too, and no other media type', async () => {
     const id = await fresh();
     const path = `/v2/images/${id}`;
     const old = await cloud.send('alice', 'PATCH', path, [{ replace: '/name', value: 'older' }], {
@@ -92,19 +92,19 @@ describe('patching an image', () => {
     );
   });
 
-  it('fixes the formats once there is data', async () => {
+  it('does not change the formats once there is data', async () => {
     const { id } = await cloud.active('alice', new Uint8Array(10));
     const answer = await cloud.patch('alice', id, [{ op: 'replace', path: '/disk_format', value: 'iso' }]);
     expect(answer.status).toBe(403);
     expect(answer.body.message).toContain('Attribute disk_format can be only replaced for a queued image.');
   });
 
-  it('lets an admin give an image away', async () => {
+  it('lets an admin change the owner', async () => {
     const answer = await cloud.patch('admin', await fresh(), [{ op: 'replace', path: '/owner', value: 'p-ops' }]);
     expect(answer.body.owner).toBe('p-ops');
   });
 
-  it('touches updated_at only when something is changed', async () => {
+  it('updates updated_at only when something changes', async () => {
     const before = await cloud.image('alice');
     const after = await cloud.send('alice', 'GET', `/v2/images/${before.id}`);
     expect(after.body.updated_at).toBe(before.updated_at);

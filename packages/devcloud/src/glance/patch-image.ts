@@ -15,16 +15,16 @@ const DIALECTS: Readonly<Record<string, Dialect>> = {
   'application/openstack-images-v2.1-json-patch': 'v2.1',
 };
 
-/** PATCH /v2/images/{id}: all operations or none. */
-export async function patchImage(ask: GlanceRequest, id: string): Promise<void> {
-  const { glance, call, caller } = ask;
+/** PATCH /v2/images/{id}. Applies all operations or none. */
+export async function patchImage(request: GlanceRequest, id: string): Promise<void> {
+  const { glance, call, caller } = request;
   const type = (call.req.headers['content-type'] ?? '').split(';')[0]?.trim() ?? '';
   const dialect = DIALECTS[type];
   if (!dialect) throw unsupportedMediaType(type, { 'Accept-Patch': Object.keys(DIALECTS).join(', ') });
   const changes = parsePatch(await requireJson(call), dialect);
 
-  const image = requireImage(ask, id);
-  // Nothing to change, and no rule is asked.
+  const image = requireImage(request, id);
+  // An empty patch changes nothing and is not checked against the policy.
   if (changes.length === 0) return sendJson(call, 200, imageJson(image, isAdmin(caller)));
   const wanted = changes.reduce((before, change) => applyChange(caller, before, change), image);
   checkCounts(wanted.properties, wanted.tags);
@@ -33,7 +33,7 @@ export async function patchImage(ask: GlanceRequest, id: string): Promise<void> 
   sendJson(call, 200, imageJson(saved ?? wanted, isAdmin(caller)));
 }
 
-/** How each field that is no further property is set; the schema has checked the value. */
+/** Setters of the fields that are not custom properties. The schema has checked the values. */
 const SETTERS: Readonly<Record<string, (image: StoredImage, value: unknown) => StoredImage>> = {
   name: (image, value) => ({ ...image, name: value as string | null }),
   visibility: (image, value) => ({ ...image, visibility: value as StoredImage['visibility'] }),
@@ -77,7 +77,10 @@ function applyChange(caller: Caller, image: StoredImage, change: Change): Stored
   return { ...image, properties: { ...image.properties, [key]: String(change.value ?? '') } };
 }
 
-/** "replace" is refused outright; "add" goes by unseen until the image, given away, would be out of the giver's sight. */
+/**
+ * Glance refuses "replace" outright. It accepts "add" until the caller could no longer see the image with its new
+ * owner.
+ */
 function refuseOwner(caller: Caller, image: StoredImage, change: Extract<Change, { value: unknown }>): void {
   if (isAdmin(caller)) return;
   if (change.op === 'replace') throw denied("Owner can't be updated by non admin.");

@@ -1,4 +1,4 @@
-/** A JSON value as Python writes it; Glance's schema errors quote values so. */
+/** Formats a JSON value like Python's `repr`, which Glance's schema errors use. */
 export function repr(value: unknown): string {
   if (value === null || value === undefined) return 'None';
   if (typeof value === 'boolean') return value ? 'True' : 'False';
@@ -23,7 +23,7 @@ function reprString(text: string): string {
   return `${quote}${escaped}${quote}`;
 }
 
-/** Like Python's `pprint`: on one line while it fits in 72 columns, one entry a line otherwise; keys sorted. */
+/** Formats like Python's `pprint`: on one line if it fits in 72 columns, else one entry a line; keys sorted. */
 export function pretty(value: unknown, indent = 0): string {
   const line = repr(sorted(value));
   if (line.length + indent <= 72 || value === null || typeof value !== 'object') return line;
@@ -47,7 +47,7 @@ function sorted(value: unknown): unknown {
   );
 }
 
-/** `os_distro` → `Os_Distro`. */
+/** Converts `os_distro` to `Os_Distro`. */
 export function titleCase(text: string): string {
   return text.toLowerCase().replace(/[a-z]+/g, (word) => (word[0] ?? '').toUpperCase() + word.slice(1));
 }

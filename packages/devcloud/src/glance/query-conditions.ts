@@ -4,7 +4,7 @@ import { isAdmin } from './enforce-policy.ts';
 import { parseDate, splitList, splitOperator, unknownOperator } from './filter-operators.ts';
 import { badRequest, crashed } from './glance-fault.ts';
 
-/** One condition of the WHERE clause, with the values of its question marks. */
+/** A condition of the WHERE clause with the values of its placeholders. */
 export interface Condition {
   readonly sql: string;
   readonly params: readonly SQLInputValue[];
@@ -12,7 +12,7 @@ export interface Condition {
 
 const condition = (sql: string, ...params: SQLInputValue[]): Condition => ({ sql, params });
 
-/** No image. */
+/** Matches no image. */
 const nothing = condition('0');
 
 type Filter = (name: string, value: string) => Condition;
@@ -36,7 +36,7 @@ const COMPARISONS: Readonly<Record<string, string>> = {
   lte: '<=',
 };
 
-/** Dates are compared by the second, as they are shown. */
+/** Dates are compared to the second, which is the precision of the response. */
 const dated: Filter = (name, value) => {
   const { operator, operand } = splitOperator(value);
   const seconds = parseDate(operand);
@@ -100,12 +100,14 @@ const FILTERS: Readonly<Record<string, Filter>> = {
 
 const NOT_FILTERS = ['limit', 'marker', 'member_status', 'tag', 'sort', 'sort_key', 'sort_dir', 'deleted'];
 
-/** Taken out of the query once; a second one is looked for among the properties, and no image has it. */
+/**
+ * Glance consumes the first value of these parameters. A second value is matched against a property that no image has.
+ */
 const ONCE = ['limit', 'marker', 'sort'];
 
 /**
- * What the query asks for. A name Glance does not know is taken for a property; the last of several values counts,
- * but each `tag` does. Throws 400 for values that cannot be.
+ * Translates the query's filters. An unknown name is a property filter. The last of several values counts, except that
+ * every `tag` does. Throws 400 for invalid values.
  */
 export function queryConditions(query: URLSearchParams): readonly Condition[] {
   if (query.has('changes-since')) {
@@ -113,9 +115,9 @@ export function queryConditions(query: URLSearchParams): readonly Condition[] {
       ? crashed()
       : badRequest('The "changes-since" filter is no longer available on v2.');
   }
-  const asked = new Map([...query].filter(([name]) => !NOT_FILTERS.includes(name)));
-  asked.set('os_hidden', (asked.get('os_hidden') ?? 'false').toLowerCase());
-  const filters = [...asked].map(([name, value]) => filterFor(name)(name, value));
+  const requested = new Map([...query].filter(([name]) => !NOT_FILTERS.includes(name)));
+  requested.set('os_hidden', (requested.get('os_hidden') ?? 'false').toLowerCase());
+  const filters = [...requested].map(([name, value]) => filterFor(name)(name, value));
   const twice = ONCE.some((name) => query.getAll(name).length > 1) ? [nothing] : [];
   return [...filters, ...twice, ...query.getAll('tag').map((tag) => hasTag(tag.trim()))];
 }
@@ -130,7 +132,10 @@ function hasTag(tag: string): Condition {
 
 const MEMBER_STATUSES = ['pending', 'accepted', 'rejected', 'all'];
 
-/** Whose images: admins see all, others public and community ones, their own, and those shared with them. */
+/**
+ * Restricts the list to visible images: admins see all; other users see public and community images, their own, and
+ * those shared with them.
+ */
 export function accessConditions(caller: Caller, query: URLSearchParams): readonly Condition[] {
   const memberStatus = query.get('member_status') ?? 'accepted';
   if (!MEMBER_STATUSES.includes(memberStatus)) throw badRequest(`Invalid status: ${memberStatus}`);

@@ -5,7 +5,7 @@ import { fail } from './run-import.ts';
 import { emptied } from './stored-image.ts';
 import type { StoredTask } from './tasks-table.ts';
 
-/** Tidies up after a sudden stop: uploads that were under way are queued again, cut-off imports end as failures. */
+/** Cleans up after a process that was killed: interrupted uploads become `queued`, and interrupted imports fail. */
 export async function recoverImages(glance: Glance): Promise<void> {
   for (const { id } of glance.images.withStatus('saving')) glance.images.change(id, emptied);
   for (const { id, size } of glance.images.withStatus('uploading')) {

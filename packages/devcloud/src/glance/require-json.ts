@@ -5,7 +5,7 @@ import { badRequest, crashed, tooLarge } from './glance-fault.ts';
 
 const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-/** Throws 400 when there is no JSON body, or one that is neither list nor object. */
+/** Throws 400 unless the body is a JSON object or array. */
 export async function requireJson(call: Call): Promise<object> {
   const body = await readJson(call, MAX_BODY_BYTES);
   switch (body.kind) {
@@ -21,7 +21,7 @@ export async function requireJson(call: Call): Promise<object> {
   }
 }
 
-/** Throws 500 when the JSON is a list: so does the service it stands in for. */
+/** Throws 500 when the JSON is an array, as Glance does. */
 export async function requireObject(call: Call): Promise<Record<string, unknown>> {
   const value = await requireJson(call);
   if (!isObject(value)) throw crashed();

@@ -26,12 +26,12 @@ export function glanceRequestOf(glance: Glance, identity: Identity, call: Call):
   return { glance, call, caller };
 }
 
-/** Every address of the image service; fixed segments stand before parameters. */
+/** All routes of the image service. Routes with fixed segments come before routes with parameters. */
 export function imageRoutes(glance: Glance, identity: Identity): readonly Route[] {
   const guarded = <const Path extends string>(
     method: string,
     path: Path,
-    handler: (ask: GlanceRequest, params: Params<Path>) => void | Promise<void>,
+    handler: (request: GlanceRequest, params: Params<Path>) => void | Promise<void>,
   ): Route => route(method, path, (call, params) => handler(glanceRequestOf(glance, identity, call), params));
 
   return [
@@ -44,57 +44,69 @@ export function imageRoutes(glance: Glance, identity: Identity): readonly Route[
       call.res.writeHead(302, { Location: `${call.baseUrl}/v2/`, 'Content-Length': '0' }).end();
     }),
 
-    guarded('GET', '/v2/images', (ask) => listImages(ask)),
-    guarded('POST', '/v2/images', (ask) => createImage(ask)),
-    guarded('GET', '/v2/images/:id', (ask, { id }) => showImage(ask, id)),
-    guarded('PATCH', '/v2/images/:id', (ask, { id }) => patchImage(ask, id)),
-    guarded('DELETE', '/v2/images/:id', (ask, { id }) => deleteImage(ask, id)),
-    guarded('PUT', '/v2/images/:id/file', (ask, { id }) => uploadData(ask, id)),
-    guarded('GET', '/v2/images/:id/file', (ask, { id }) => downloadData(ask, id)),
-    guarded('PUT', '/v2/images/:id/stage', (ask, { id }) => stageData(ask, id)),
-    guarded('POST', '/v2/images/:id/import', (ask, { id }) => startImport(ask, id)),
-    guarded('GET', '/v2/images/:id/tasks', (ask, { id }) => listImageTasks(ask, id)),
-    guarded('POST', '/v2/images/:id/actions/deactivate', (ask, { id }) => changeActivation(ask, id, 'deactivate')),
-    guarded('POST', '/v2/images/:id/actions/reactivate', (ask, { id }) => changeActivation(ask, id, 'reactivate')),
-    guarded('PUT', '/v2/images/:id/tags/:tag', (ask, { id, tag }) => putTag(ask, id, tag)),
-    guarded('DELETE', '/v2/images/:id/tags/:tag', (ask, { id, tag }) => deleteTag(ask, id, tag)),
-
-    guarded('GET', '/v2/images/:id/members', (ask, { id }) => members.listMembers(ask, id)),
-    guarded('POST', '/v2/images/:id/members', (ask, { id }) => members.addMember(ask, id)),
-    guarded('GET', '/v2/images/:id/members/:member', (ask, { id, member }) => members.showMember(ask, id, member)),
-    guarded('PUT', '/v2/images/:id/members/:member', (ask, { id, member }) =>
-      members.answerMembership(ask, id, member),
+    guarded('GET', '/v2/images', (request) => listImages(request)),
+    guarded('POST', '/v2/images', (request) => createImage(request)),
+    guarded('GET', '/v2/images/:id', (request, { id }) => showImage(request, id)),
+    guarded('PATCH', '/v2/images/:id', (request, { id }) => patchImage(request, id)),
+    guarded('DELETE', '/v2/images/:id', (request, { id }) => deleteImage(request, id)),
+    guarded('PUT', '/v2/images/:id/file', (request, { id }) => uploadData(request, id)),
+    guarded('GET', '/v2/images/:id/file', (request, { id }) => downloadData(request, id)),
+    guarded('PUT', '/v2/images/:id/stage', (request, { id }) => stageData(request, id)),
+    guarded('POST', '/v2/images/:id/import', (request, { id }) => startImport(request, id)),
+    guarded('GET', '/v2/images/:id/tasks', (request, { id }) => listImageTasks(request, id)),
+    guarded('POST', '/v2/images/:id/actions/deactivate', (request, { id }) =>
+      changeActivation(request, id, 'deactivate'),
     ),
-    guarded('DELETE', '/v2/images/:id/members/:member', (ask, { id, member }) => members.removeMember(ask, id, member)),
+    guarded('POST', '/v2/images/:id/actions/reactivate', (request, { id }) =>
+      changeActivation(request, id, 'reactivate'),
+    ),
+    guarded('PUT', '/v2/images/:id/tags/:tag', (request, { id, tag }) => putTag(request, id, tag)),
+    guarded('DELETE', '/v2/images/:id/tags/:tag', (request, { id, tag }) => deleteTag(request, id, tag)),
 
-    guarded('GET', '/v2/stores/available', (ask) => discovery.showAvailableStores(ask)),
-    guarded('DELETE', '/v2/stores/:store/:image', (ask, { store, image }) => deleteFromStore(ask, store, image)),
-    guarded('GET', '/v2/tasks', (ask) => listTasks(ask)),
-    guarded('GET', '/v2/tasks/:id', (ask, { id }) => showTask(ask, id)),
-    guarded('DELETE', '/v2/tasks/:id', (ask) => refuseTaskRemoval(ask)),
-    guarded('GET', '/v2/info/import', (ask) => discovery.showImportMethods(ask)),
-    guarded('GET', '/v2/info/stores', (ask) => discovery.showStores(ask)),
-    guarded('GET', '/v2/info/stores/detail', (ask) => discovery.showStoresDetail(ask)),
-    guarded('GET', '/v2/info/usage', (ask) => discovery.showUsage(ask)),
+    guarded('GET', '/v2/images/:id/members', (request, { id }) => members.listMembers(request, id)),
+    guarded('POST', '/v2/images/:id/members', (request, { id }) => members.addMember(request, id)),
+    guarded('GET', '/v2/images/:id/members/:member', (request, { id, member }) =>
+      members.showMember(request, id, member),
+    ),
+    guarded('PUT', '/v2/images/:id/members/:member', (request, { id, member }) =>
+      members.answerMembership(request, id, member),
+    ),
+    guarded('DELETE', '/v2/images/:id/members/:member', (request, { id, member }) =>
+      members.removeMember(request, id, member),
+    ),
+
+    guarded('GET', '/v2/stores/available', (request) => discovery.showAvailableStores(request)),
+    guarded('DELETE', '/v2/stores/:store/:image', (request, { store, image }) =>
+      deleteFromStore(request, store, image),
+    ),
+    guarded('GET', '/v2/tasks', (request) => listTasks(request)),
+    guarded('GET', '/v2/tasks/:id', (request, { id }) => showTask(request, id)),
+    guarded('DELETE', '/v2/tasks/:id', (request) => refuseTaskRemoval(request)),
+    guarded('GET', '/v2/info/import', (request) => discovery.showImportMethods(request)),
+    guarded('GET', '/v2/info/stores', (request) => discovery.showStores(request)),
+    guarded('GET', '/v2/info/stores/detail', (request) => discovery.showStoresDetail(request)),
+    guarded('GET', '/v2/info/usage', (request) => discovery.showUsage(request)),
     guarded('GET', '/v2/cache', ({ caller }) => {
       enforcePolicy('cache_list', caller);
       throw notFound();
     }),
 
-    guarded('GET', '/v2/schemas/:name', (ask, { name }) => showSchema(ask, name)),
-    guarded('GET', '/v2/schemas/metadefs/:name', (ask, { name }) => showSchema(ask, `metadefs/${name}`)),
-    guarded('GET', '/v2/metadefs/namespaces', (ask) => metadefs.listNamespaces(ask)),
-    guarded('POST', '/v2/metadefs/namespaces', (ask) => metadefs.createNamespace(ask)),
-    guarded('GET', '/v2/metadefs/namespaces/:name', (ask, { name }) => metadefs.showNamespace(ask, name)),
-    guarded('GET', '/v2/metadefs/namespaces/:name/properties', (ask, { name }) => metadefs.listProperties(ask, name)),
-    guarded('GET', '/v2/metadefs/namespaces/:name/properties/:property', (ask, { name, property }) =>
-      metadefs.showProperty(ask, name, property),
+    guarded('GET', '/v2/schemas/:name', (request, { name }) => showSchema(request, name)),
+    guarded('GET', '/v2/schemas/metadefs/:name', (request, { name }) => showSchema(request, `metadefs/${name}`)),
+    guarded('GET', '/v2/metadefs/namespaces', (request) => metadefs.listNamespaces(request)),
+    guarded('POST', '/v2/metadefs/namespaces', (request) => metadefs.createNamespace(request)),
+    guarded('GET', '/v2/metadefs/namespaces/:name', (request, { name }) => metadefs.showNamespace(request, name)),
+    guarded('GET', '/v2/metadefs/namespaces/:name/properties', (request, { name }) =>
+      metadefs.listProperties(request, name),
     ),
-    guarded('GET', '/v2/metadefs/namespaces/:name/tags', (ask, { name }) => metadefs.listTags(ask, name)),
-    guarded('GET', '/v2/metadefs/namespaces/:name/objects', (ask, { name }) => metadefs.listObjects(ask, name)),
-    guarded('GET', '/v2/metadefs/namespaces/:name/resource_types', (ask, { name }) =>
-      metadefs.listAssociations(ask, name),
+    guarded('GET', '/v2/metadefs/namespaces/:name/properties/:property', (request, { name, property }) =>
+      metadefs.showProperty(request, name, property),
     ),
-    guarded('GET', '/v2/metadefs/resource_types', (ask) => metadefs.listResourceTypes(ask)),
+    guarded('GET', '/v2/metadefs/namespaces/:name/tags', (request, { name }) => metadefs.listTags(request, name)),
+    guarded('GET', '/v2/metadefs/namespaces/:name/objects', (request, { name }) => metadefs.listObjects(request, name)),
+    guarded('GET', '/v2/metadefs/namespaces/:name/resource_types', (request, { name }) =>
+      metadefs.listAssociations(request, name),
+    ),
+    guarded('GET', '/v2/metadefs/resource_types', (request) => metadefs.listResourceTypes(request)),
   ];
 }

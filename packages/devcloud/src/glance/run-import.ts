@@ -15,27 +15,27 @@ export interface ImportJob {
     | { readonly kind: 'web'; readonly url: URL; readonly spelled: string };
   readonly stores: readonly string[];
   readonly allMustSucceed: boolean;
-  /** Made to take long or to fail. */
+  /** Set by a fault switch that makes the import slow or makes it fail. */
   readonly course: ImportFault | undefined;
   readonly rule: FormatRule | undefined;
 }
 
-/** The data are not of the declared format, or come to an image that holds refused ones. */
+/** The data does not have the declared format, or the image holds refused data. */
 class Unfit extends Error {}
 
-/** The original says no more than this, whatever went wrong. */
+/** Glance reports only this sentence, whatever the cause was. */
 const FAILURE = 'Task failed due to Internal Error';
 const MIB = 1024 * 1024;
 const PROGRESS_EVERY_MS = 200;
 
-/** Brings the data to the stores, leaving the traces in image and task that Glance leaves; never rejects. */
+/** Copies the data to the stores and leaves the same properties on image and task as Glance does. Never rejects. */
 export async function runImport(glance: Glance, job: ImportJob): Promise<void> {
   try {
     await pause(glance);
     glance.tasks.begin(job.taskId);
     begin(glance, job);
     await pause(glance);
-    await follow(glance, job.course);
+    await applyImportFault(glance, job.course);
     await fetchToStaging(glance, job);
     await requireFit(glance, job);
     const reached = await fillStores(glance, job);
@@ -45,43 +45,43 @@ export async function runImport(glance: Glance, job: ImportJob): Promise<void> {
     await pause(glance);
     change(glance, job, (image) => ({ ...image, properties: without(image.properties, LOCK) }));
   } catch (error) {
-    // Release 2025.1 does not find the way back from staged data that do not fit, where every store must have them.
+    // Release 2025.1 leaves the image `importing` when staged data has the wrong format and all stores must succeed.
     const isStuck = error instanceof Unfit && job.source.kind === 'staged' && job.allMustSucceed;
-    const aftermath = { reason: job.course?.reason ?? null, status: isStuck ? 'importing' : 'queued' } as const;
-    // After a stop the next start finds the task still running and ends it.
-    if (!glance.stopping.aborted) await fail(glance, job, aftermath);
+    const consequence = { reason: job.course?.reason ?? null, status: isStuck ? 'importing' : 'queued' } as const;
+    // While the service stops, the task is left `processing`; the next start ends it.
+    if (!glance.stopping.aborted) await fail(glance, job, consequence);
   }
 }
 
-async function follow(glance: Glance, course: ImportFault | undefined): Promise<void> {
+async function applyImportFault(glance: Glance, course: ImportFault | undefined): Promise<void> {
   if (course === undefined) return;
   await rest(course.ms, undefined, { signal: glance.stopping });
   if (course.reason !== null) throw new Error(course.reason);
 }
 
-/** Where ECF's cloud says why an import has failed, in its own words. */
+/** ECF's cloud reports the cause of a failed import in this property, in its own words. */
 const REASON = 'os_glance_es_failed_reason';
 
-/** What comes after a failure: a reason where there is a telling one, and where the image stands. */
-interface Aftermath {
+/** The image's status after a failed import, and the reason where there is one. */
+interface FailureConsequence {
   readonly reason: string | null;
   readonly status: 'queued' | 'importing';
 }
 
-/** What a failed or cut-off import leaves behind; `stores` are named as failed. */
+/** Records a failed or interrupted import on image and task; `stores` are listed as failed. */
 export async function fail(
   glance: Glance,
   job: Pick<ImportJob, 'imageId' | 'taskId' | 'stores' | 'source'>,
-  { reason, status }: Aftermath = { reason: null, status: 'queued' },
+  { reason, status }: FailureConsequence = { reason: null, status: 'queued' },
 ): Promise<void> {
   const isCopy = job.source.kind === 'copy';
-  const kept = isCopy ? (glance.images.get(job.imageId)?.stores ?? []) : [];
-  const left = job.stores.filter((store) => !kept.includes(store));
-  await Promise.all([STAGING, ...left].map((place) => glance.files.remove(place, job.imageId)));
+  const present = isCopy ? (glance.images.get(job.imageId)?.stores ?? []) : [];
+  const left = job.stores.filter((store) => !present.includes(store));
+  await Promise.all([STAGING, ...left].map((location) => glance.files.remove(location, job.imageId)));
   glance.tasks.fail(job.taskId, FAILURE);
   change(glance, job, (image) => {
-    const told = reason === null ? {} : { [REASON]: reason };
-    const properties = { ...without(markFailed(image.properties, job.stores), LOCK), ...told };
+    const reasonProperty = reason === null ? {} : { [REASON]: reason };
+    const properties = { ...without(markFailed(image.properties, job.stores), LOCK), ...reasonProperty };
     if (isCopy) return { ...image, properties };
     const bare = { ...emptied(image), checksum: null, hashAlgo: null, hashValue: null, stores: [] };
     return { ...bare, status, properties };
@@ -92,7 +92,7 @@ function pause(glance: Glance): Promise<void> {
   return rest(glance.importPace, undefined, { signal: glance.stopping });
 }
 
-/** Throws when the image is gone, or another task has taken it over. */
+/** Throws when the image is gone or belongs to another task by now. */
 function change(
   glance: Glance,
   job: Pick<ImportJob, 'imageId' | 'taskId'>,
@@ -122,21 +122,25 @@ function begin(glance: Glance, job: ImportJob): void {
 async function fetchToStaging(glance: Glance, job: ImportJob): Promise<void> {
   const { source } = job;
   if (source.kind !== 'web') return;
-  // Python's urlopen takes neither blanks nor anything beyond ASCII (tried on Glance 25.1: the task ends in `failure`).
+  // Python's urlopen accepts neither blanks nor non-ASCII characters (tried on Glance 25.1: the task ends in
+  // `failure`).
   if (!/^[!-~]+$/.test(source.spelled)) throw new Error(`cannot open ${source.spelled}`);
   const body = await openUrl(source.url, glance.mayFetch, glance.stopping);
   await glance.files.write(STAGING, job.imageId, body, { onProgress: progress(glance, job) });
 }
 
-/** Throws unless the data that wait are what the image says, and it holds none of a refused upload. */
+/** Throws unless the staged data has the declared format and the image holds no refused data. */
 async function requireFit(glance: Glance, { imageId, source, rule }: ImportJob): Promise<void> {
   const image = glance.images.get(imageId);
   if (!image || source.kind === 'copy') return;
   const isFree = image.stores.length === 0;
-  if (!isFree || !(await isFit(glance, { place: STAGING, image, rule }))) throw new Unfit('the data do not fit');
+  if (!isFree || !(await isFit(glance, { location: STAGING, image, rule }))) throw new Unfit('the data do not fit');
 }
 
-/** Answers how many stores have the data now. The image becomes active with the last store, or the first when not all must. */
+/**
+ * Returns the number of stores that have the data. The image becomes active with the last store, or with the first one
+ * unless all must succeed.
+ */
 async function fillStores(glance: Glance, job: ImportJob): Promise<number> {
   let reached = 0;
   for (const [i, store] of job.stores.entries()) {
@@ -162,7 +166,7 @@ async function fillStore(glance: Glance, job: ImportJob, store: string, setActiv
   if (digest.size > 0) glance.tasks.progress(job.taskId, copied(digest.size));
   const image = glance.images.get(imageId);
   if (!image) throw new Error('the image was deleted');
-  const virtualSize = await measure(glance, { place: store, image, rule: job.rule });
+  const virtualSize = await measure(glance, { location: store, image, rule: job.rule });
   const done = change(glance, job, (now) => {
     const properties = {
       ...now.properties,
@@ -183,7 +187,7 @@ function sourceOfCopy(glance: Glance, id: string): string {
   return store;
 }
 
-/** Writes how far it has come into the task, not at every piece; gives up once the image is gone. */
+/** Writes the progress to the task at intervals. Throws once the image is gone. */
 function progress(glance: Glance, job: ImportJob): (bytes: number) => void {
   let last = 0;
   return (bytes) => {

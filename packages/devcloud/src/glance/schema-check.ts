@@ -4,7 +4,7 @@ import { pretty, repr } from './python-repr.ts';
 
 const PROPERTIES: Readonly<Record<string, PropertySchema>> = IMAGE_SCHEMA.properties;
 
-/** Throws 400, in Glance's long words, at the first value that the image schema refuses; in the order of the schema. */
+/** Throws 400 with Glance's message at the first value that the image schema refuses, in the order of the schema. */
 export function checkAgainstSchema(values: Readonly<Record<string, unknown>>): void {
   for (const [key, schema] of Object.entries(PROPERTIES)) {
     if (Object.hasOwn(values, key)) checkValue(schema, values[key], `['properties'][${repr(key)}]`, `[${repr(key)}]`);
@@ -15,18 +15,18 @@ export function checkAgainstSchema(values: Readonly<Record<string, unknown>>): v
   }
 }
 
-function checkValue(schema: PropertySchema, value: unknown, place: string, instance: string): void {
+function checkValue(schema: PropertySchema, value: unknown, location: string, instance: string): void {
   const failed = FAILURES.find(({ fails }) => fails(schema, value));
   if (failed) {
     throw badRequest(
-      `Provided object does not match schema 'image': ${failed.says(schema, value)}\n\n` +
-        `Failed validating ${repr(failed.validator)} in schema${place}:\n    ${pretty(schema, 4)}\n\n` +
+      `Provided object does not match schema 'image': ${failed.messageFor(schema, value)}\n\n` +
+        `Failed validating ${repr(failed.validator)} in schema${location}:\n    ${pretty(schema, 4)}\n\n` +
         `On instance${instance}:\n    ${pretty(value, 4)}`,
     );
   }
   const items = schema.items;
   if (!Array.isArray(value) || !isPropertySchema(items)) return;
-  for (const [i, item] of value.entries()) checkValue(items, item, `${place}['items']`, `${instance}[${i}]`);
+  for (const [i, item] of value.entries()) checkValue(items, item, `${location}['items']`, `${instance}[${i}]`);
 }
 
 function isPropertySchema(items: PropertySchema['items']): items is PropertySchema {
@@ -36,31 +36,31 @@ function isPropertySchema(items: PropertySchema['items']): items is PropertySche
 interface Failure {
   readonly validator: string;
   readonly fails: (schema: PropertySchema, value: unknown) => boolean;
-  readonly says: (schema: PropertySchema, value: unknown) => string;
+  readonly messageFor: (schema: PropertySchema, value: unknown) => string;
 }
 
 const FAILURES: readonly Failure[] = [
   {
     validator: 'type',
     fails: (schema, value) => !typesOf(schema).some((type) => isOfType(value, type)),
-    says: (schema, value) => `${repr(value)} is not of type ${typesOf(schema).map(repr).join(', ')}`,
+    messageFor: (schema, value) => `${repr(value)} is not of type ${typesOf(schema).map(repr).join(', ')}`,
   },
   {
     validator: 'enum',
     fails: ({ enum: allowed }, value) => allowed !== undefined && !allowed.some((one) => one === value),
-    says: (schema, value) => `${repr(value)} is not one of ${repr(schema.enum)}`,
+    messageFor: (schema, value) => `${repr(value)} is not one of ${repr(schema.enum)}`,
   },
   {
     validator: 'maxLength',
     fails: ({ maxLength }, value) =>
       maxLength !== undefined && typeof value === 'string' && [...value].length > maxLength,
-    says: (_schema, value) => `${repr(value)} is too long`,
+    messageFor: (_schema, value) => `${repr(value)} is too long`,
   },
   {
     validator: 'pattern',
     fails: ({ pattern }, value) =>
       pattern !== undefined && typeof value === 'string' && !new RegExp(pattern).test(value),
-    says: (schema, value) => `${repr(value)} does not match ${repr(schema.pattern)}`,
+    messageFor: (schema, value) => `${repr(value)} does not match ${repr(schema.pattern)}`,
   },
 ];
 

@@ -96,7 +96,7 @@ const NAMESPACE = {
   required: ['namespace'],
 };
 
-/** A page of items: with `first` and `next`, or (members, tasks) without. */
+/** Schema of a list. Paged lists have `first` and `next`; those of members and tasks do not. */
 function pageOf(name: string, item: Properties, isPaged: boolean): Properties {
   const paging = isPaged ? { first: { type: 'string' }, next: { type: 'string' } } : {};
   const links = isPaged

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { preferredForm } from './glance-fault.ts';
 import { type Cloud, listOf, startCloud } from './test-cloud.ts';
 
-describe('what the image service says of itself', () => {
+describe('discovery of the image service', () => {
   let cloud: Cloud;
   beforeAll(async () => {
     cloud = await startCloud();
@@ -11,7 +11,7 @@ describe('what the image service says of itself', () => {
 
   const get = (path: string, user: 'alice' | 'admin' | null = 'alice') => cloud.send(user, 'GET', path);
 
-  it('lists its versions without a token', async () => {
+  it('lists the versions without a token', async () => {
     const root = await get('/', null);
     expect(root.status).toBe(300);
     expect(listOf(root.body.versions)[0]).toMatchObject({
@@ -25,7 +25,7 @@ describe('what the image service says of itself', () => {
     expect((await get('/v2/')).status).toBe(404);
   });
 
-  it('asks for a token everywhere else', async () => {
+  it('requires a token everywhere else', async () => {
     for (const path of ['/v2/images', '/v2/schemas/image', '/v2/nothing/here', '/v2/']) {
       const answer = await get(path, null);
       expect(answer.status).toBe(401);
@@ -36,7 +36,7 @@ describe('what the image service says of itself', () => {
     }
   });
 
-  it('names import methods, stores and usage', async () => {
+  it('lists import methods, stores and usage', async () => {
     expect((await get('/v2/info/import')).body).toMatchObject({
       'import-methods': { value: ['glance-direct', 'web-download', 'copy-image'] },
     });
@@ -59,7 +59,7 @@ describe('what the image service says of itself', () => {
     ]);
   });
 
-  it('describes an image', async () => {
+  it('has the schema of an image', async () => {
     const { body } = await get('/v2/schemas/image');
     expect(body).toMatchObject({
       name: 'image',
@@ -76,7 +76,7 @@ describe('what the image service says of itself', () => {
     expect((await get('/v2/schemas/nothing')).status).toBe(404);
   });
 
-  it('explains properties, with the prefix of a resource type', async () => {
+  it('describes properties, with the prefix of a resource type', async () => {
     const all = await get('/v2/metadefs/namespaces?resource_types=OS::Glance::Image&limit=5');
     expect(listOf(all.body.namespaces)).toHaveLength(5);
     const rest = await get(String(all.body.next));
@@ -87,13 +87,13 @@ describe('what the image service says of itself', () => {
     expect(missing.body.message).toContain('Metadata definition namespace=None was not found.');
   });
 
-  it('refuses a method it does not have', async () => {
+  it('answers 405 to a method that an address does not have', async () => {
     const answer = await cloud.send('alice', 'PUT', '/v2/images');
     expect(answer.status).toBe(405);
     expect(answer.headers.get('allow')).toBe('GET, POST');
   });
 
-  it('words its refusals as the caller accepts them', async () => {
+  it('formats errors by the Accept header', async () => {
     const missing = (accept: string) =>
       cloud.send('alice', 'GET', '/v2/images/nope', undefined, accept === '' ? { Accept: '' } : { Accept: accept });
     expect((await missing('application/json')).body).toEqual({

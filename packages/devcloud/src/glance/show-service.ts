@@ -22,12 +22,12 @@ const VERSIONS = [
   '2.0',
 ];
 
-/** What is answered before any service is asked has no request id. */
+/** Responses that no API pipeline has produced carry no request id. */
 export function withoutId(call: Call): void {
   call.res.removeHeader('x-openstack-request-id');
 }
 
-/** GET /versions is 200, GET of anything else outside of /v2 is 300, with the same text. */
+/** GET /versions answers 200. GET of any address outside /v2 answers 300 with the same body. */
 export function showVersions(call: Call, status: 200 | 300): void {
   withoutId(call);
   const versions = VERSIONS.map((version, i) => ({
@@ -43,7 +43,7 @@ const HEALTH_PAGE =
   '<TABLE bgcolor="#ffffff" border="1">\n<TBODY>\n<TR>\n\n<TH>\nReason\n</TH>\n</TR>\n<TR>\n\n    <TD>OK</TD>\n\n' +
   '</TR>\n</TBODY>\n</TABLE>\n<HR></HR>\n\n</BODY>\n</HTML>';
 
-/** GET /healthcheck: the first of its forms that Accept names, and text where it names none. */
+/** GET /healthcheck. Answers in the first supported form that Accept names, as text by default. */
 export function showHealth(call: Call): void {
   withoutId(call);
   const accept = call.req.headers.accept ?? '';
@@ -59,7 +59,7 @@ export function showAlive(call: Call): void {
   sendEmpty(call, 204);
 }
 
-/** OPTIONS of any address, with a token or without. */
+/** OPTIONS of any address, with or without a token. */
 export function showOptions(call: Call): void {
   withoutId(call);
   sendEmpty(call, 200);
@@ -90,7 +90,7 @@ export function showStoresDetail({ glance, call, caller }: GlanceRequest): void 
   sendJson(call, 200, { stores });
 }
 
-/** GET /v2/stores/available: ECF's own way to ask for the stores. */
+/** GET /v2/stores/available. Only ECF's cloud has this address. */
 export function showAvailableStores({ call }: GlanceRequest): void {
   sendJson(call, 200, { stores: STORES.map(({ id }, i) => ({ id, default: i === 0 })) });
 }

@@ -10,7 +10,7 @@ export interface SortTerm {
   readonly direction: Direction;
 }
 
-/** For each key: what is sorted by, absent values as empty or 0, and the same of an image. */
+/** The SQL expression of each sort key, with empty text or 0 for absent values, and the same value of an image. */
 const KEYS = {
   name: { sql: "coalesce(name, '')", of: (image: StoredImage) => image.name ?? '' },
   status: { sql: 'status', of: (image: StoredImage) => image.status },
@@ -24,7 +24,7 @@ const KEYS = {
 
 type SortKey = keyof typeof KEYS;
 
-/** Reads `sort=name:asc,size` or `sort_key` and `sort_dir`; newest first without either. Throws 400. */
+/** Parses `sort=name:asc,size`, or `sort_key` and `sort_dir`. The default is newest first. Throws 400. */
 export function parseSorting(query: URLSearchParams): readonly SortTerm[] {
   const { keys, directions } = query.has('sort') ? readNew(query) : readClassic(query);
   const [only = 'desc'] = directions;
@@ -82,7 +82,10 @@ export function orderSql(terms: readonly SortTerm[]): string {
   return terms.map(({ key, direction }) => `${KEYS[key].sql} ${direction}`).join(', ');
 }
 
-/** What stands behind the marker; a row comparison (which an index serves) where all terms go one way. */
+/**
+ * Matches the images after the marker. Where all terms have one direction, it is a row comparison, which an index
+ * serves.
+ */
 export function afterMarker(terms: readonly SortTerm[], marker: StoredImage): Condition {
   const values = terms.map(({ key }) => KEYS[key].of(marker));
   const sign = (term: SortTerm): string => (term.direction === 'asc' ? '>' : '<');

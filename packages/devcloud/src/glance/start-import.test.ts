@@ -7,10 +7,10 @@ import { type Cloud, type Json, listOf, startCloud } from './test-cloud.ts';
 const RAW = { disk_format: 'raw', container_format: 'bare' };
 const BYTES = randomBytes(200_000);
 
-/** What a download may meet, by path. */
+/** Responses of the download server by path. */
 const SITE: Readonly<Record<string, (res: ServerResponse) => void>> = {
   '/good': (res) => res.writeHead(200, { 'Content-Length': BYTES.length }).end(BYTES),
-  // There, but not for who asks for it as `/镜像`.
+  // Python's urlopen does not find this page when it is requested as `/镜像`.
   '/%E9%95%9C%E5%83%8F': (res) => res.writeHead(200, { 'Content-Length': BYTES.length }).end(BYTES),
   '/moved': (res) => res.writeHead(302, { Location: '/good' }).end(),
   '/away': (res) => res.writeHead(302, { Location: 'http://barred.example/x' }).end(),
@@ -27,7 +27,7 @@ const SITE: Readonly<Record<string, (res: ServerResponse) => void>> = {
   '/error': (res) => res.writeHead(500).end(),
 };
 
-describe('importing', () => {
+describe('POST /v2/images/{id}/import', () => {
   let cloud: Cloud;
   let site: Server;
   let siteUrl: string;
@@ -54,7 +54,7 @@ describe('importing', () => {
     listOf((await cloud.send('alice', 'GET', `/v2/images/${id}/tasks`)).body.tasks).at(-1) ?? {};
   const settled = (id: string) => cloud.until('alice', id, (image) => image.os_glance_import_task === undefined);
 
-  it('takes staged data to every store asked for, through visible states', async () => {
+  it('copies staged data to every requested store, through observable states', async () => {
     const seen = await startCloud({ importPace: 40 });
     const { id } = await seen.image('alice', RAW);
     const octets = { 'Content-Type': 'application/octet-stream' };
@@ -84,7 +84,7 @@ describe('importing', () => {
     await seen.close();
   });
 
-  it('fetches an address, following redirects, and leaves a task that tells', async () => {
+  it('downloads a URL with redirects and leaves a task with the outcome', async () => {
     const id = await fresh();
     expect((await download(id, '/moved')).status).toBe(202);
     const image = await settled(id);
@@ -100,7 +100,7 @@ describe('importing', () => {
   });
 
   it.each(['/nothing', '/error', '/broken', '/lengthless', '/away', '/镜像'])(
-    'queues the image again after %s',
+    'sets the image back to queued after %s',
     async (path) => {
       const id = await fresh();
       expect((await download(id, path)).status).toBe(202);
@@ -116,7 +116,7 @@ describe('importing', () => {
     },
   );
 
-  it('takes as long and fails for the reason that a fault rule gives', async () => {
+  it('is slowed and failed by a fault switch, with its reason', async () => {
     const rules = async (list: unknown) =>
       fetch(new URL('/control/faults', cloud.url), {
         method: 'PUT',
@@ -144,7 +144,7 @@ describe('importing', () => {
   });
 
   it.each([`ftp://127.0.0.1/x`, 'http://barred.example/x', '', undefined])(
-    'filters %s before any task',
+    'refuses %s before a task is created',
     async (uri) => {
       const id = await fresh();
       const answer = await start(id, { method: { name: 'web-download', uri } });
@@ -155,7 +155,7 @@ describe('importing', () => {
     },
   );
 
-  it('holds the image while it runs: no second import, no upload, but a patch', async () => {
+  it('locks the image while it runs: no second import and no upload, but a patch', async () => {
     const id = await fresh();
     await download(id, '/endless');
     await cloud.until('alice', id, (image) => image.status === 'importing');
@@ -203,13 +203,13 @@ describe('importing', () => {
     [{ method: { name: 'web-download', uri: 'http://127.0.0.1/' }, stores: ['nope'] }, 409, 'nope not found'],
     [{ method: { name: 'web-download' }, stores: ['fast'], all_stores: true }, 400, "can't be used with"],
     [{ method: { name: 'web-download' }, all_stores: 'yes' }, 400, "'all_stores' must be boolean value only"],
-  ])('answers %j with %i', async (body, status, words) => {
+  ])('answers %j with %i', async (body, status, message) => {
     const answer = await start(await fresh(), body);
     expect(answer.status).toBe(status);
-    expect(answer.body.message).toContain(words);
+    expect(answer.body.message).toContain(message);
   });
 
-  it('needs the formats, and an image without data', async () => {
+  it('requires the formats and an image without data', async () => {
     const bare = (await cloud.image('alice')).id;
     expect((await download(bare, '/good')).body.message).toContain("'container_format' needs to be set before import");
     const { id } = await cloud.active('alice', BYTES);
@@ -218,7 +218,7 @@ describe('importing', () => {
     );
   });
 
-  it('ends what a stop cut off as a failure', async () => {
+  it('fails an import that a restart interrupted', async () => {
     const first = await startCloud();
     const { id } = await first.image('alice', RAW);
     await first.send('alice', 'POST', `/v2/images/${id}/import`, {

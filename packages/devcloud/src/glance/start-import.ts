@@ -10,7 +10,7 @@ import { LOCK, type StoredImage } from './stored-image.ts';
 
 type Method = (typeof IMPORT_METHODS)[number];
 
-/** A request for an import, read and found sound in itself. */
+/** A parsed import request that is valid in itself. */
 interface ImportRequest {
   readonly method: Method;
   readonly uri: unknown;
@@ -18,22 +18,22 @@ interface ImportRequest {
   readonly allMustSucceed: boolean;
 }
 
-/** POST /v2/images/{id}/import: takes the job on and answers 202; the task tells how it goes. */
-export async function startImport(ask: GlanceRequest, id: string): Promise<void> {
-  const { glance, call, caller } = ask;
+/** POST /v2/images/{id}/import. Answers 202; the task shows the progress. */
+export async function startImport(request: GlanceRequest, id: string): Promise<void> {
+  const { glance, call, caller } = request;
   const body = await requireObject(call);
-  const request = readRequest(body, call.req.headers['x-image-meta-store']);
+  const wanted = readRequest(body, call.req.headers['x-image-meta-store']);
   glance.limits.enforce('image_size_total', caller.projectId);
 
-  const image = requireImage(ask, id);
-  refuseWrongState(image, request.method);
-  enforcePolicyOn(request.method === 'copy-image' ? 'copy_image' : 'modify_image', caller, image);
+  const image = requireImage(request, id);
+  refuseWrongState(image, wanted.method);
+  enforcePolicyOn(wanted.method === 'copy-image' ? 'copy_image' : 'modify_image', caller, image);
   if (LOCK in image.properties) throw conflict('Image has active task');
-  const stores = chooseStores(image, request);
-  const source = request.method === 'web-download' ? webSource(ask, request.uri) : localSource(request.method);
+  const stores = chooseStores(image, wanted);
+  const source = wanted.method === 'web-download' ? webSource(request, wanted.uri) : localSource(wanted.method);
   if (stores.length > 0) {
-    const task = takeOn(ask, image, { image_id: id, import_req: body, backend: stores });
-    const { allMustSucceed } = request;
+    const task = takeOn(request, image, { image_id: id, import_req: body, backend: stores });
+    const { allMustSucceed } = wanted;
     const job: ImportJob = {
       imageId: id,
       taskId: task,
@@ -101,7 +101,7 @@ function refuseWrongState(image: StoredImage, method: Method): void {
   if (image.diskFormat === null) throw conflict("'disk_format' needs to be set before import");
 }
 
-/** Throws 409 for a store there is not, 400 for a copy to where the data is already. */
+/** Throws 409 for an unknown store and 400 for a copy to a store that has the data already. */
 function chooseStores(image: StoredImage, { method, stores }: ImportRequest): readonly string[] {
   const has = (id: string): boolean => method === 'copy-image' && image.stores.includes(id);
   if (stores.kind === 'all') return STORES.map(({ id }) => id).filter((id) => !has(id));
@@ -123,7 +123,7 @@ function localSource(method: Method): ImportJob['source'] {
   return method === 'copy-image' ? { kind: 'copy' } : { kind: 'staged' };
 }
 
-/** Locks the image for the new task; answers the task's id. */
+/** Locks the image for the new task and returns the task's id. */
 function takeOn({ glance, call, caller }: GlanceRequest, image: StoredImage, input: Record<string, unknown>): string {
   const id = randomUUID();
   const at = glance.now();

@@ -1,4 +1,4 @@
-/** What Glance keeps of an image. Sizes in bytes, `minDisk` in GiB, `minRam` in MiB, times in µs since the epoch. */
+/** The row of an image. Sizes in bytes, `minDisk` in GiB, `minRam` in MiB, times in µs since the epoch. */
 export interface StoredImage {
   readonly id: string;
   readonly name: string | null;
@@ -18,7 +18,7 @@ export interface StoredImage {
   readonly isHidden: boolean;
   readonly properties: Readonly<Record<string, string>>;
   readonly tags: readonly string[];
-  /** Where the data lies, in the order it came there. */
+  /** Stores that hold the data, in the order in which it was written. */
   readonly stores: readonly string[];
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -38,7 +38,7 @@ export interface StoredMember {
   readonly updatedAt: number;
 }
 
-/** Which change of status Glance knows; anything else is a 409. */
+/** Status transitions that Glance allows. Any other one is a 409. */
 const TRANSITIONS: Readonly<Record<ImageStatus, readonly ImageStatus[]>> = {
   queued: ['saving', 'uploading', 'importing', 'active'],
   saving: ['active', 'queued'],
@@ -52,12 +52,14 @@ export function mayBecome(from: ImageStatus, to: ImageStatus): boolean {
   return TRANSITIONS[from].includes(to);
 }
 
-/** Back to an image without data, as after a failed upload. */
+/** Returns the image without its data, as after a failed upload. */
 export function emptied(image: StoredImage): StoredImage {
   return { ...image, status: 'queued', size: null, virtualSize: null };
 }
 
-/** Still queued, and yet with data of a refused upload: it takes no others, nor does it give these. */
+/**
+ * Returns whether the image is queued and yet holds data that was refused. It accepts no further data and serves none.
+ */
 export function isSpoilt({ status, stores }: StoredImage): boolean {
   return status === 'queued' && stores.length > 0;
 }

@@ -6,11 +6,11 @@ import { MAX_TAGS, tooMany } from './limits.ts';
 import { checkAgainstSchema } from './schema-check.ts';
 
 /** PUT /v2/images/{id}/tags/{tag} */
-export function putTag(ask: GlanceRequest, id: string, address: string): void {
-  const { glance, call, caller } = ask;
+export function putTag(request: GlanceRequest, id: string, address: string): void {
+  const { glance, call, caller } = request;
   const tag = asStored(address);
   checkAgainstSchema({ tags: [tag] });
-  const image = requireImage(ask, id, `Image ${id} not found.`);
+  const image = requireImage(request, id, `Image ${id} not found.`);
   enforcePolicyOn('modify_image', caller, image);
   const tags = [...new Set([...image.tags, tag])];
   if (tags.length > MAX_TAGS) {
@@ -22,17 +22,17 @@ export function putTag(ask: GlanceRequest, id: string, address: string): void {
 }
 
 /** DELETE /v2/images/{id}/tags/{tag} */
-export function deleteTag(ask: GlanceRequest, id: string, address: string): void {
-  const { glance, call, caller } = ask;
+export function deleteTag(request: GlanceRequest, id: string, address: string): void {
+  const { glance, call, caller } = request;
   const tag = asStored(address);
-  const image = requireImage(ask, id, `Image ${id} not found.`);
+  const image = requireImage(request, id, `Image ${id} not found.`);
   enforcePolicyOn('modify_image', caller, image);
   if (!image.tags.includes(tag)) throw notFound();
   glance.images.change(id, (now) => ({ ...now, tags: now.tags.filter((one) => one !== tag) }));
   sendEmpty(call, 204);
 }
 
-/** The original reads the address as Latin-1, so what is not ASCII arrives garbled; and a slash fits no address of its. */
+/** Glance decodes the path as Latin-1, so non-ASCII tags arrive garbled. A tag with a slash matches no route. */
 function asStored(address: string): string {
   if (address.includes('/')) throw notFound();
   return Buffer.from(address, 'utf8').toString('latin1');

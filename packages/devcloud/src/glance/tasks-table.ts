@@ -15,7 +15,7 @@ export interface StoredTask {
   readonly message: string;
   readonly input: Readonly<Record<string, unknown>>;
   readonly result: Readonly<Record<string, unknown>> | null;
-  /** Whether a run of this process is behind it; one that is left so at a start was cut off. */
+  /** Whether work of this process belongs to the task. A task that is still running at a start was interrupted. */
   readonly isRunning: boolean;
   readonly createdAt: number;
   readonly updatedAt: number;
@@ -43,8 +43,8 @@ const LIFETIME_MICROS = 48 * 3600 * 1_000_000;
 export interface TaskTable {
   readonly get: (id: string) => StoredTask | null;
   readonly ofImage: (imageId: string) => readonly StoredTask[];
-  /** `null` = from the newest on, of any status. */
-  readonly newest: (wish: {
+  /** `null` starts at the newest task, and matches any status. */
+  readonly newest: (filter: {
     readonly limit: number;
     readonly after: StoredTask | null;
     readonly status: TaskStatus | null;
@@ -67,7 +67,7 @@ export function createTaskTable(db: DatabaseSync, now: Clock): TaskTable {
   );
   const running = prepare<TaskRow>(db, 'SELECT * FROM tasks WHERE running = 1');
   const put = prepare(db, 'INSERT INTO tasks VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)');
-  const say = prepare(db, 'UPDATE tasks SET message = ?, updated_at = ? WHERE id = ?');
+  const setMessage = prepare(db, 'UPDATE tasks SET message = ?, updated_at = ? WHERE id = ?');
   const start = prepare(db, "UPDATE tasks SET status = 'processing', updated_at = ? WHERE id = ?");
   const end = prepare(
     db,
@@ -105,7 +105,7 @@ export function createTaskTable(db: DatabaseSync, now: Clock): TaskTable {
       );
     },
     progress: (id, message) => {
-      say.run(message, now(), id);
+      setMessage.run(message, now(), id);
     },
     begin: (id) => {
       start.run(now(), id);

@@ -6,14 +6,14 @@ import { isoMicros, isoSeconds } from './image-json.ts';
 import { pageAddress, readLimit } from './list-images.ts';
 import type { StoredTask, TaskStatus } from './tasks-table.ts';
 
-/** GET /v2/images/{id}/tasks, what the caller's project asked for; 404 together with the image. */
-export function listImageTasks(ask: GlanceRequest, id: string): void {
-  const image = findVisibleImage(ask, id);
-  if (!image || !policyAllows('get_image', ask.caller, image)) throw notFound();
-  const mine = ask.glance.tasks
+/** GET /v2/images/{id}/tasks. Lists the tasks of the caller's project; 404 if the image is not visible. */
+export function listImageTasks(request: GlanceRequest, id: string): void {
+  const image = findVisibleImage(request, id);
+  if (!image || !policyAllows('get_image', request.caller, image)) throw notFound();
+  const mine = request.glance.tasks
     .ofImage(id)
-    .filter(({ owner }) => isAdmin(ask.caller) || owner === ask.caller.projectId);
-  sendJson(ask.call, 200, { tasks: mine.map(rowJson) });
+    .filter(({ owner }) => isAdmin(request.caller) || owner === request.caller.projectId);
+  sendJson(request.call, 200, { tasks: mine.map(rowJson) });
 }
 
 const STATUSES: readonly TaskStatus[] = ['pending', 'processing', 'success', 'failure'];
@@ -41,7 +41,7 @@ export function listTasks({ glance, call, caller }: GlanceRequest): void {
   });
 }
 
-/** DELETE /v2/tasks/{id}: never. */
+/** DELETE /v2/tasks/{id}. Always refused. */
 export function refuseTaskRemoval({ call }: GlanceRequest): void {
   sendJson(
     call,
@@ -87,7 +87,7 @@ function stubJson(task: StoredTask): Record<string, unknown> {
   };
 }
 
-/** The row as it lies in the database: that is what an image's own tasks look like. */
+/** The raw database row, which is what Glance lists as an image's tasks. */
 function rowJson(task: StoredTask): Record<string, unknown> {
   return {
     id: task.id,

@@ -10,7 +10,7 @@ import { createGlance, type GlanceOptions } from './index.ts';
 
 const ROLES = { admin: ['admin', 'member', 'reader'], member: ['member', 'reader'], reader: ['reader'], none: [] };
 
-/** Whose tokens the image service under test takes; the token is the name. */
+/** Callers whose tokens the image service under test accepts. The token is the caller's name. */
 export const CALLERS = {
   admin: callerOf('admin', 'p-admin', ROLES.admin),
   alice: callerOf('alice', 'p-dev', ROLES.member),
@@ -26,7 +26,7 @@ export interface Answer {
   readonly status: number;
   readonly headers: Headers;
   readonly text: string;
-  /** The parsed text of a JSON answer, empty for any other. */
+  /** The parsed body of a JSON response; empty for any other. */
   readonly body: Json;
 }
 
@@ -40,7 +40,7 @@ export interface Cloud {
   readonly url: string;
   readonly stateDir: string;
   readonly service: ImageService;
-  /** Sends a request with this user's token; an object or list goes as JSON, with `Accept: application/json`. */
+  /** Sends a request with this user's token. Objects and arrays are sent as JSON, with `Accept: application/json`. */
   readonly send: (
     user: User | null,
     method: string,
@@ -48,18 +48,18 @@ export interface Cloud {
     body?: unknown,
     headers?: Record<string, string>,
   ) => Promise<Answer>;
-  /** Creates an image and answers it. */
+  /** Creates an image and returns it. */
   readonly image: (user: User, fields?: Record<string, unknown>) => Promise<Json & { readonly id: string }>;
-  /** An active image with these bytes. */
+  /** Creates an active image with these bytes. */
   readonly active: (
     user: User,
     bytes: Uint8Array,
     fields?: Record<string, unknown>,
   ) => Promise<Json & { readonly id: string }>;
   readonly patch: (user: User, id: string, operations: unknown) => Promise<Answer>;
-  /** Asks again until the image is as wanted. */
+  /** Polls until the image meets the condition. */
   readonly until: (user: User, id: string, isSo: (image: Json) => boolean) => Promise<Json>;
-  /** Stops the service and starts it on the same folder. */
+  /** Stops the service and starts it again on the same folder. */
   readonly restart: () => Promise<Cloud>;
   readonly close: () => Promise<void>;
 }
@@ -76,7 +76,7 @@ const identity = {
 
 export type CloudOptions = Partial<Omit<GlanceOptions, 'identity'>>;
 
-/** An image service on a free port, over real HTTP, in a folder of its own. */
+/** Starts an image service on a free port, over real HTTP, in a folder of its own. */
 export async function startCloud(options: CloudOptions = {}): Promise<Cloud> {
   const stateDir = options.stateDir ?? mkdtempSync(join(tmpdir(), 'glance-'));
   const service = await createGlance({ importPace: 5, ...options, stateDir, identity });
@@ -150,7 +150,7 @@ function sender(url: string): Cloud['send'] {
   };
 }
 
-/** The ids of a list answer, in order. */
+/** The ids of a list response, in order. */
 export function idsOf({ body }: Answer): readonly string[] {
   return listOf(body.images).map((image) => String(image.id));
 }

@@ -8,21 +8,21 @@ import { matchesFormat } from './matches-format.ts';
 import { emptied, type ImageStatus, isSpoilt, mayBecome, type StoredImage } from './stored-image.ts';
 import { readVirtualSize } from './virtual-size.ts';
 
-/** PUT /v2/images/{id}/file: the body becomes the image's data, hashed on its way to disk. */
-export async function uploadData(ask: GlanceRequest, id: string): Promise<void> {
-  const { glance, call, caller } = ask;
+/** PUT /v2/images/{id}/file. Stores the body as the image's data and hashes it. */
+export async function uploadData(request: GlanceRequest, id: string): Promise<void> {
+  const { glance, call, caller } = request;
   requireOctetStream(call);
   glance.limits.enforce('image_size_total', caller.projectId);
   const store = wantedStore(call);
-  const image = requireImage(ask, id);
+  const image = requireImage(request, id);
   enforcePolicyOn('upload_image', caller, image);
-  await receive(ask, image, 'saving', async () => {
+  await receive(request, image, 'saving', async () => {
     const digest = await glance.files.write(store, id, call.body());
     const { formatRule: rule } = call;
-    const virtualSize = await measure(glance, { place: store, image, rule });
+    const virtualSize = await measure(glance, { location: store, image, rule });
     const filled = withData(image, store, digest, virtualSize, 'active');
-    if (!(await isFit(glance, { place: store, image, rule }))) {
-      // Release 2025.1 leaves the refused bytes and their sums on a queued image, and says it in the words of a wrong media type.
+    if (!(await isFit(glance, { location: store, image, rule }))) {
+      // Release 2025.1 answers 415 and leaves the refused bytes and their hashes on the queued image.
       writeBack(glance, 'saving', { ...emptied(filled), status: 'queued' });
       throw unsupportedMediaType('application/octet-stream');
     }
@@ -36,14 +36,14 @@ export async function uploadData(ask: GlanceRequest, id: string): Promise<void> 
   sendEmpty(call, 204);
 }
 
-/** PUT /v2/images/{id}/stage: the body waits for `POST …/import` with glance-direct. */
-export async function stageData(ask: GlanceRequest, id: string): Promise<void> {
-  const { glance, call, caller } = ask;
+/** PUT /v2/images/{id}/stage. Stores the body until `POST …/import` with glance-direct. */
+export async function stageData(request: GlanceRequest, id: string): Promise<void> {
+  const { glance, call, caller } = request;
   requireOctetStream(call);
   glance.limits.enforce('image_stage_total', caller.projectId);
-  const image = requireImage(ask, id);
+  const image = requireImage(request, id);
   enforcePolicyOn('modify_image', caller, image);
-  await receive(ask, image, 'uploading', async () => {
+  await receive(request, image, 'uploading', async () => {
     const { size } = await glance.files.write(STAGING, id, call.body());
     if (writeBack(glance, 'uploading', { ...image, status: 'uploading', size })) return;
     await glance.files.remove(STAGING, id);
@@ -52,7 +52,7 @@ export async function stageData(ask: GlanceRequest, id: string): Promise<void> {
   sendEmpty(call, 204);
 }
 
-/** Puts the image in a moving state for as long as `work` lasts; when it fails, back to queued. */
+/** Keeps the image in a moving status while `work` runs, and sets it back to `queued` when `work` fails. */
 async function receive(
   { glance, caller, call }: GlanceRequest,
   image: StoredImage,
@@ -69,15 +69,15 @@ async function receive(
     glance.limits.enforce('image_count_uploading', caller.projectId);
     await work();
   } catch (error) {
-    // Nobody is left to put the image back.
+    // A killed worker of Glance cannot reset the image's status.
     if (call.dies !== true) writeBack(glance, status, emptied(image));
     throw isDiskFull(error) ? tooLarge(DISK_FULL) : error;
   }
 }
 
 /**
- * Ends a moving state. Glance saves the image that it read when the data began to come, so whatever was changed meanwhile
- * (name, tags, properties, even the protection) is as before. Answers whether the image was there still.
+ * Ends a moving status. Glance saves the image as it was read when the data began to arrive, so it undoes every change
+ * made meanwhile to name, tags, properties and protection. Returns whether the image still existed.
  */
 function writeBack(glance: Glance, moving: ImageStatus, image: StoredImage): boolean {
   return glance.images.change(image.id, (now) => (now.status === moving ? image : null)) !== null;
@@ -105,32 +105,35 @@ function requireOctetStream(call: Call): void {
 }
 
 function wantedStore(call: Call): string {
-  const asked = call.req.headers['x-image-meta-store'];
-  if (asked === undefined) return STORES[0].id;
-  const store = STORES.find(({ id }) => id === asked);
-  if (!store) throw badRequest(`Store for identifier ${String(asked)} not found`);
+  const requested = call.req.headers['x-image-meta-store'];
+  if (requested === undefined) return STORES[0].id;
+  const store = STORES.find(({ id }) => id === requested);
+  if (!store) throw badRequest(`Store for identifier ${String(requested)} not found`);
   return store.id;
 }
 
-/** Data in a place, of an image, and by which rule they are judged. */
+/** Data of an image in one place, and the fault switch that decides how it is checked. */
 interface Stored {
-  readonly place: string;
+  readonly location: string;
   readonly image: StoredImage;
   readonly rule: FormatRule | undefined;
 }
 
-/** Whether the data are what the image says; only bare ones are looked into, and only where the rule wants it. */
-export async function isFit({ files }: Glance, { place, image, rule }: Stored): Promise<boolean> {
+/**
+ * Returns whether the data has the declared format. Only bare images are checked, and only with the fault switch
+ * `matchFormats`.
+ */
+export async function isFit({ files }: Glance, { location, image, rule }: Stored): Promise<boolean> {
   if (rule === undefined || image.containerFormat !== 'bare') return true;
-  return matchesFormat(files.path(place, image.id), image.diskFormat);
+  return matchesFormat(files.path(location, image.id), image.diskFormat);
 }
 
-/** Reads the disk size from stored data; only bare images are looked into, and only formats as declared tell. */
-export async function measure({ files }: Glance, { place, image, rule }: Stored): Promise<number | null> {
+/** Reads the virtual size from stored data of a bare image, by its declared format. */
+export async function measure({ files }: Glance, { location, image, rule }: Stored): Promise<number | null> {
   if (image.containerFormat !== 'bare') return null;
-  // Where release 2025.1 looks into data, it takes a disc for its own length.
+  // Release 2025.1 with format inspection reports an ISO's own length as its virtual size.
   const format = rule !== undefined && image.diskFormat === 'iso' ? 'raw' : image.diskFormat;
-  return readVirtualSize(files.path(place, image.id), format);
+  return readVirtualSize(files.path(location, image.id), format);
 }
 
 export function withData(

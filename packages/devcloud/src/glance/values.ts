@@ -2,7 +2,7 @@ import { badRequest, crashed } from './glance-fault.ts';
 import { titleCase } from './python-repr.ts';
 import type { StoredImage } from './stored-image.ts';
 
-/** What a client never sets, and in which words it is told. */
+/** Attributes that no client may set, grouped by the error message that they cause. */
 export const READ_ONLY_ON_CREATE = ['direct_url', 'self', 'file', 'schema', 'stores'];
 export const READ_ONLY = [
   'created_at',
@@ -28,7 +28,10 @@ export function isReserved(key: string): boolean {
 
 const MAX_INT = 2 ** 31 - 1;
 
-/** Throws 400 for what fits the schema but not the service: negative or huge minimums, characters beyond U+FFFF. */
+/**
+ * Throws 400 for values that the schema accepts and the service does not: negative or huge minimums, characters beyond
+ * U+FFFF.
+ */
 export function checkValues(image: StoredImage): void {
   for (const [param, value] of [
     ['min_disk', image.minDisk],
@@ -38,7 +41,7 @@ export function checkValues(image: StoredImage): void {
     if (value > MAX_INT) throw badRequest(`'${param}' value out of range, must not exceed ${MAX_INT}.`);
   }
   if (image.tags.some(isBeyondBmp)) throw badRequest("Param values can't contain 4 byte unicode.");
-  // Half a surrogate pair cannot be stored: the original breaks down over it.
+  // Glance answers 500 for an unpaired surrogate, because its database cannot store one.
   if (!JSON.stringify([image.name, image.tags, image.properties]).isWellFormed()) throw crashed();
   const texts = { name: image.name, owner: image.owner, ...image.properties };
   for (const [key, value] of Object.entries(texts)) {
@@ -49,7 +52,7 @@ export function checkValues(image: StoredImage): void {
   }
 }
 
-/** Characters that take four bytes in UTF-8, which Glance's database cannot be trusted with. */
+/** Returns whether the text has characters of four bytes in UTF-8, which MySQL's `utf8` columns cannot store. */
 export function isBeyondBmp(text: string): boolean {
   return /[\u{10000}-\u{10ffff}]/u.test(text);
 }

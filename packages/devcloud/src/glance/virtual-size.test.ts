@@ -6,7 +6,7 @@ import { readVirtualSize } from './virtual-size.ts';
 
 const GIB = 1024 ** 3;
 
-/** A file of `length` bytes with numbers and texts at their places. */
+/** Builds a file of `length` bytes with numbers and texts at given offsets. */
 function file(length: number, fill: (bytes: Buffer) => void): Buffer {
   const bytes = Buffer.alloc(length);
   fill(bytes);
@@ -44,7 +44,7 @@ const vhdx = file(400 * 1024, (bytes) => {
   bytes.writeBigUInt64LE(BigInt(5 * GIB), 320 * kib);
 });
 
-describe('the virtual size of stored data', () => {
+describe('readVirtualSize', () => {
   let folder: string;
   beforeAll(() => {
     folder = mkdtempSync(join(tmpdir(), 'glance-'));

@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 
 type Reader = (file: FileHandle, fileSize: number) => Promise<number | null>;
 
-/** Where each format says how large the disk within is. */
+/** Reads the virtual size, by format. */
 const READERS: Readonly<Record<string, Reader>> = {
   raw: async (_file, fileSize) => fileSize,
   qcow2: async (file) => {
@@ -24,7 +24,7 @@ const READERS: Readonly<Record<string, Reader>> = {
 const SECTOR_BYTES = 512;
 const SPARSE_KINDS = ['monolithicSparse', 'streamOptimized'];
 
-/** Only the kinds that keep their data in this one file count. */
+/** Only sub-formats that keep their data in this one file are read. */
 async function readVmdk(file: FileHandle): Promise<number | null> {
   const header = await bytesAt(file, 0, SECTOR_BYTES);
   if (header?.toString('latin1', 0, 4) !== 'KDMV') return null;
@@ -58,7 +58,7 @@ async function readVhdx(file: FileHandle): Promise<number | null> {
   return size ? Number(size.readBigUInt64LE(0)) : null;
 }
 
-/** Both VHDX tables have entries of 32 bytes that begin with a GUID. */
+/** Both VHDX tables have 32-byte entries that begin with a GUID. */
 function findEntry(table: Buffer, first: number, count: number, wanted: Buffer): Buffer | null {
   for (let i = 0; i < Math.min(count, MAX_ENTRIES); i += 1) {
     const entry = table.subarray(first + i * 32, first + (i + 1) * 32);
@@ -67,7 +67,7 @@ function findEntry(table: Buffer, first: number, count: number, wanted: Buffer):
   return null;
 }
 
-/** The mixed byte order of a GUID on disk: three little-endian groups, then two as written. */
+/** Encodes a GUID in its mixed byte order: three little-endian groups, then two as written. */
 function guid(text: string): Buffer {
   const [a = '', b = '', c = '', d = '', e = ''] = text.split('-').map((group, i) => (i < 3 ? swap(group) : group));
   return Buffer.from(a + b + c + d + e, 'hex');
@@ -87,7 +87,10 @@ async function bytesAt(file: FileHandle, offset: number, length: number): Promis
   return bytes.length === length ? bytes : null;
 }
 
-/** Bytes of the disk within a file of the declared format; `null` when the file is not of it, or the format has none. */
+/**
+ * Returns the virtual size in bytes; `null` when the data does not have the declared format, or the format has no such
+ * field.
+ */
 export async function readVirtualSize(path: string, diskFormat: string | null): Promise<number | null> {
   const read = diskFormat === null ? undefined : READERS[diskFormat];
   if (!read) return null;
@@ -96,7 +99,7 @@ export async function readVirtualSize(path: string, diskFormat: string | null): 
     const { size } = await file.stat();
     return (await read(file, size)) || null;
   } catch (error) {
-    // A header that points nowhere is a file of another format, not a failure of ours.
+    // A header with an offset outside the file means that the data has another format.
     if (error instanceof RangeError) return null;
     throw error;
   } finally {

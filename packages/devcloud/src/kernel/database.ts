@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 
-/** Opens a database whose commits survive a power cut; makes its folder when missing. */
+/** Opens a database whose commits survive a power cut, and creates its folder if missing. */
 export function openDatabase(file: string): DatabaseSync {
   mkdirSync(dirname(file), { recursive: true });
   const db = new DatabaseSync(file);
@@ -10,7 +10,7 @@ export function openDatabase(file: string): DatabaseSync {
   return db;
 }
 
-/** Runs the steps this file has not seen yet, each in a transaction. Only ever append to `steps`. */
+/** Runs the migrations that this database has not run yet, each in a transaction. Only append to `steps`. */
 export function migrate(db: DatabaseSync, steps: readonly string[]): void {
   const done = prepare<{ user_version: number }>(db, 'PRAGMA user_version').get()?.user_version ?? 0;
   for (const [i, step] of steps.entries()) {
@@ -22,7 +22,7 @@ export function migrate(db: DatabaseSync, steps: readonly string[]): void {
   }
 }
 
-/** All or nothing; not to be nested. */
+/** Runs `work` in a transaction. Must not be nested. */
 export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
   db.exec('BEGIN IMMEDIATE');
   try {
@@ -38,11 +38,11 @@ export function inTransaction<T>(db: DatabaseSync, work: () => T): T {
 export interface Prepared<Row> {
   readonly get: (...params: SQLInputValue[]) => Row | undefined;
   readonly all: (...params: SQLInputValue[]) => Row[];
-  /** Answers how many rows changed. */
+  /** Returns the number of changed rows. */
   readonly run: (...params: SQLInputValue[]) => number;
 }
 
-/** Prepares a statement once; `Row` is what the schema promises for its columns. */
+/** Prepares a statement. `Row` is the type of its result rows. */
 export function prepare<Row = never>(db: DatabaseSync, sql: string): Prepared<Row> {
   const statement = db.prepare(sql);
   return {

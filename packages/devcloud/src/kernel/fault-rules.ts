@@ -1,25 +1,30 @@
-/** What a rule does to a request it matches. `delay` and `slowRead` let it go on; so do later rules. */
+/**
+ * The effect of a rule on a matching request. After `delay` and `slowRead` the request continues, and later rules apply
+ * to it too.
+ */
 export type FaultEffect =
   | { readonly kind: 'delay'; readonly ms: number }
   | { readonly kind: 'status'; readonly status: number; readonly body?: string; readonly contentType?: string }
   | { readonly kind: 'reset' }
-  /** Cuts the line after this many bytes of the answer's body. */
+  /** Closes the connection after this many bytes of the response body. */
   | { readonly kind: 'truncate'; readonly bytes: number }
   | { readonly kind: 'slowRead'; readonly bytesPerSecond: number }
-  /** The token sent along expires before the service looks at it. */
+  /** Expires the request's token before the service checks it. */
   | { readonly kind: 'expireToken' }
-  /** The import that this request starts stays `importing` for so long, then fails for that reason where there is one. */
+  /** Keeps the import that this request starts `importing` for `ms`, then fails it with `reason` where one is given. */
   | { readonly kind: 'import'; readonly ms?: number; readonly reason?: string }
-  /** The worker dies after so many bytes of the body: the line is cut, and the image takes data in for ever. */
+  /** Kills the worker after this many bytes of the body: the connection closes and the image's status never changes. */
   | { readonly kind: 'die'; readonly afterBytes: number }
-  /** Data that come with this request, or by the import it starts, must be of the declared format, as from release 2025.1 on. */
+  /**
+   * Data of this request, or of the import that it starts, must have the declared format, as from release 2025.1 on.
+   */
   | { readonly kind: 'matchFormats' };
 
 export interface FaultMatch {
   /** `identity`, `image` or `volume`. */
   readonly service?: string;
   readonly method?: string;
-  /** Source of a regular expression, tried on the path without the service's prefix and the query. */
+  /** Source of a regular expression that is matched against the path without the service's prefix and the query. */
   readonly path?: string;
   /** The same for the query, without the question mark. */
   readonly query?: string;
@@ -28,7 +33,7 @@ export interface FaultMatch {
 export interface FaultRule {
   readonly match: FaultMatch;
   readonly effect: FaultEffect;
-  /** How often it may still act; absent = always. */
+  /** How often the rule may still apply; unlimited when absent. */
   readonly times?: number;
 }
 
@@ -48,7 +53,7 @@ const effectShapes: Readonly<Record<FaultEffect['kind'], Shape>> = {
 const matchShape: Shape = { service: 'string?', method: 'string?', path: 'string?', query: 'string?' };
 const patterns = ['path', 'query'] as const;
 
-/** Reads what was PUT; answers the rules, or in words what is wrong with them. */
+/** Parses the body of a PUT. Returns the rules, or a message that says what is wrong with them. */
 export function parseFaultRules(value: unknown): readonly FaultRule[] | string {
   if (!Array.isArray(value)) return 'a list of rules is wanted';
   const complaints = value.flatMap((rule, i) => complaintsAbout(rule).map((text) => `rule ${i}: ${text}`));

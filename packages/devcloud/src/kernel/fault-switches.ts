@@ -5,21 +5,21 @@ import { type FaultEffect, type FaultRule, parseFaultRules } from './fault-rules
 import { readJson, sendEmpty, sendJson, sendResponse } from './send-response.ts';
 import type { Call } from './service.ts';
 
-/** What became of a call after the rules: answered (or cut) by a fault, or to be handled. */
+/** Whether a fault has ended the call, or a service is to handle it. */
 export type FaultDecision = { readonly kind: 'done' } | { readonly kind: 'go'; readonly call: Call };
 
 export interface FaultSwitches {
-  /** The control address: GET the rules, PUT a list of them, DELETE them all. */
+  /** Handles the control address: GET lists the rules, PUT replaces them, DELETE removes them. */
   readonly control: (call: Call) => Promise<void>;
-  /** Does to the call what the rules say. */
+  /** Applies the matching rules to the call. */
   readonly apply: (service: string, call: Call) => Promise<FaultDecision>;
 }
 
-/** Faults on demand. There are none until rules are PUT, and they are forgotten with the process. */
+/** Fault switches. There are none until rules are PUT, and they end with the process. */
 export function createFaultSwitches(expireToken: (token: string) => void): FaultSwitches {
   let rules: { rule: FaultRule; left: number }[] = [];
 
-  const take = (service: string, call: Call): FaultEffect[] => {
+  const takeMatchingEffects = (service: string, call: Call): FaultEffect[] => {
     const hits = rules.filter(({ rule, left }) => left > 0 && matches(rule, service, call));
     for (const hit of hits) hit.left -= 1;
     return hits.map(({ rule }) => rule.effect);
@@ -28,7 +28,7 @@ export function createFaultSwitches(expireToken: (token: string) => void): Fault
   return {
     apply: async (service, call) => {
       let current = call;
-      for (const effect of take(service, call)) {
+      for (const effect of takeMatchingEffects(service, call)) {
         const verdict = await act(effect, current, expireToken);
         if (verdict.kind === 'done') return verdict;
         current = verdict.call;
@@ -98,10 +98,10 @@ async function act(effect: FaultEffect, call: Call, expireToken: (token: string)
   }
 }
 
-/** A timer that rang late is made up for, as far as this. */
+/** A timer that fired late is compensated for up to this many ms. */
 const CATCH_UP_MS = 50;
 
-/** The same bytes at a steady pace; back-pressure reaches the client once the small buffers are full. */
+/** Streams the body at a steady pace. Back-pressure reaches the client once the small buffers are full. */
 function slowed(body: Readable, bytesPerSecond: number): Readable {
   let due = performance.now();
   const pace = new Transform({
@@ -117,7 +117,7 @@ function slowed(body: Readable, bytesPerSecond: number): Readable {
   return pace;
 }
 
-/** So many bytes, then an error. */
+/** Streams so many bytes, then fails. */
 function endingAfter(body: Readable, bytes: number, onEnd: () => void): Readable {
   let left = bytes;
   const some = new Transform({
@@ -132,7 +132,7 @@ function endingAfter(body: Readable, bytes: number, onEnd: () => void): Readable
   return some;
 }
 
-/** Lets `limit` bytes of the body out, then cuts the line. */
+/** Sends `limit` bytes of the body, then closes the connection. */
 function cutAfter(res: ServerResponse, limit: number): void {
   const write = res.write.bind(res);
   let left = limit;

@@ -14,21 +14,21 @@ export interface Route {
   readonly handler: (call: Call, params: Readonly<Record<string, string>>) => void | Promise<void>;
 }
 
-/** How a service says no to an address it does not have. */
+/** A service's responses to addresses and methods that it does not have. */
 export interface Fallbacks {
   readonly notFound: (call: Call) => void | Promise<void>;
-  /** `allow` lists the address's methods; the `Allow` header is the caller's to set. */
+  /** `allow` lists the address's methods. The fallback sets the `Allow` header itself. */
   readonly methodNotAllowed: (call: Call, allow: readonly string[]) => void | Promise<void>;
 }
 
-/** One row of a service's table: `route('GET', '/v2/images/:id', (call, { id }) => …)`. */
+/** Creates a route: `route('GET', '/v2/images/:id', (call, { id }) => …)`. */
 export function route<const Path extends string>(method: string, path: Path, handler: Handler<Path>): Route {
   return { method, segments: path.split('/'), handler };
 }
 
 /**
- * Finds the row for a request. Segments are split before they are decoded, so `%2F` stays inside
- * one; a row with fixed segments must stand before one with a parameter in the same place.
+ * Finds the route of a request. The path is split before its segments are decoded, so `%2F` stays within a segment. A
+ * route with a fixed segment must come before one with a parameter in the same position.
  */
 export function createRouter(routes: readonly Route[], fallbacks: Fallbacks): (call: Call) => Promise<void> {
   return async (call) => {

@@ -2,12 +2,12 @@ import type { Call } from './service.ts';
 
 export type Headers = Readonly<Record<string, string>>;
 
-/** Answers with JSON and its length. */
+/** Sends JSON with its Content-Length. */
 export function sendJson(call: Call, status: number, body: unknown, headers: Headers = {}): void {
   sendResponse(call, status, JSON.stringify(body), 'application/json', headers);
 }
 
-/** Answers with text of any kind. */
+/** Sends text of any content type. */
 export function sendResponse(
   call: Call,
   status: number,
@@ -20,7 +20,7 @@ export function sendResponse(
   call.res.end(bytes);
 }
 
-/** Answers without a body. */
+/** Sends a response without a body. */
 export function sendEmpty(call: Call, status: number, headers: Headers = {}): void {
   call.res.writeHead(status, status === 204 ? headers : { 'Content-Length': '0', ...headers });
   call.res.end();
@@ -34,7 +34,7 @@ export type JsonBody =
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** Reads a small JSON body whole; never for image data. `limit` in bytes. Throws when the client goes away. */
+/** Reads a small JSON body; not for image data. `limit` in bytes. Throws when the client disconnects. */
 export async function readJson(call: Call, limit = 1024 * 1024): Promise<JsonBody> {
   const pieces: Buffer[] = [];
   let size = 0;

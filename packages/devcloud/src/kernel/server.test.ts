@@ -45,20 +45,20 @@ afterEach(() => server.close(0));
 
 const rules = (...list: unknown[]) => call('PUT', '/control/faults', { json: list });
 
-describe('server', () => {
-  it('hands a service its path, query, base and request id', async () => {
+describe('startServer', () => {
+  it('passes path, query, base URL and request id to a service', async () => {
     const reply = await call('GET', '/echo/a%20b?q=1');
     expect(reply.body).toMatchObject({ path: '/a%20b', q: '1', base: `http://127.0.0.1:${server.port}/echo` });
     expect(reply.headers.get('x-openstack-request-id')).toMatch(/^req-[0-9a-f-]{36}$/);
     expect((await call('GET', '/echoes')).status).toBe(404);
   });
 
-  it('answers 500 after a crash and goes on', async () => {
+  it('answers 500 after a crash and keeps running', async () => {
     expect((await call('GET', '/echo/crash')).status).toBe(500);
     expect((await call('GET', '/echo/')).status).toBe(200);
   });
 
-  it('reads small JSON and tells what else came', async () => {
+  it('reads small JSON and classifies any other body', async () => {
     expect((await call('POST', '/echo/', { json: { a: 1 } })).body).toMatchObject({
       body: { kind: 'json', value: { a: 1 } },
     });
@@ -85,8 +85,8 @@ describe('server', () => {
   });
 });
 
-describe('faults on demand', () => {
-  it('are none at first, and forgotten on DELETE', async () => {
+describe('fault switches', () => {
+  it('are none at first, and removed by DELETE', async () => {
     expect((await call('GET', '/control/faults')).body).toEqual([]);
     await rules({ match: { path: '^/payload$' }, effect: { kind: 'status', status: 503, body: 'gone' } });
     expect(await call('GET', '/echo/payload')).toMatchObject({ status: 503, body: 'gone' });
@@ -95,24 +95,24 @@ describe('faults on demand', () => {
     expect((await call('GET', '/echo/payload')).status).toBe(200);
   });
 
-  it('act as often as told', async () => {
+  it('apply as often as configured', async () => {
     await rules({ match: {}, effect: { kind: 'status', status: 500 }, times: 1 });
     expect((await call('GET', '/echo/')).status).toBe(500);
     expect((await call('GET', '/echo/')).status).toBe(200);
   });
 
-  it('act on one page of a list', async () => {
+  it('apply to one page of a list', async () => {
     await rules({ match: { path: '^/$', query: 'marker=' }, effect: { kind: 'status', status: 500 } });
     expect((await call('GET', '/echo/?limit=5')).status).toBe(200);
     expect((await call('GET', '/echo/?limit=5&marker=x')).status).toBe(500);
   });
 
-  it('reset the line', async () => {
+  it('reset the connection', async () => {
     await rules({ match: { method: 'GET' }, effect: { kind: 'reset' } });
     await expect(call('GET', '/echo/')).rejects.toThrow();
   });
 
-  it('cut an answer in the middle', async () => {
+  it('truncate a response', async () => {
     await rules({ match: {}, effect: { kind: 'truncate', bytes: 4000 } });
     const got = await new Promise<{ announced: string | undefined; bytes: number; isWhole: boolean }>(
       (resolve, reject) => {
@@ -140,7 +140,7 @@ describe('faults on demand', () => {
     expect(performance.now() - begin).toBeGreaterThan(250);
   });
 
-  it('expire the token that comes along', async () => {
+  it('expire the token of the request', async () => {
     await rules({ match: {}, effect: { kind: 'expireToken' } });
     await call('GET', '/echo/', { token: 'abc' });
     expect(expired).toEqual(['abc']);
@@ -153,7 +153,7 @@ describe('faults on demand', () => {
     ['a broken pattern', [{ match: { path: '(' }, effect: { kind: 'reset' } }]],
     ['a broken pattern of the query', [{ match: { query: '(' }, effect: { kind: 'reset' } }]],
     ['an unknown key', [{ match: { host: 'x' }, effect: { kind: 'reset' } }]],
-  ])('refuse %s in words', async (_name, list) => {
+  ])('answer %s with a message', async (_name, list) => {
     const reply = await call('PUT', '/control/faults', { json: list });
     expect(reply.status).toBe(400);
     expect(reply.body).toHaveProperty('message');

@@ -6,24 +6,24 @@ import type { FaultSwitches } from './fault-switches.ts';
 import { sendJson } from './send-response.ts';
 import type { Call, Service } from './service.ts';
 
-/** Services by the name that is also their prefix: `image` answers under `/image`. */
+/** Services by name, which is also the path prefix: `image` has the prefix `/image`. */
 export type Mounts = Readonly<Record<string, Service>>;
 
 export interface ServerOptions {
   readonly mounts: Mounts;
   readonly faults: FaultSwitches;
   readonly host: string;
-  /** 0 picks a free one. */
+  /** 0 picks a free port. */
   readonly port: number;
 }
 
 export interface RunningServer {
   readonly port: number;
-  /** Stops listening, gives answers under way `graceMs`, then ends every socket. */
+  /** Stops listening, gives pending responses `graceMs`, then closes every socket. */
   readonly close: (graceMs?: number) => Promise<void>;
 }
 
-/** One HTTP server for all services; rejects when the port cannot be had. */
+/** Starts one HTTP server for all services. Rejects when the port is in use. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
   const server = createServer({ requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 75_000 });
   server.on('request', (req, res) => void serve(options, req, res, false));
@@ -54,7 +54,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 }
 
 async function serve(options: ServerOptions, req: IncomingMessage, res: ServerResponse, waits: boolean): Promise<void> {
-  const ignore = () => undefined; // a client that goes away is no error of ours
+  const ignore = () => undefined; // A client that disconnects is not an error.
   req.on('error', ignore);
   res.on('error', ignore);
   const [path = '/', query = ''] = splitOnce(req.url ?? '/', '?');
@@ -74,7 +74,7 @@ async function serve(options: ServerOptions, req: IncomingMessage, res: ServerRe
 
 function afterCrash(service: Service | undefined, call: Call, error: unknown): void {
   const { req, res } = call;
-  if (req.destroyed && !req.complete) return void res.destroy(); // the client left: nobody to answer
+  if (req.destroyed && !req.complete) return void res.destroy(); // The client has disconnected, so there is no response to send.
   process.stderr.write(
     `${call.requestId} ${call.method} ${call.path}: ${error instanceof Error ? error.stack : String(error)}\n`,
   );
@@ -93,7 +93,7 @@ function openCall(
 ): Call {
   const requestId = `req-${randomUUID()}`;
   res.setHeader('x-openstack-request-id', requestId);
-  // A client refused before "100 Continue" may or may not send its body: the line cannot be used again.
+  // After a refusal before "100 Continue" the client may or may not send its body, so the connection cannot be reused.
   if (waits) res.setHeader('Connection', 'close');
   const prefix = name === '' ? '' : `/${name}`;
   const proto = req.headers['x-forwarded-proto'] === 'https' ? 'https' : 'http';

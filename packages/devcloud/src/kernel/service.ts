@@ -1,73 +1,76 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 
-/** Who calls, as Keystone vouches for the token; the services decide by this and nothing else. */
+/** The caller as Keystone describes the token. Services authorize by this alone. */
 export interface Caller {
   readonly userId: string;
   readonly userName: string;
   /** `null` for an unscoped token. */
   readonly projectId: string | null;
   readonly projectName: string | null;
-  /** With the implied ones: admin brings member, member brings reader. */
+  /** Including implied roles: admin implies member, member implies reader. */
   readonly roles: readonly string[];
   /** ms since the epoch. */
   readonly expiresAt: number;
 }
 
-/** What Glance and Cinder ask of Keystone. */
+/** What Glance and Cinder need from Keystone. */
 export interface Identity {
-  /** `null` = no, unknown, expired or revoked token. */
+  /** Returns `null` for a missing, unknown, expired or revoked token. */
   readonly authenticate: (token: string | undefined) => Caller | null;
-  /** What an administrator has limited the project to (`image_size_total`, …), -1 = to nothing; `null` or absent = nobody has. */
+  /**
+   * Returns the limit that an administrator has set for the project (`image_size_total`, …); -1 is unlimited, `null` or
+   * absent means that none is set.
+   */
   readonly limitOf?: (projectId: string, resource: string) => number | null;
 }
 
-/** One request on its way through a service. `path` has lost the service's prefix (`/image`, …). */
+/** One request within a service. `path` has no service prefix (`/image`, …). */
 export interface Call {
   readonly req: IncomingMessage;
   readonly res: ServerResponse;
   readonly method: string;
-  /** Begins with a slash, percent-encoded as it came, without the query. */
+  /** Starts with a slash, percent-encoded as received, without the query. */
   readonly path: string;
   readonly query: URLSearchParams;
-  /** `req-UUID`; the kernel has set the header already. */
+  /** `req-UUID`. The kernel has set the response header already. */
   readonly requestId: string;
   /** `http://host:port`, from the Host header and X-Forwarded-Proto. */
   readonly origin: string;
-  /** `http://host:port/image`: `origin` and the service's prefix, for absolute links. */
+  /** `http://host:port/image`: `origin` plus the service's prefix, for absolute links. */
   readonly baseUrl: string;
   /**
-   * The request's body. Read this and never `req`: it sends `100 Continue` to a client that waits
-   * for it (so refuse before calling), and a fault rule may slow it. Fails when the client goes away.
+   * Returns the request's body. Use it and never `req`: it sends `100 Continue` to a client that waits for it (so send
+   * refusals before calling it), and a fault switch may slow it. Fails when the client disconnects.
    */
   readonly body: () => Readable;
-  /** What a fault rule makes of the import that this request starts. */
+  /** Effect of a fault switch on the import that this request starts. */
   readonly importCourse?: ImportFault;
-  /** `match`: a fault rule has data looked into, and refused where they are not of the declared format. */
+  /** `match`: a fault switch requires the data to have the declared format. */
   readonly formatRule?: FormatRule;
-  /** A fault rule has the worker die in the middle of the body: nobody puts the image back. */
+  /** A fault switch kills the worker in the middle of the body, so the image's status is not reset. */
   readonly dies?: true;
 }
 
 export type FormatRule = 'match';
 
 export interface ImportFault {
-  /** How long the image stays `importing`, ms, over what it takes anyway. */
+  /** Additional time in ms that the image stays `importing`. */
   readonly ms: number;
-  /** Why it fails; `null` = it does not. */
+  /** The reason of the failure; `null` lets the import succeed. */
   readonly reason: string | null;
 }
 
 /** A service of the embedded cloud: Keystone, Glance or Cinder. */
 export interface Service {
   readonly handle: (call: Call) => Promise<void>;
-  /** Answers 500 in the service's own shape after `handle` threw; plain JSON when absent. */
+  /** Sends a 500 in the service's own shape after `handle` threw; plain JSON when absent. */
   readonly crash?: (call: Call) => void;
-  /** Ends background work and closes the database. */
+  /** Stops background work and closes the database. */
   readonly close: () => Promise<void>;
 }
 
-/** What Cinder needs to know of an image it makes a volume from. Sizes in bytes, `minDisk` in GiB, `minRam` in MiB. */
+/** What Cinder needs to know of an image for a volume. Sizes in bytes, `minDisk` in GiB, `minRam` in MiB. */
 export interface SourceImage {
   readonly id: string;
   readonly name: string | null;
@@ -80,13 +83,13 @@ export interface SourceImage {
   readonly minDisk: number;
   readonly minRam: number;
   readonly properties: Readonly<Record<string, string>>;
-  /** The file with its bytes, to look into; `null` when nothing is stored. */
+  /** Path of the image's data; `null` when nothing is stored. */
   readonly dataPath: string | null;
 }
 
-/** Glance's side of "create a volume from an image". */
+/** Glance's side of creating a volume from an image. */
 export interface ImageSource {
-  /** `null` = unknown, deleted, or not visible to the caller. */
+  /** Returns `null` for an unknown, deleted or invisible image. */
   readonly imageFor: (caller: Caller, id: string) => SourceImage | null;
 }
 
@@ -108,13 +111,13 @@ export interface SeedMember {
   readonly createdAt: number;
 }
 
-/** `hollow`: the metadata speaks of data that was never stored; its download answers 204. */
+/** `hollow` means that the metadata describes data that was never stored; a download answers 204. */
 export type SeedContent =
   | { readonly kind: 'none' }
   | { readonly kind: 'hollow' }
   | { readonly kind: 'bytes'; readonly bytes: () => Uint8Array };
 
-/** One made-up image. Sizes in bytes, times in ms since the epoch, `minDisk` in GiB, `minRam` in MiB. */
+/** A generated image. Sizes in bytes, times in ms since the epoch, `minDisk` in GiB, `minRam` in MiB. */
 export interface SeedImage {
   readonly id: string;
   readonly name: string | null;
@@ -134,7 +137,7 @@ export interface SeedImage {
   readonly isProtected: boolean;
   readonly isHidden: boolean;
   readonly tags: readonly string[];
-  /** Further properties, `os_glance_*` of an import among them. */
+  /** Custom properties, including the `os_glance_*` ones of an import. */
   readonly properties: Readonly<Record<string, string>>;
   /** `fast`, `slow`; empty without data. */
   readonly stores: readonly string[];
@@ -145,15 +148,11 @@ export interface SeedImage {
   readonly content: SeedContent;
 }
 
-/** Takes made-up images in, all in one transaction; the file of each row with bytes is on disk before it commits. */
+/** Inserts generated images in one transaction. The data of each row is on disk before the commit. */
 export interface SeedTarget {
   readonly imageCount: () => number;
   readonly importSeed: (rows: Iterable<SeedImage>) => void;
 }
 
-/**
- * Glance as the rest of the embedded cloud sees it. `glance/index.ts` exports
- * `createGlance(options: { stateDir: string; identity: Identity }): Promise<ImageService>`;
- * it keeps `glance.db` and `data/` under `stateDir`.
- */
+/** Glance as the rest of the embedded cloud uses it. It keeps `glance.db` and `data/` under its state folder. */
 export interface ImageService extends Service, ImageSource, SeedTarget {}

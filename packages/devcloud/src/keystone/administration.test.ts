@@ -15,7 +15,7 @@ const v3 = (method: string, path: string, token: string, json?: unknown) =>
   cloud.call(method, `/identity/v3${path}`, { token, ...(json === undefined ? {} : { json }) });
 
 describe('an administrator', () => {
-  it('makes a project and a user, lets the user in, and ends both', async () => {
+  it('creates a project and a user who can sign in, and deletes both', async () => {
     const project = textAt(
       (await v3('POST', '/projects', admin, { project: { name: 'run-1', description: 'a test' } })).body,
       'project',
@@ -29,14 +29,14 @@ describe('an administrator', () => {
     const roles = valueAt((await v3('GET', '/roles?name=member', admin)).body, 'roles');
     const role = textAt(Array.isArray(roles) ? roles[0] : null, 'id');
     const grant = `/projects/${project}/users/${user}/roles/${role}`;
-    const enter = () =>
+    const signIn = () =>
       cloud.call('POST', '/identity/v3/auth/tokens', { json: passwordRequest('run-1', 'secret', 'run-1') });
 
-    expect((await enter()).status).toBe(401);
+    expect((await signIn()).status).toBe(401);
     expect((await v3('GET', grant, admin)).status).toBe(404);
     expect((await v3('PUT', grant, admin)).status).toBe(204);
     expect((await v3('HEAD', grant, admin)).status).toBe(204);
-    const entered = await enter();
+    const entered = await signIn();
     expect(entered.status).toBe(201);
 
     const assignments = await v3('GET', `/role_assignments?user.id=${user}&include_names=true`, admin);
@@ -59,7 +59,7 @@ describe('an administrator', () => {
     expect((await v3('GET', `/projects/${project}`, admin)).status).toBe(404);
   });
 
-  it('cannot give a name twice', async () => {
+  it('cannot use a name twice', async () => {
     const twice = (path: string, json: unknown) => v3('POST', path, admin, json);
     expect(await twice('/projects', { project: { name: 'dev' } })).toMatchObject({
       status: 409,
@@ -69,34 +69,34 @@ describe('an administrator', () => {
     expect((await twice('/users', { user: {} })).status).toBe(400);
   });
 
-  it('changes a password, and the old tokens end', async () => {
+  it('changes a password, which revokes the old tokens', async () => {
     const id = textAt(
       (await v3('POST', '/users', admin, { user: { name: 'fred', password: 'old' } })).body,
       'user',
       'id',
     );
-    const enter = async (password: string) =>
+    const signIn = async (password: string) =>
       cloud.call('POST', '/identity/v3/auth/tokens', { json: passwordRequest('fred', password) });
-    const token = (await enter('old')).headers.get('x-subject-token') ?? '';
+    const token = (await signIn('old')).headers.get('x-subject-token') ?? '';
     expect((await v3('PATCH', `/users/${id}`, admin, { user: { password: 'new' } })).status).toBe(200);
-    expect([(await enter('old')).status, (await enter('new')).status]).toEqual([401, 201]);
+    expect([(await signIn('old')).status, (await signIn('new')).status]).toEqual([401, 201]);
     expect((await v3('GET', '/auth/projects', token)).status).toBe(401);
   });
 
-  it('sees domains, regions, services and endpoints', async () => {
+  it('lists domains, regions, services and endpoints', async () => {
     for (const kind of ['domains', 'regions', 'services', 'endpoints']) {
       expect((await v3('GET', `/${kind}`, admin)).body).toHaveProperty(kind);
     }
   });
 });
 
-describe('everybody else', () => {
+describe('any other user', () => {
   it.each([
     ['GET', '/users', 'identity:list_users'],
     ['GET', '/projects', 'identity:list_projects'],
     ['POST', '/projects', 'identity:create_project'],
     ['GET', '/role_assignments', 'identity:list_role_assignments'],
-  ])('is refused %s %s by the rule’s name', async (method, path, rule) => {
+  ])('is refused %s %s with the name of the rule', async (method, path, rule) => {
     expect(await v3(method, path, alice)).toMatchObject({
       status: 403,
       body: {
@@ -109,7 +109,7 @@ describe('everybody else', () => {
     });
   });
 
-  it('gets the version documents without a token, and 401 for the rest', async () => {
+  it('gets the version documents without a token, and 401 for everything else', async () => {
     expect((await cloud.call('GET', '/identity')).status).toBe(300);
     expect(await cloud.call('GET', '/identity/v3')).toMatchObject({
       status: 200,

@@ -4,16 +4,16 @@ import { passwordMatches } from './passwords.ts';
 import type { LiveToken, Scope, Tokens } from './tokens.ts';
 import { validateAuthRequest } from './validate-auth-request.ts';
 
-/** What `POST /v3/auth/tokens` asks for, judged: who is there and what scope is wished. */
+/** Outcome of the credentials and the scope in `POST /v3/auth/tokens`. */
 export type AuthOutcome =
   | { readonly kind: 'granted'; readonly user: User; readonly scope: Scope; readonly parent: LiveToken | null }
   | { readonly kind: 'malformed'; readonly complaint: string }
   | { readonly kind: 'refused' }
   | { readonly kind: 'unsupportedMethod' }
-  /** The token given to rescope is expired, revoked or garbage. */
+  /** The token to rescope is expired, revoked or malformed. */
   | { readonly kind: 'deadToken'; readonly token: string };
 
-/** Checks the credentials, then the scope; whether the user has a role there is the caller's to check. */
+/** Checks the credentials, then the scope. The caller checks whether the user has a role in the scope. */
 export async function authenticate(body: unknown, directory: Directory, tokens: Tokens): Promise<AuthOutcome> {
   const complaint = validateAuthRequest(valueAt(body, 'auth'));
   if (complaint !== null) return { kind: 'malformed', complaint };
@@ -35,7 +35,7 @@ export async function authenticate(body: unknown, directory: Directory, tokens: 
   return user?.enabled && isRight && scope ? { kind: 'granted', user, scope, parent: null } : { kind: 'refused' };
 }
 
-/** `null` = a scope that is not there, or that the embedded Keystone does not know. */
+/** Returns `null` for a scope that does not exist or that the embedded Keystone does not support. */
 function scopeWanted(wanted: unknown, directory: Directory): Scope | null {
   if (wanted === undefined || wanted === 'unscoped' || isObject(valueAt(wanted, 'unscoped')))
     return { kind: 'unscoped' };

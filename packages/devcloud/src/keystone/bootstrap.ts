@@ -9,7 +9,7 @@ export const demoPassword = 'console';
 export const demoProjects = ['admin', 'dev', 'ops', 'qa'] as const;
 export const demoRoles = ['admin', 'member', 'reader'] as const;
 
-/** Who is there from the first start, and with which role in which project. */
+/** Users of a new cloud with their roles by project. */
 export const demoUsers: Readonly<
   Record<string, Readonly<Partial<Record<(typeof demoProjects)[number], (typeof demoRoles)[number]>>>>
 > = {
@@ -31,7 +31,7 @@ export const projectId = (name: (typeof demoProjects)[number]): string => stable
 export const userId = (name: string): string => stableId('user', name);
 const roleId = (name: string): string => stableId('role', name);
 
-/** Fills a new Keystone; one that has a domain already is left as its administrators made it. */
+/** Fills a new Keystone. A Keystone that has a domain already is left unchanged. */
 export async function bootstrap(db: DatabaseSync, directory: Directory): Promise<void> {
   if (directory.domains().length > 0) return;
   const names = Object.keys(demoUsers);

@@ -21,7 +21,7 @@ const services: readonly ServiceRow[] = [
   },
 ];
 
-/** The catalog of a token; without a project (system scope), what needs one is left out. */
+/** The catalog of a token. Without a project (system scope) it omits services whose URL contains the project. */
 export function catalogFor(origin: string, projectId: string | null) {
   return services
     .filter(({ needsProject }) => projectId !== null || !needsProject)
@@ -47,7 +47,7 @@ export function serviceList(origin: string) {
   });
 }
 
-/** Rows of `GET /v3/endpoints`; the project stands as a placeholder, as an administrator sees it. */
+/** Rows of `GET /v3/endpoints`, with a placeholder for the project id. */
 export function endpointList(origin: string) {
   return catalogFor(origin, '%(project_id)s').flatMap(({ id, endpoints }) =>
     endpoints.map((endpoint) => ({

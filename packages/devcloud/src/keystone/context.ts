@@ -10,20 +10,22 @@ export interface KeystoneContext {
   readonly tokens: Tokens;
 }
 
-/** The `X-Auth-Token` of a call. */
+/** Returns the `X-Auth-Token` header. */
 export function tokenOf(call: Call): string | undefined {
   const token = call.req.headers['x-auth-token'];
   return typeof token === 'string' ? token : undefined;
 }
 
-/** The caller's token; answers 401 and gives `null` without a good one. */
+/** Returns the caller's token; without a valid one sends 401 and returns `null`. */
 export function requireToken({ tokens }: KeystoneContext, call: Call): LiveToken | null {
   const token = tokens.find(tokenOf(call));
   if (!token) unauthorized(call);
   return token;
 }
 
-/** As `signedIn`, and 403 naming `rule` unless the caller is an administrator or `alsoAllowed` says yes. */
+/**
+ * Like `requireToken`, and sends 403 naming `rule` unless the caller is an administrator or `alsoAllowed` returns true.
+ */
 export function requireAdmin(
   keys: KeystoneContext,
   call: Call,
@@ -40,7 +42,9 @@ export function isAdmin(token: LiveToken): boolean {
   return token.roles.some(({ name }) => name === 'admin');
 }
 
-/** The object under `key` of a small JSON body, empty where it is missing; otherwise answers and gives `null`. */
+/**
+ * Returns the object under `key` of a small JSON body, empty if it is missing. Otherwise sends 400 and returns `null`.
+ */
 export async function requireBodyObject(call: Call, key: string): Promise<JsonObject | null> {
   const body = await requireBody(call);
   if (!body) return null;
@@ -50,7 +54,7 @@ export async function requireBodyObject(call: Call, key: string): Promise<JsonOb
   return null;
 }
 
-/** A small JSON body, no body being an empty object; answers 400 or 413 and gives `null` when it is none. */
+/** Returns a small JSON body, an empty object for no body. Otherwise sends 400 or 413 and returns `null`. */
 export async function requireBody(call: Call): Promise<JsonObject | null> {
   const body = await readJson(call);
   const type = call.req.headers['content-type']?.split(';')[0]?.trim() ?? '';

@@ -31,7 +31,7 @@ export interface Grant {
   readonly roleId: string;
 }
 
-/** Which role brings which: Keystone's default implication. */
+/** Roles that each role implies, as Keystone sets them up by default. */
 export const impliedRoles: Readonly<Record<string, readonly string[]>> = {
   admin: ['member', 'reader'],
   member: ['reader'],
@@ -47,7 +47,7 @@ const userColumns =
 
 export type Directory = ReturnType<typeof createDirectory>;
 
-/** Domains, projects, users, roles and who has which role where. `put…` inserts or overwrites by id. */
+/** Domains, projects, users, roles and role assignments. `put…` inserts or overwrites by id. */
 export function createDirectory(db: DatabaseSync) {
   const domains = prepare<Flagged<Domain>>(db, `SELECT ${domainColumns} FROM domain ORDER BY name`);
   const putDomain = prepare(db, 'INSERT OR IGNORE INTO domain VALUES (?, ?, ?, ?)');
@@ -110,7 +110,7 @@ export function createDirectory(db: DatabaseSync) {
     putProject: (p: Project) =>
       putProject.run(p.id, p.name, p.domainId, p.description, Number(p.enabled), JSON.stringify(p.tags)),
     deleteProject: (id: string) => deleteProject.run(id) > 0,
-    /** Enabled projects in which the user has a role. */
+    /** Returns the enabled projects in which the user has a role. */
     projectsOf: (userId: string): Project[] => projectsOf.all(userId).map(asProject),
     users: (): User[] => users.all().map(flag),
     user: (id: string): User | null => maybe(user.get(id), flag),
@@ -132,7 +132,7 @@ export function createDirectory(db: DatabaseSync) {
     grants: (): Grant[] => grants.all(),
     putGrant: (g: Grant) => putGrant.run(g.userId, g.projectId, g.roleId),
     deleteGrant: (g: Grant) => deleteGrant.run(g.userId, g.projectId, g.roleId) > 0,
-    /** As granted, without the implied ones. */
+    /** Returns the granted roles without the implied ones. */
     grantedRoles: (userId: string, projectId: string) => rolesOnProject.all(userId, projectId),
     rolesOnProject: (userId: string, projectId: string) => withImplied(rolesOnProject.all(userId, projectId)),
     putSystemGrant: (userId: string, roleId: string) => putSystemGrant.run(userId, roleId),

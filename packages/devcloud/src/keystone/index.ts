@@ -19,11 +19,11 @@ import { callerOf, createTokens } from './tokens.ts';
 export { demoPassword, demoProjects, demoUsers, projectId, userId } from './bootstrap.ts';
 
 export interface Keystone extends Service, Identity {
-  /** Makes a token useless at once, as if its time were over. */
+  /** Invalidates a token at once, as if it had expired. */
   readonly expireToken: (token: string) => void;
 }
 
-/** Keystone v3 on `keystone.db` under `stateDir`; a new one gets the demo users. */
+/** Keystone v3 on `keystone.db` under `stateDir`. A new database gets the demo users. */
 export async function createKeystone(options: { stateDir: string; tokenTtlSeconds: number }): Promise<Keystone> {
   const db = openDatabase(join(options.stateDir, 'keystone.db'));
   migrate(db, keystoneSchema);

@@ -12,7 +12,7 @@ const titles: Readonly<Record<number, string>> = {
   500: 'Internal Server Error',
 };
 
-/** Keystone's error body. */
+/** Sends Keystone's error body. */
 export function sendFault(
   call: Call,
   code: number,
@@ -24,13 +24,13 @@ export function sendFault(
 
 const askedToSignIn = 'The request you have made requires authentication.';
 
-/** A 401 never says which part was wrong. */
+/** The message of a 401 never says which credential was wrong. */
 export function unauthorized(call: Call, message = askedToSignIn): void {
   const headers = { 'WWW-Authenticate': `Keystone uri="${call.baseUrl}/v3"` };
   sendFault(call, 401, message, headers);
 }
 
-/** `rule` as Keystone's policy names it: `identity:list_users`; without one no rule was asked. */
+/** `rule` is the name in Keystone's policy, such as `identity:list_users`; absent when no rule was evaluated. */
 export function forbidden(call: Call, rule?: string): void {
   sendFault(call, 403, `You are not authorized to perform the requested action${rule ? `: ${rule}` : ''}.`);
 }
@@ -43,12 +43,12 @@ export function badRequest(call: Call, message: string): void {
   sendFault(call, 400, message);
 }
 
-/** The sentence for something missing. */
+/** Builds Keystone's message for something missing. */
 export function expecting(what: string, where: string): string {
   return `Expecting to find ${what} in ${where}. The server could not comply with the request since it is either malformed or otherwise incorrect. The client is assumed to be in error.`;
 }
 
-/** An address Keystone does not have: the page of the framework below it. */
+/** Sends Flask's HTML page for an address that Keystone does not have. */
 export function pageNotFound(call: Call): void {
   const page =
     '<!doctype html>\n<html lang=en>\n<title>404 Not Found</title>\n<h1>Not Found</h1>\n<p>The requested URL was not found on the server. If you entered the URL manually please check your spelling and try again.</p>\n';

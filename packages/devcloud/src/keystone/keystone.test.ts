@@ -15,8 +15,8 @@ const unauthorized = {
   error: { code: 401, message: 'The request you have made requires authentication.', title: 'Unauthorized' },
 };
 
-describe('signing in', () => {
-  it('gives a token of a project with roles, implied ones among them, and the catalog', async () => {
+describe('POST /v3/auth/tokens', () => {
+  it('issues a project token with roles, implied ones included, and the catalog', async () => {
     const reply = await signIn(passwordRequest('alice', 'console', 'dev'));
     expect(reply.status).toBe(201);
     expect(reply.headers.get('x-subject-token')).toHaveLength(183);
@@ -44,7 +44,7 @@ describe('signing in', () => {
     expect(names(valueAt(reply.body, 'token', 'roles'))).toEqual(['admin', 'member', 'reader']);
   });
 
-  it('gives an unscoped token without project, roles and catalog', async () => {
+  it('issues an unscoped token without project, roles and catalog', async () => {
     const { status, body } = await signIn(passwordRequest('carol', 'console'));
     expect(status).toBe(201);
     expect(Object.keys(valueAt(body, 'token') ?? {})).toEqual([
@@ -61,13 +61,13 @@ describe('signing in', () => {
     ['an unknown user', passwordRequest('nobody', 'console')],
     ['an unknown project', passwordRequest('alice', 'console', 'nowhere')],
     ['a project without a role', passwordRequest('alice', 'console', 'qa')],
-  ])('refuses %s in the same words', async (_name, json) => {
+  ])('refuses %s with the same message', async (_name, json) => {
     const reply = await signIn(json);
     expect(reply).toMatchObject({ status: 401, body: unauthorized });
     expect(reply.headers.get('www-authenticate')).toMatch(/^Keystone uri="http/);
   });
 
-  it('lets the system be entered by its administrator alone', async () => {
+  it('issues a system token to its administrator only', async () => {
     const system = (name: string) => {
       const { auth } = passwordRequest(name, 'console');
       return signIn({ auth: { ...auth, scope: { system: { all: true } } } });
@@ -86,7 +86,7 @@ describe('signing in', () => {
 });
 
 describe('a token', () => {
-  it('can be rescoped, never prolonged', async () => {
+  it('can be rescoped, but never extended', async () => {
     const parent = await signIn(passwordRequest('alice', 'console'));
     const child = await signIn(tokenRequest(parent.headers.get('x-subject-token') ?? '', 'ops'));
     expect(child.status).toBe(201);
@@ -96,7 +96,7 @@ describe('a token', () => {
     expect(Array.isArray(audits) && audits.at(-1)).toBe((valueAt(parent.body, 'token', 'audit_ids') as string[])[0]);
   });
 
-  it('refuses a rescope to a project without a role with 401, of garbage with 404', async () => {
+  it('answers a rescope to a project without a role with 401, and of a malformed token with 404', async () => {
     expect((await signIn(tokenRequest(await cloud.tokenFor('alice'), 'qa'))).status).toBe(401);
     expect(await signIn(tokenRequest('garbage', 'dev'))).toMatchObject({
       status: 404,
@@ -104,7 +104,7 @@ describe('a token', () => {
     });
   });
 
-  it('shows itself, without the catalog when asked', async () => {
+  it('is shown to its owner, without the catalog on request', async () => {
     const token = await cloud.tokenFor('alice', 'dev');
     const headers = { 'X-Subject-Token': token };
     expect((await cloud.call('GET', tokens, { token, headers })).body).toHaveProperty('token.catalog');
@@ -114,7 +114,7 @@ describe('a token', () => {
     expect((await cloud.call('HEAD', tokens, { token, headers })).status).toBe(200);
   });
 
-  it('ends alone: parent and child live on', async () => {
+  it('is revoked alone, without its parent and child', async () => {
     const parent = await cloud.tokenFor('alice');
     const token = (await signIn(tokenRequest(parent, 'dev'))).headers.get('x-subject-token') ?? '';
     const child = (await signIn(tokenRequest(token, 'ops'))).headers.get('x-subject-token') ?? '';
@@ -126,7 +126,7 @@ describe('a token', () => {
     expect([(await projects(parent)).status, (await projects(child)).status]).toEqual([200, 200]);
   });
 
-  it('does not let a member look at another user’s', async () => {
+  it('of another user cannot be shown by a member', async () => {
     const token = await cloud.tokenFor('alice', 'dev');
     const headers = { 'X-Subject-Token': await cloud.tokenFor('bob', 'ops') };
     expect((await cloud.call('GET', tokens, { token, headers })).status).toBe(403);
@@ -142,8 +142,8 @@ describe('a token', () => {
   });
 });
 
-describe('time and restarts', () => {
-  it('ends tokens by the clock, and with them those rescoped from them', async () => {
+describe('expiry and restarts', () => {
+  it('end a token by the clock, together with those rescoped from it', async () => {
     const brief = await openTestCloud({ tokenTtlSeconds: 0.4 });
     const token = await brief.tokenFor('alice', 'dev');
     const status = async () => (await brief.call('GET', '/identity/v3/auth/projects', { token })).status;
@@ -153,7 +153,7 @@ describe('time and restarts', () => {
     await brief.close();
   });
 
-  it('keeps users, passwords and tokens over a restart', async () => {
+  it('keep users, passwords and tokens', async () => {
     const before = await openTestCloud();
     const admin = await before.tokenFor('admin', 'admin');
     await before.call('POST', '/identity/v3/users', { token: admin, json: { user: { name: 'erin', password: 'pw' } } });

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { prepare } from '../kernel/database.ts';
 
-/** What of the image service can be limited: totals in MiB, counts in images. */
+/** Limits of the image service: totals in MiB, counts in images. */
 export const resources = [
   'image_size_total',
   'image_stage_total',
@@ -9,7 +9,7 @@ export const resources = [
   'image_count_uploading',
 ] as const;
 
-/** What one project may hold where it is not what all may; `resource` is one of `resources`. */
+/** A limit of one project that overrides the default; `resource` is one of `resources`. */
 export interface ProjectLimit {
   readonly id: string;
   readonly projectId: string;
@@ -20,7 +20,7 @@ export interface ProjectLimit {
 
 export type Limits = ReturnType<typeof createLimits>;
 
-/** Keystone's unified limits, so far as a project's own go. */
+/** The project part of Keystone's unified limits. */
 export function createLimits(db: DatabaseSync) {
   const columns = 'id, project_id AS projectId, resource, value, description';
   const byId = prepare<ProjectLimit>(db, `SELECT ${columns} FROM project_limit WHERE id = ?`);
@@ -32,7 +32,7 @@ export function createLimits(db: DatabaseSync) {
   return {
     get: (id: string): ProjectLimit | null => byId.get(id) ?? null,
     ofProject: (projectId: string): readonly ProjectLimit[] => ofProject.all(projectId),
-    /** `null` where the project has none of its own. */
+    /** Returns `null` where the project has no limit of its own. */
     value: (projectId: string, resource: string): number | null => one.get(projectId, resource)?.value ?? null,
     add: ({ id, projectId, resource, value, description }: ProjectLimit): void =>
       void insert.run(id, projectId, resource, value, description),

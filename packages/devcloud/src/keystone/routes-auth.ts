@@ -8,7 +8,7 @@ import { badRequest, forbidden, sendFault, unauthorized } from './keystone-fault
 import { type LiveToken, rolesIn } from './tokens.ts';
 import { listView, projectView, selfView, tokenView } from './views.ts';
 
-/** Signing in, looking at one's token, ending it. */
+/** Routes that issue, show and revoke tokens. */
 export function authRoutes(keys: KeystoneContext): readonly Route[] {
   return [
     route('POST', '/v3/auth/tokens', (call) => signIn(keys, call)),
@@ -24,7 +24,7 @@ export function authRoutes(keys: KeystoneContext): readonly Route[] {
     route('GET', '/v3/auth/domains', (call) => {
       const token = requireToken(keys, call);
       if (!token) return;
-      // Those with a role on the domain itself, which nobody has here.
+      // Domains in which the user has a role on the domain itself. In this cloud there are none.
       sendJson(call, 200, listView(call, 'domains', []));
     }),
     route('GET', '/v3/auth/system', (call) => {
@@ -46,14 +46,14 @@ export function authRoutes(keys: KeystoneContext): readonly Route[] {
 async function signIn(keys: KeystoneContext, call: Call): Promise<void> {
   const body = await requireBody(call);
   if (!body) return;
-  const judged = await authenticate(body, keys.directory, keys.tokens);
-  if (judged.kind === 'malformed') return badRequest(call, judged.complaint);
-  if (judged.kind === 'deadToken') return deadToken(call, judged.token);
-  if (judged.kind === 'unsupportedMethod')
+  const outcome = await authenticate(body, keys.directory, keys.tokens);
+  if (outcome.kind === 'malformed') return badRequest(call, outcome.complaint);
+  if (outcome.kind === 'deadToken') return deadToken(call, outcome.token);
+  if (outcome.kind === 'unsupportedMethod')
     return unauthorized(call, 'Attempted to authenticate with an unsupported method.');
-  if (judged.kind === 'refused' || rolesIn(keys.directory, judged.user, judged.scope) === null)
+  if (outcome.kind === 'refused' || rolesIn(keys.directory, outcome.user, outcome.scope) === null)
     return unauthorized(call);
-  const { token, live } = keys.tokens.issue(judged.user, judged.scope, judged.parent);
+  const { token, live } = keys.tokens.issue(outcome.user, outcome.scope, outcome.parent);
   if (!live) return unauthorized(call);
   const headers = { 'X-Subject-Token': token };
   sendJson(call, 201, tokenView(call, keys.directory, live, !call.query.has('nocatalog')), headers);
@@ -73,7 +73,10 @@ function revoke(keys: KeystoneContext, call: Call): void {
   sendEmpty(call, 204);
 }
 
-/** The token spoken about: one's own, or any for an administrator; otherwise answers and gives `null`. */
+/**
+ * Returns the subject token, which is the caller's own or, for administrators, any token. Otherwise sends an error and
+ * returns `null`.
+ */
 function subjectOf(keys: KeystoneContext, call: Call, rule: string): { token: string; live: LiveToken } | null {
   const caller = requireToken(keys, call);
   if (!caller) return null;
@@ -89,8 +92,8 @@ function subjectOf(keys: KeystoneContext, call: Call, rule: string): { token: st
 
 const fernet = /^gAAAAA[\w=-]{90,}$/;
 
-/** A token that is over, or was never one: Keystone tells these apart. */
+/** Keystone answers differently for an expired token and for text that was never a token. */
 function deadToken(call: Call, token: string): void {
-  const words = fernet.test(token) ? 'Failed to validate token' : 'Could not recognize Fernet token';
-  sendFault(call, 404, token === '' ? 'No token in the request' : words);
+  const message = fernet.test(token) ? 'Failed to validate token' : 'Could not recognize Fernet token';
+  sendFault(call, 404, token === '' ? 'No token in the request' : message);
 }

@@ -7,7 +7,7 @@ import { notFound } from './keystone-fault.ts';
 import type { LiveToken } from './tokens.ts';
 import { domainView, listView, v3 } from './views.ts';
 
-/** Version documents, and what there is in the cloud: domains, regions, services, endpoints. */
+/** Routes of version documents, domains, regions, services and endpoints. */
 export function catalogRoutes(keys: KeystoneContext): readonly Route[] {
   return [
     route('GET', '/', (call) =>
@@ -78,7 +78,7 @@ function version(call: Call) {
   };
 }
 
-/** Everyone may look at the domain of the project they are in. */
+/** Every user may read the domain of their token's project. */
 function isOfDomain({ scope }: LiveToken, id: string): boolean {
   return scope.kind === 'project' && scope.project.domainId === id;
 }

@@ -11,7 +11,7 @@ import { listView, v3 } from './views.ts';
 
 const region = 'RegionOne';
 
-/** Limits of single projects: administrators set them, and the image service keeps to them at once. */
+/** Routes of project limits. Administrators set them, and Glance applies them at once. */
 export function limitRoutes(keys: KeystoneContext, limits: Limits): readonly Route[] {
   return [
     route('GET', '/v3/limits', (call) => {
@@ -59,7 +59,7 @@ async function create(keys: KeystoneContext, limits: Limits, call: Call): Promis
   sendJson(call, 201, { limits: made.map((limit) => limitView(call, limit)) });
 }
 
-/** The limit asked for; `null` where there is nothing registered that it would be a limit of. */
+/** Returns the requested limit; `null` when no such limit is registered. */
 function limitOf(call: Call, row: JsonObject): ProjectLimit | null {
   const resource = resources.find((one) => one === row.resource_name);
   const value = amountOf(row);

@@ -12,7 +12,7 @@ import { listView, projectView } from './views.ts';
 
 export const defaultDomainId = 'default';
 
-/** Projects: administrators make and end them, everyone may look at the one they are in. */
+/** Routes of projects. Administrators create and delete them; every user may read the project of their token. */
 export function projectRoutes(keys: KeystoneContext): readonly Route[] {
   const { directory } = keys;
   return [
@@ -99,7 +99,7 @@ function wanted(project: Project, query: URLSearchParams): boolean {
   );
 }
 
-/** The project of the token, and not the others of the same person. */
+/** Returns whether the token is for this project. Other projects of the same user do not count. */
 function isIn({ scope }: LiveToken, projectId: string): boolean {
   return scope.kind === 'project' && scope.project.id === projectId;
 }

@@ -9,7 +9,7 @@ import { listView, roleView, v3 } from './views.ts';
 
 const grantPath = '/v3/projects/:project/users/:user/roles/:role';
 
-/** Roles, and who has which of them in which project. */
+/** Routes of roles and role assignments. */
 export function roleRoutes(keys: KeystoneContext): readonly Route[] {
   const { directory } = keys;
   const check = (call: Call, { project, user, role }: { project: string; user: string; role: string }) => {
@@ -86,7 +86,7 @@ function grantIn(
   roleId: string,
 ): Grant | null {
   if (!requireToken(keys, call)) return null;
-  // The role is looked up before anything is permitted.
+  // Keystone looks up the role before it checks the policy.
   if (!keys.directory.roles().some(({ id }) => id === roleId)) notFound(call, 'role', roleId);
   else if (!requireAdmin(keys, call, rule)) return null;
   else if (!keys.directory.project(projectId)) notFound(call, 'project', projectId);

@@ -11,7 +11,7 @@ import { defaultDomainId } from './routes-projects.ts';
 import { validateName } from './validate-name.ts';
 import { listView, projectView, userView } from './views.ts';
 
-/** Users: administrators make and end them, everyone may look at themselves. */
+/** Routes of users. Administrators create and delete them; every user may read their own record. */
 export function userRoutes(keys: KeystoneContext): readonly Route[] {
   const { directory } = keys;
   return [

@@ -1,4 +1,4 @@
-/** Only ever append. */
+/** Only append to this list. */
 export const keystoneSchema: readonly string[] = [
   `CREATE TABLE domain (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, description TEXT NOT NULL, enabled INTEGER NOT NULL) STRICT;
    CREATE TABLE project (

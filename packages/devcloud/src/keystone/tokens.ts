@@ -9,12 +9,12 @@ export type Scope =
   | { readonly kind: 'project'; readonly project: Project }
   | { readonly kind: 'system' };
 
-/** A token that is good right now, with what it says. Times in ms since the epoch. */
+/** A valid token and what it contains. Times in ms since the epoch. */
 export interface LiveToken {
   readonly hash: string;
   readonly user: User;
   readonly scope: Scope;
-  /** With the implied ones; empty when unscoped. */
+  /** Including implied roles; empty when unscoped. */
   readonly roles: readonly Role[];
   readonly methods: readonly string[];
   readonly auditIds: readonly string[];
@@ -35,7 +35,10 @@ interface Row {
 
 export type Tokens = ReturnType<typeof createTokens>;
 
-/** Issues and judges tokens. Only their hashes are stored, so they outlive a restart and not a theft. */
+/**
+ * Issues and validates tokens. Only their hashes are stored, so tokens survive a restart and the database contains
+ * none.
+ */
 export function createTokens(db: DatabaseSync, directory: Directory, ttlSeconds: number) {
   const insert = prepare(db, 'INSERT INTO token VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
   const select = prepare<Row>(
@@ -46,7 +49,7 @@ export function createTokens(db: DatabaseSync, directory: Directory, ttlSeconds:
   const remove = prepare(db, 'DELETE FROM token WHERE hash = ?');
   const removeOfUser = prepare(db, 'DELETE FROM token WHERE user_id = ?');
   const removeExpired = prepare(db, 'DELETE FROM token WHERE expires_at <= ?');
-  /** By user: the second, since the epoch, in which all their tokens were revoked last. */
+  /** By user, the second since the epoch in which all their tokens were last revoked. */
   const revokedIn = new Map<string, number>();
 
   const find = (token: string | undefined): LiveToken | null => {
@@ -63,8 +66,8 @@ export function createTokens(db: DatabaseSync, directory: Directory, ttlSeconds:
   return {
     find,
     /**
-     * A token from a parent expires with it: rescoping never prolongs. Keystone counts in whole seconds, so one of the
-     * very second in which the user's tokens were revoked is dead from the beginning.
+     * Issues a token. It expires with its parent, because rescoping never extends a token. Keystone counts in whole
+     * seconds, so a token issued in the second of a revocation is invalid from the start.
      */
     issue: (user: User, scope: Scope, parent: LiveToken | null): { token: string; live: LiveToken | null } => {
       const token = newToken();
@@ -88,7 +91,7 @@ export function createTokens(db: DatabaseSync, directory: Directory, ttlSeconds:
       if (revokedIn.get(user.id) === secondOf(now)) remove.run(tokenHash(token));
       return { token, live };
     },
-    /** Ends this token and no other. */
+    /** Revokes this token only. */
     revoke: (token: string): void => void remove.run(tokenHash(token)),
     revokeAllOf: (userId: string): void => {
       revokedIn.set(userId, secondOf(Date.now()));
@@ -101,7 +104,7 @@ function secondOf(ms: number): number {
   return Math.floor(ms / 1000);
 }
 
-/** `null` = the user may not have this scope. */
+/** Returns `null` when the user has no role in this scope. */
 export function rolesIn(directory: Directory, user: User, scope: Scope): readonly Role[] | null {
   if (scope.kind === 'unscoped') return [];
   if (scope.kind === 'project' && !scope.project.enabled) return null;
@@ -110,7 +113,7 @@ export function rolesIn(directory: Directory, user: User, scope: Scope): readonl
   return roles.length > 0 ? roles : null;
 }
 
-/** What the other services learn of a token. */
+/** Builds what the other services know about a token. */
 export function callerOf(token: LiveToken): Caller {
   const project = token.scope.kind === 'project' ? token.scope.project : null;
   return {

@@ -1,7 +1,7 @@
 import { isObject, valueAt } from '../kernel/json.ts';
 import { expecting } from './keystone-fault.ts';
 
-/** Why Keystone takes a request to sign in for malformed, in its words; `null` = it reads on. */
+/** Returns Keystone's message for a malformed sign-in request, else `null`. */
 export function validateAuthRequest(auth: unknown): string | null {
   if (!isObject(auth)) return expecting('auth', 'request body');
   return typeComplaint(auth) ?? methodComplaint(auth) ?? scopeComplaint(valueAt(auth, 'scope'));
@@ -9,7 +9,10 @@ export function validateAuthRequest(auth: unknown): string | null {
 
 type Kind = 'object' | 'array' | 'string' | 'scope';
 
-/** The fields whose type the schema fixes, outermost first; the original goes on with the schema itself. */
+/**
+ * Fields whose type the schema checks, outermost first. Keystone's message continues with the schema itself, this one
+ * does not.
+ */
 const typed: readonly [path: readonly string[], kind: Kind, need?: 'required'][] = [
   [['identity'], 'object', 'required'],
   [['identity', 'methods'], 'array', 'required'],
@@ -42,8 +45,8 @@ function typeComplaint(auth: unknown): string | null {
     const value = valueAt(auth, ...path);
     if (value === undefined) {
       if (need === undefined || !isObject(parent)) continue;
-      const place = path.length > 1 ? `Invalid input for field '${path.slice(0, -1).join('/')}': ` : '';
-      return `${place}'${path.at(-1)}' is a required property`;
+      const location = path.length > 1 ? `Invalid input for field '${path.slice(0, -1).join('/')}': ` : '';
+      return `${location}'${path.at(-1)}' is a required property`;
     }
     if (!kinds[kind].fits(value)) {
       return `Invalid input for field '${path.join('/')}': ${shown(value)} is not of type ${kinds[kind].named}`;
@@ -61,7 +64,7 @@ function methodComplaint(auth: unknown): string | null {
   const password = valueAt(identity, 'password');
   if (password === undefined || (Array.isArray(methods) && !methods.includes('password'))) return null;
   const user = valueAt(password, 'user');
-  // The original names the place "None", too.
+  // Keystone's message also says "None" here.
   return user === undefined ? expecting('user', 'None') : referenceComplaint(user, 'user', 'identity/password/user');
 }
 
@@ -77,15 +80,15 @@ function scopeComplaint(scope: unknown): string | null {
   return project === undefined ? null : referenceComplaint(project, 'project', 'scope/project');
 }
 
-/** A user or project is named by its id, or by its name and a domain. */
-function referenceComplaint(reference: unknown, what: string, place: string): string | null {
+/** A user or project is referenced by id, or by name and domain. */
+function referenceComplaint(reference: unknown, what: string, location: string): string | null {
   const nameless = (field: string) => `Invalid input for field ${field}: id or name must be present.`;
   if (valueAt(reference, 'id') !== undefined) return null;
-  if (valueAt(reference, 'name') === undefined) return nameless(place);
+  if (valueAt(reference, 'name') === undefined) return nameless(location);
   const domain = valueAt(reference, 'domain');
   if (domain === undefined) return expecting('domain', what);
   return valueAt(domain, 'id') === undefined && valueAt(domain, 'name') === undefined
-    ? nameless(`${place}/domain`)
+    ? nameless(`${location}/domain`)
     : null;
 }
 

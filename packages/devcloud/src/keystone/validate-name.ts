@@ -1,4 +1,7 @@
-/** What Keystone's schema says of a name for something new; `null` = nothing. The original goes on with the schema. */
+/**
+ * Returns Keystone's message for an invalid name, else `null`. Keystone's message continues with the schema itself,
+ * this one does not.
+ */
 export function validateName(name: unknown, maxLength: number): string | null {
   if (name === undefined) return "'name' is a required property";
   const field = "Invalid input for field 'name': ";

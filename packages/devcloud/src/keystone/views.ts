@@ -3,7 +3,7 @@ import { catalogFor } from './catalog.ts';
 import type { Directory, Domain, Project, Role, User } from './directory.ts';
 import type { LiveToken } from './tokens.ts';
 
-/** Keystone's own shapes; `v3` is the absolute address links begin with. */
+/** The absolute URL that links start with. */
 export const v3 = (call: Call): string => `${call.baseUrl}/v3`;
 
 export function domainView(call: Call, domain: Domain): Record<string, unknown> {
@@ -29,7 +29,7 @@ export function projectView(call: Call, project: Project): Record<string, unknow
 
 export function userView(call: Call, user: User): Record<string, unknown> {
   const { id, name, domainId, enabled, email, description, defaultProjectId } = user;
-  const given = Object.entries({ email, description, default_project_id: defaultProjectId }).filter(
+  const present = Object.entries({ email, description, default_project_id: defaultProjectId }).filter(
     ([, value]) => value !== null,
   );
   const links = { self: `${v3(call)}/users/${id}` };
@@ -38,7 +38,7 @@ export function userView(call: Call, user: User): Record<string, unknown> {
     name,
     domain_id: domainId,
     enabled,
-    ...Object.fromEntries(given),
+    ...Object.fromEntries(present),
     password_expires_at: null,
     options: {},
     links,
@@ -50,17 +50,17 @@ export function roleView(call: Call, role: Role): Record<string, unknown> {
   return { ...role, domain_id: null, description: null, options: { immutable: true }, links };
 }
 
-/** A whole collection: the embedded Keystone never pages. */
+/** A collection. The embedded Keystone has no paging. */
 export function listView(call: Call, key: string, items: readonly unknown[]): Record<string, unknown> {
   return { [key]: items, links: { next: null, self: `${call.baseUrl}${call.path}`, previous: null } };
 }
 
-/** What is one thing to Keystone rather than a collection: the system, a catalog. */
+/** A resource that contains a list and has only a `self` link: the system, a catalog. */
 export function selfView(call: Call, key: string, items: readonly unknown[]): Record<string, unknown> {
   return { [key]: items, links: { self: `${call.baseUrl}${call.path}` } };
 }
 
-/** The body of a token. */
+/** The body of a token response. */
 export function tokenView(
   call: Call,
   directory: Directory,
@@ -91,7 +91,7 @@ export function tokenView(
   };
 }
 
-/** Keystone's time: microseconds, UTC. */
+/** Formats a time as Keystone does: with microseconds, in UTC. */
 function stamp(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '000Z');
 }

@@ -1,6 +1,6 @@
 import { agent, arm, bare, type Curated, x86 } from './curated-row.ts';
 
-/** What every cloud shows first: one image in each state, and the systems most in use. Newest first. */
+/** The first images of every cloud: one in each status, and the most common operating systems. Newest first. */
 export const curatedFirst: readonly Curated[] = [
   {
     name: 'Ubuntu 24.04 LTS 服务器版',

@@ -1,6 +1,6 @@
 import { arm, type Curated, x86 } from './curated-row.ts';
 
-/** The other systems, every other disk format, and names and states that are easily forgotten. Newest first. */
+/** The remaining operating systems and disk formats, and unusual names and statuses. Newest first. */
 export const curatedFurther: readonly Curated[] = [
   {
     name: 'Fedora Cloud 40',

@@ -4,23 +4,26 @@ import type { Hardware } from './stored-data.ts';
 
 type Project = Parameters<typeof projectId>[0];
 
-/** Real bytes in MiB, or the word of data in GiB. */
+/** Stored bytes in MiB, or the size in GiB of data that is not stored. */
 export type Data = { readonly realMib: number } | { readonly hollowGib: number };
 
-/** What went on with an image, beyond lying there. */
+/** Events in an image's life besides its creation. */
 export type Story =
   | { readonly kind: 'queued' | 'saving' | 'uploading' | 'deactivated' }
   | { readonly kind: 'importing'; readonly message: string }
   | { readonly kind: 'importFailed'; readonly uri: string; readonly reason: string };
 
-/** One hand-made image; what is left out is empty, zero, false, or 'bare' and 'active'. */
+/**
+ * A hand-written image. Omitted fields are empty, zero or false; the container format is `bare` and the status
+ * `active`.
+ */
 export interface Curated {
   readonly name: string | null;
   readonly owner: Project;
   readonly seen: SeedImage['visibility'];
   readonly format: string | null;
   readonly container?: string;
-  /** GiB of the disk it makes. */
+  /** The virtual size in GiB. */
   readonly diskGib?: number;
   readonly data?: Data;
   readonly hardware?: Hardware;
@@ -34,7 +37,7 @@ export interface Curated {
   readonly members?: Readonly<Partial<Record<Project, SeedMember['status']>>>;
 }
 
-/** A virtual machine. */
+/** Hardware of a virtual machine. */
 export const x86 = (distro: string, version: string, more: Partial<Hardware> = {}): Hardware => ({
   distro,
   version,
@@ -44,6 +47,6 @@ export const x86 = (distro: string, version: string, more: Partial<Hardware> = {
 });
 export const arm = (distro: string, version: string, more: Partial<Hardware> = {}) =>
   x86(distro, version, { arch: 'aarch64', ...more });
-/** On the hardware itself. */
+/** Hardware of a bare-metal host. */
 export const bare = { hypervisor: 'baremetal' } as const;
 export const agent = { hw_qemu_guest_agent: 'yes', hw_vif_multiqueue_enabled: 'true' } as const;

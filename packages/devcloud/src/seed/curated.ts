@@ -16,7 +16,7 @@ import {
   storedHollow,
 } from './stored-data.ts';
 
-/** Image number `index` of the hand-made ones; each is a day or two older than the one before. */
+/** Builds hand-written image number `index`. Each is a day or two older than the one before. */
 export function curatedImage(row: Curated, index: number, now: number): SeedImage {
   const random = randomFor(index);
   const id = random.uuid();

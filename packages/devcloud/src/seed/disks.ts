@@ -3,9 +3,9 @@ import type { Random } from './random.ts';
 const cluster = 64 * 1024;
 const gib = 1024 ** 3;
 
-/** Small disks that the real tools open: what the seed puts behind its smaller images. */
+/** Builds small disks that the real tools can open. They are the data of the smaller images. */
 export const disks = {
-  /** A QCOW2 (version 3) of `virtualGib` with `dataClusters` × 64 KiB of content, at most 8,000 of them. */
+  /** Builds a QCOW2 (version 3) of `virtualGib` with `dataClusters` × 64 KiB of data, at most 8,000 clusters. */
   qcow2: (random: Random, virtualGib: number, dataClusters: number): Uint8Array => {
     const used = 5 + dataClusters;
     const disk = Buffer.alloc(used * cluster);
@@ -29,7 +29,7 @@ export const disks = {
     return disk;
   },
 
-  /** A raw disk of `bytes` (a multiple of 512) with one Linux partition. */
+  /** Builds a raw disk of `bytes` (a multiple of 512) with one Linux partition. */
   raw: (random: Random, bytes: number): Uint8Array => {
     const disk = Buffer.alloc(bytes);
     disk[446 + 4] = 0x83;
@@ -40,7 +40,7 @@ export const disks = {
     return disk;
   },
 
-  /** An ISO 9660 disc of `sectors` × 2 KiB with an empty root folder. */
+  /** Builds an ISO 9660 disc of `sectors` × 2 KiB with an empty root directory. */
   iso: (random: Random, sectors: number, label: string): Uint8Array => {
     const disk = Buffer.alloc(sectors * 2048);
     const volume = disk.subarray(16 * 2048);
@@ -59,13 +59,13 @@ export const disks = {
   },
 } as const;
 
-/** The 34 bytes that name a folder of one sector. */
+/** Builds the 34-byte record of a directory of one sector. */
 function folderEntry(sector: number): Buffer {
   const entry = Buffer.alloc(34);
   entry[0] = entry.length;
   both32(entry, 2, sector);
   both32(entry, 10, 2048);
-  entry[25] = 2; // a folder
+  entry[25] = 2; // directory
   both16(entry, 28, 1);
   entry[32] = 1;
   return entry;

@@ -18,7 +18,7 @@ type Project = Parameters<typeof projectId>[0];
 type Format = 'qcow2' | 'raw' | 'vmdk' | 'vhd' | 'vhdx' | 'vdi' | 'iso';
 type Visibility = SeedImage['visibility'];
 
-/** The same word in English and in Chinese. */
+/** A word in English and in Chinese. */
 type Pair = readonly [english: string, chinese: string];
 
 const purposes: readonly [Pair, ...Pair[]] = [
@@ -37,7 +37,7 @@ const stages: readonly [Pair, ...Pair[]] = [
   ['dev', '开发'],
 ];
 const tags = ['nightly', 'golden', 'lts', 'ci', 'eol', '生产', '测试', '合规'] as const;
-// A value that stands there more often is picked more often.
+// A value that is listed more often is picked more often.
 const formats: readonly [Format, ...Format[]] = [
   'qcow2',
   'qcow2',
@@ -67,7 +67,10 @@ const memberAnswers = ['pending', 'accepted', 'accepted', 'rejected'] as const;
 const minDisks = [0, 0, 10, 20, 40, 80] as const;
 const minRams = [0, 0, 512, 1024, 2048, 4096] as const;
 
-/** Image number `index` of a large cloud: metadata alone, mostly active, spread over two years before `now`. */
+/**
+ * Builds generated image number `index` of a large cloud: metadata only, mostly active, created within two years before
+ * `now`.
+ */
 export function generatedImage(index: number, now: number): SeedImage {
   const random = randomFor(index);
   const system = random.pick(systems);

@@ -9,7 +9,7 @@ import { generatedImage } from './generated.ts';
 const curated = [...curatedFirst, ...curatedFurther];
 
 /**
- * `count` believable images, the hand-made ones first. The same every time but for the dates, which
+ * Yields `count` realistic images, the hand-written ones first. They are always the same except for the dates, which
  * count back from `now` (ms since the epoch).
  */
 export function* seedImages(count: number, now: number): Generator<SeedImage> {
@@ -20,8 +20,8 @@ export function* seedImages(count: number, now: number): Generator<SeedImage> {
 }
 
 /**
- * Fills a new cloud, once: whoever deletes every image does not get them back at the next start. A
- * start that was cut off half way has left nothing and begins again.
+ * Seeds a new cloud once, so that deleted images do not come back at the next start. An interrupted seeding leaves
+ * nothing and is repeated.
  */
 export function seedOnce(target: SeedTarget, stateDir: string, count: number, now: number): void {
   const done = join(stateDir, 'seeded');

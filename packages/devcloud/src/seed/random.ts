@@ -1,17 +1,17 @@
-/** Numbers that look random and are the same for the same seed. */
+/** A deterministic random number generator. */
 export interface Random {
   /** At least 0, less than 1. */
   readonly next: () => number;
-  /** Whole, both ends included. */
+  /** An integer, both ends included. */
   readonly between: (low: number, high: number) => number;
   readonly pick: <T>(from: readonly [T, ...T[]]) => T;
-  /** True in `share` of the cases, 0 … 1. */
+  /** True with probability `share`, 0 … 1. */
   readonly chance: (share: number) => boolean;
   readonly hex: (digits: number) => string;
   readonly uuid: () => string;
 }
 
-/** Mulberry32: small, quick, good enough for made-up data. */
+/** Mulberry32: small, fast, and random enough for generated data. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

@@ -9,7 +9,7 @@ const forty = [...seedImages(40, now)];
 const values = <T>(pick: (image: (typeof forty)[number]) => T) => new Set(forty.map(pick));
 
 describe('the forty images of a new cloud', () => {
-  it('show every status, format and kind a list can hold', () => {
+  it('show every status, format and visibility', () => {
     expect(values((i) => i.status)).toEqual(
       new Set(['active', 'queued', 'deactivated', 'importing', 'saving', 'uploading']),
     );
@@ -26,13 +26,13 @@ describe('the forty images of a new cloud', () => {
     expect(values((i) => i.properties.os_distro)).toEqual(new Set([...systems.map(({ distro }) => distro), undefined]));
   });
 
-  it('tell why an import failed', () => {
+  it('state why an import failed', () => {
     const failed = forty.find((image) => image.properties.os_glance_failed_import);
     expect(failed).toMatchObject({ status: 'queued', tasks: [{ status: 'failure' }] });
     expect(failed?.tasks[0]?.message).toContain('404');
   });
 
-  it('carry true sums where there are bytes, and say so where there are none', () => {
+  it('have real digests where data is stored, and are marked where it is not', () => {
     for (const { content, checksum, sha512, size, properties } of forty) {
       if (content.kind === 'bytes') {
         const bytes = content.bytes();
@@ -45,14 +45,14 @@ describe('the forty images of a new cloud', () => {
     expect(forty.filter(({ content }) => content.kind === 'bytes').length).toBeGreaterThan(10);
   });
 
-  it('share some with each answer a member can give', () => {
+  it('are shared with members of every answer', () => {
     const answers = forty.flatMap(({ members }) => members.map(({ status }) => status));
     expect(new Set(answers)).toEqual(new Set(['pending', 'accepted', 'rejected']));
   });
 });
 
 describe('a large cloud', () => {
-  it('is the same every time, with an id for each image', () => {
+  it('is generated deterministically, with an id for each image', () => {
     const [once, again] = [[...seedImages(2000, now)], [...seedImages(2000, now)]];
     const plain = (images: typeof once) => images.map(({ content, ...rest }) => ({ ...rest, content: content.kind }));
     expect(plain(once)).toEqual(plain(again));

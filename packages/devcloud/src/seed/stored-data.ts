@@ -7,7 +7,7 @@ export const mib = 1024 ** 2;
 export const gib = 1024 ** 3;
 export const day = 24 * 60 * 60 * 1000;
 
-/** What an image says of the machine it wants; `null` leaves a property out. */
+/** The hardware that an image asks for; `null` omits the property. */
 export interface Hardware {
   readonly distro: string | null;
   readonly version?: string;
@@ -17,7 +17,7 @@ export interface Hardware {
   readonly extras?: Readonly<Record<string, string>>;
 }
 
-/** Property names as the embedded cloud's profile spells them. */
+/** Builds properties with the names of the embedded cloud's profile. */
 export function hardwareProperties(hardware: Hardware): Record<string, string> {
   const { distro, version, arch, hypervisor } = hardware;
   const firmware = hardware.firmware ?? (arch === 'aarch64' ? 'uefi' : undefined);
@@ -32,7 +32,7 @@ export function hardwareProperties(hardware: Hardware): Record<string, string> {
   };
 }
 
-/** The part of an image that follows from its data. */
+/** The attributes of an image that follow from its data. */
 export type Stored = Pick<SeedImage, 'size' | 'virtualSize' | 'checksum' | 'sha512' | 'stores' | 'content'>;
 
 export const nothingStored: Stored = {
@@ -44,7 +44,7 @@ export const nothingStored: Stored = {
   content: { kind: 'none' },
 };
 
-/** Real bytes, with the sums that they have. */
+/** Stored bytes with their real digests. */
 export function storedBytes(make: () => Uint8Array, virtualSize: number | null): Stored {
   const bytes = make();
   const content: SeedContent = { kind: 'bytes', bytes: make };
@@ -58,7 +58,7 @@ export function storedBytes(make: () => Uint8Array, virtualSize: number | null):
   };
 }
 
-/** The word of data that is not there: sizes are believable, sums are made up. */
+/** Data that is not stored: the sizes are realistic, the digests are generated. */
 export function storedHollow(
   random: Random,
   size: number,
@@ -68,8 +68,8 @@ export function storedHollow(
   return { size, virtualSize, checksum: random.hex(32), sha512: random.hex(128), stores, content: { kind: 'hollow' } };
 }
 
-/** Says of a hollow image that it is one. */
+/** Marks an image whose data is not stored. */
 export const hollowProperty = { demo_data: 'metadata only' } as const;
 
-/** A generator of its own for each image, so that one more field in one image changes no other. */
+/** Each image has a generator of its own, so that one more field in one image changes no other image. */
 export const randomFor = (index: number): Random => createRandom(0x5eed + index * 7919);

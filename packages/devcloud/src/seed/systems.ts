@@ -1,4 +1,4 @@
-/** One operating system as images name it. `distro` is spelled as in the embedded cloud's profile. */
+/** An operating system. `distro` is spelled as in the embedded cloud's profile. */
 export interface System {
   readonly distro: string;
   readonly type: 'linux' | 'windows' | 'freebsd';
@@ -15,7 +15,7 @@ const linux = (distro: string, label: string, hasArm: boolean, ...versions: [str
   hasArm,
 });
 
-/** The twelve categories, and some systems that belong to none. */
+/** The twelve OS categories, and some systems outside of them. */
 export const systems: readonly [System, ...System[]] = [
   linux('Ubuntu', 'ubuntu', true, '24.04', '22.04', '20.04'),
   linux('CentOS', 'centos', true, '7.9', 'Stream 9', 'Stream 8'),

@@ -8,7 +8,10 @@ import { cases } from './cases/index.ts';
 import { type ConformanceCase, runCase } from './run-case.ts';
 import { openTarget, type Release, type Target } from './target.ts';
 
-/** What it stands in for is release Zed with the secure role rules, on SQLite; a rule makes it look into data as 2025.1 does. */
+/**
+ * The embedded cloud stands for release Zed with secure RBAC, on SQLite. A fault switch makes it inspect data like
+ * 2025.1.
+ */
 const runs: readonly Run[] = [
   {
     what: 'embedded',
@@ -31,7 +34,7 @@ interface Run {
   readonly rules: readonly FaultRule[];
 }
 
-describe.each(runs)('the cloud ($what) answers as the real one', ({ what, release, chosen, rules }) => {
+describe.each(runs)('the embedded cloud ($what) answers like the real one', ({ what, release, chosen, rules }) => {
   let cloud: Devcloud;
   let target: Target;
   let stateDir: string;
