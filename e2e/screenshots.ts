@@ -1,39 +1,37 @@
 import { chromium, type Page } from '@playwright/test';
-import { chromiumArgs, ensureChromium, systemChromium } from './support/chromium.ts';
+import { chromiumLaunchOptions, ensureChromium } from './support/chromium.ts';
 import { startConsole } from './support/console.ts';
-import { type Language, languages, signIn } from './support/journey.ts';
+import { createAddress } from './support/image-form.ts';
+import { listAddress } from './support/image-list.ts';
+import { type Language, languages } from './support/labels.ts';
+import { signIn } from './support/sign-in.ts';
 
 const folder = new URL('../docs/', import.meta.url).pathname;
-const first = '/compute/images';
 
-/** The pages whose pictures stand in the README and in docs/. */
-const pictures: readonly {
+/** Pages whose screenshots the README and docs/ show. */
+const screenshots: readonly {
   readonly name: string;
   readonly theme: 'light' | 'dark';
   readonly open: (page: Page) => Promise<unknown>;
 }[] = [
-  { name: 'list', theme: 'light', open: (page) => page.goto(first) },
-  { name: 'list-dark', theme: 'dark', open: (page) => page.goto(first) },
-  { name: 'create', theme: 'light', open: (page) => page.goto(`${first}/create`) },
+  { name: 'list', theme: 'light', open: (page) => page.goto('/compute/images') },
+  { name: 'list-dark', theme: 'dark', open: (page) => page.goto('/compute/images') },
+  { name: 'create', theme: 'light', open: (page) => page.goto(createAddress) },
   {
     name: 'detail',
     theme: 'light',
     open: async (page) => {
-      await page.goto(`${first}?q=Ubuntu`);
+      await page.goto(listAddress('Ubuntu'));
       await page.getByRole('row').nth(1).getByRole('link').first().click();
     },
   },
 ];
 
-async function take(url: string, language: Language): Promise<void> {
-  const executablePath = systemChromium();
-  const browser = await chromium.launch({
-    args: chromiumArgs,
-    ...(executablePath === undefined ? {} : { executablePath }),
-  });
-  for (const { name, theme, open } of pictures) {
+async function takeScreenshots(baseURL: string, language: Language): Promise<void> {
+  const browser = await chromium.launch(chromiumLaunchOptions);
+  for (const { name, theme, open } of screenshots) {
     const context = await browser.newContext({
-      baseURL: url,
+      baseURL,
       locale: language,
       colorScheme: theme,
       viewport: { width: 1440, height: 900 },
@@ -50,6 +48,6 @@ async function take(url: string, language: Language): Promise<void> {
 }
 
 ensureChromium();
-const served = await startConsole();
-for (const language of languages) await take(served.url, language);
-await served.stop();
+const runningConsole = await startConsole();
+for (const language of languages) await takeScreenshots(runningConsole.url, language);
+await runningConsole.stop();

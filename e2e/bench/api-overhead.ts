@@ -1,23 +1,23 @@
 import { Agent, request } from 'node:http';
 import { paths } from '@console/bff-contract';
-import { signedIn } from '../support/caller.ts';
-import { atCloud, giveImage, removeImage } from '../support/cloud.ts';
+import { signInToBff } from '../support/bff-session.ts';
+import { createImage, deleteImage, signInToCloud } from '../support/cloud-client.ts';
 import type { RunningConsole } from '../support/console.ts';
-import { median, percentile, report } from './measure.ts';
-import type { Stand } from './stand.ts';
+import type { BenchCloud } from './bench-cloud.ts';
+import { median, percentile, printFigure } from './measure.ts';
 
 const ROUNDS = 5;
 const CALLS = 200;
 
 /** GET of one image through the BFF minus straight at the image API, both on a kept-alive connection. */
-export function apiOverhead(stand: Stand): Promise<void> {
+export function apiOverhead(stand: BenchCloud): Promise<void> {
   return stand.withConsole({}, compare);
 }
 
 async function compare(served: RunningConsole): Promise<void> {
-  const cloud = await atCloud(served.authUrl, 'admin');
-  const caller = await signedIn(served.url);
-  const { id } = await giveImage(cloud, { name: 'bench api-overhead' });
+  const cloud = await signInToCloud(served.authUrl, 'admin');
+  const caller = await signInToBff(served.url);
+  const { id } = await createImage(cloud, { name: 'bench api-overhead' });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const through = () => get(`${served.url}${paths.image}/v2/images/${id}`, { ...caller.headers }, agent);
   const direct = () =>
@@ -38,9 +38,9 @@ async function compare(served: RunningConsole): Promise<void> {
     base.push(median(b));
   }
   agent.destroy();
-  await removeImage(cloud, id);
+  await deleteImage(cloud, id);
   const direct50 = median(base);
-  report('api-overhead', (direct50 + median(p50)) / direct50, 'through/straight', {
+  printFigure('api-overhead', (direct50 + median(p50)) / direct50, 'through/straight', {
     p50_ms: median(p50),
     p99_ms: median(p99),
     straight_ms: direct50,

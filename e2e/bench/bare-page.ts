@@ -2,14 +2,14 @@ import { once } from 'node:events';
 import { type ClientRequest, createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Browser } from '@playwright/test';
-import type { Cloud } from '../support/cloud.ts';
+import type { CloudClient } from '../support/cloud-client.ts';
 
 const SLICE_BYTES = 64 * 1024 * 1024;
 
 /** A page with nothing on it, that can send a file to an image. */
 export interface BarePage {
   /** Resolves when the image API has taken all of it. */
-  readonly send: (cloud: Cloud, id: string, path: string) => Promise<void>;
+  readonly send: (cloud: CloudClient, id: string, path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 

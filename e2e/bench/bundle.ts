@@ -1,19 +1,19 @@
 import { gzipSync } from 'node:zlib';
 import type { RunningConsole } from '../support/console.ts';
-import { administrator, launch } from './browser.ts';
-import { report } from './measure.ts';
-import type { Stand } from './stand.ts';
+import type { BenchCloud } from './bench-cloud.ts';
+import { launchBrowser, openListAsAdministrator } from './browser.ts';
+import { printFigure } from './measure.ts';
 
 const BUDGET_KIB = 300;
 
 /** All JavaScript and CSS a cold browser fetches until the list stands, gzipped here so that the server's choice does not matter. */
-export function bundle(stand: Stand): Promise<void> {
+export function bundle(stand: BenchCloud): Promise<void> {
   return stand.withConsole({ images: 40 }, weigh);
 }
 
 async function weigh(served: RunningConsole): Promise<void> {
-  const browser = await launch();
-  const signedIn = await administrator(browser, served.url);
+  const browser = await launchBrowser();
+  const signedIn = await openListAsAdministrator(browser, served.url);
   const storageState = await signedIn.context().storageState();
   const context = await browser.newContext({ storageState, viewport: { width: 1440, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
@@ -26,5 +26,5 @@ async function weigh(served: RunningConsole): Promise<void> {
   const packed = (await Promise.all(bodies)).map((body) => gzipSync(body).length / 1024);
   await browser.close();
   const total = packed.reduce((sum, each) => sum + each, 0);
-  report('bundle', total / BUDGET_KIB, `of-${BUDGET_KIB}KiB`, { gzip_KiB: total, files: packed.length });
+  printFigure('bundle', total / BUDGET_KIB, `of-${BUDGET_KIB}KiB`, { gzip_KiB: total, files: packed.length });
 }

@@ -1,18 +1,18 @@
 import { paths } from '@console/bff-contract';
-import { type Caller, signedIn } from '../support/caller.ts';
-import { atCloud, type Cloud, giveImage, removeImage } from '../support/cloud.ts';
+import { type BffSession, signInToBff } from '../support/bff-session.ts';
+import { type CloudClient, createImage, deleteImage, signInToCloud } from '../support/cloud-client.ts';
 import type { RunningConsole } from '../support/console.ts';
-import { median, report, timed, watchMemory } from './measure.ts';
+import type { BenchCloud } from './bench-cloud.ts';
+import { downloadWithCurl, uploadWithCurl } from './curl.ts';
+import { measureMemory, measureMs, median, printFigure } from './measure.ts';
 import { hasNginx, startNginx } from './nginx.ts';
 import { withRandomFile } from './random-file.ts';
-import type { Stand } from './stand.ts';
-import { fetchAway, putFile } from './straight.ts';
 
 const ROUNDS = 5;
 const GiB = 1024 ** 3;
 
 /** 2 GiB through the BFF over the same through nginx without buffering, taken in turn. */
-export async function downloadThroughput(stand: Stand): Promise<void> {
+export async function downloadThroughput(stand: BenchCloud): Promise<void> {
   if (!hasNginx()) {
     console.log('download-throughput needs nginx to compare with: install it (Debian: nginx-light) and run again');
     return;
@@ -22,49 +22,50 @@ export async function downloadThroughput(stand: Stand): Promise<void> {
     const ratios: number[] = [];
     const speeds: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const bff = await timed(() => fetchAway(served.url + paths.image + address, caller.headers));
-      const proxy = await timed(() => fetchAway(nginx.url + address, { 'X-Auth-Token': cloud.token }));
+      const bff = await measureMs(() => downloadWithCurl(served.url + paths.image + address, caller.headers));
+      const proxy = await measureMs(() => downloadWithCurl(nginx.url + address, { 'X-Auth-Token': cloud.token }));
       ratios.push(proxy / bff);
       speeds.push(2048 / (bff / 1000));
     }
     await nginx.stop();
-    report('download-throughput', median(ratios), 'bff/nginx', { MiB_per_s: median(speeds), rounds: ROUNDS });
+    printFigure('download-throughput', median(ratios), 'bff/nginx', { MiB_per_s: median(speeds), rounds: ROUNDS });
   });
 }
 
 /** Eight readers at once, one of them at 5 MB/s: what the BFF holds over idle. */
-export async function downloadMemory(stand: Stand): Promise<void> {
+export async function downloadMemory(stand: BenchCloud): Promise<void> {
   await withImage(stand, async ({ served, caller, address }) => {
-    const memory = watchMemory(served.process);
-    const read = (more: readonly string[] = []) => fetchAway(served.url + paths.image + address, caller.headers, more);
+    const memory = measureMemory(served.process);
+    const read = (more: readonly string[] = []) =>
+      downloadWithCurl(served.url + paths.image + address, caller.headers, more);
     // It would take seven minutes: curl gives up with an error after 20 s.
     const slow = read(['--limit-rate', '5M', '--max-time', '20']).catch(() => undefined);
     await Promise.all(Array.from({ length: 7 }, () => read()));
     await slow;
     const { idle, most } = await memory.stop();
-    report('download-memory', most - idle, 'MiB-over-idle', { idle_MiB: idle, most_MiB: most, readers: 8 });
+    printFigure('download-memory', most - idle, 'MiB-over-idle', { idle_MiB: idle, most_MiB: most, readers: 8 });
   });
 }
 
 interface Stored {
   readonly served: RunningConsole;
-  readonly caller: Caller;
-  readonly cloud: Cloud;
+  readonly caller: BffSession;
+  readonly cloud: CloudClient;
   /** Path of the image's data. */
   readonly address: string;
 }
 
 /** An image of 2 GiB in the cloud, for as long as the work lasts. */
-function withImage(stand: Stand, work: (stored: Stored) => Promise<void>): Promise<void> {
+function withImage(stand: BenchCloud, work: (stored: Stored) => Promise<void>): Promise<void> {
   return withRandomFile(2 * GiB, (path) =>
     stand.withConsole({}, async (served) => {
-      const cloud = await atCloud(served.authUrl, 'admin');
-      const { id } = await giveImage(cloud, { name: 'bench download' });
+      const cloud = await signInToCloud(served.authUrl, 'admin');
+      const { id } = await createImage(cloud, { name: 'bench download' });
       try {
-        await putFile(cloud, id, path);
-        await work({ served, cloud, caller: await signedIn(served.url), address: `/v2/images/${id}/file` });
+        await uploadWithCurl(cloud, id, path);
+        await work({ served, cloud, caller: await signInToBff(served.url), address: `/v2/images/${id}/file` });
       } finally {
-        await removeImage(cloud, id);
+        await deleteImage(cloud, id);
       }
     }),
   );

@@ -1,24 +1,24 @@
 import type { Browser, BrowserContext } from '@playwright/test';
 import type { RunningConsole } from '../support/console.ts';
-import { administrator, launch, settled } from './browser.ts';
-import { median, report } from './measure.ts';
-import type { Stand } from './stand.ts';
+import type { BenchCloud } from './bench-cloud.ts';
+import { launchBrowser, openListAsAdministrator, waitUntilIdle } from './browser.ts';
+import { median, printFigure } from './measure.ts';
 
 const ROUNDS = 7;
 const LIMIT_S = 0.8;
 const IMAGES = 1000;
 
 /** Session cookie present, cold browser cache: from the start of the navigation to the first 20 rows painted. */
-export function firstList(stand: Stand): Promise<void> {
+export function firstList(stand: BenchCloud): Promise<void> {
   return stand.withConsole({ images: IMAGES }, async (served) => {
-    const browser = await launch();
-    const page = await administrator(browser, served.url);
+    const browser = await launchBrowser();
+    const page = await openListAsAdministrator(browser, served.url);
     const storageState = await page.context().storageState();
     await page.context().close();
     const seconds: number[] = [];
     for (let round = 0; round < ROUNDS; round++) seconds.push((await once(browser, served, storageState)) / 1000);
     await browser.close();
-    report('first-list', median(seconds) / LIMIT_S, `of-${LIMIT_S}s`, {
+    printFigure('first-list', median(seconds) / LIMIT_S, `of-${LIMIT_S}s`, {
       seconds: median(seconds),
       worst_s: Math.max(...seconds),
       rounds: ROUNDS,
@@ -42,7 +42,7 @@ async function once(
     };
     look();
   });
-  await settled(browser);
+  await waitUntilIdle(browser);
   await page.goto(`${url}/compute/images`);
   const painted = await page.waitForFunction(() => performance.getEntriesByName('rows painted')[0]?.startTime);
   const ms = (await painted.jsonValue()) ?? 0;

@@ -1,10 +1,10 @@
 import { paths } from '@console/bff-contract';
 import type { Page } from '@playwright/test';
-import { atCloud, type Cloud, type CloudImage } from '../support/cloud.ts';
+import { type CloudClient, type CloudImage, signInToCloud } from '../support/cloud-client.ts';
 import type { RunningConsole } from '../support/console.ts';
-import { administrator, launch } from './browser.ts';
-import { median, percentile, report, timed } from './measure.ts';
-import type { Stand } from './stand.ts';
+import type { BenchCloud } from './bench-cloud.ts';
+import { launchBrowser, openListAsAdministrator } from './browser.ts';
+import { measureMs, median, percentile, printFigure } from './measure.ts';
 
 const IMAGES = 10_000;
 const PAGE = 1000;
@@ -20,16 +20,16 @@ const WORDS = 7;
  * browser through the console, which is what no page can be quicker than: on the embedded cloud, which gives a page in
  * milliseconds, it is most of the difference; on a real one it is little.
  */
-export function list10kLoad(stand: Stand): Promise<void> {
+export function list10kLoad(stand: BenchCloud): Promise<void> {
   return withList(stand, async ({ page, cloud }) => {
     const rounds: { bare: number; inBrowser: number; loaded: number }[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const bare = await timed(() => walk(cloud));
+      const bare = await measureMs(() => walk(cloud));
       const inBrowser = await walkInBrowser(page);
       await page.reload();
       rounds.push({ bare, inBrowser, loaded: await whole(page) });
     }
-    report('list-10k-load', median(rounds.map(({ loaded, bare }) => loaded / bare)), 'loaded/bare-walk', {
+    printFigure('list-10k-load', median(rounds.map(({ loaded, bare }) => loaded / bare)), 'loaded/bare-walk', {
       loaded_ms: median(rounds.map(({ loaded }) => loaded)),
       walk_ms: median(rounds.map(({ bare }) => bare)),
       over_browser_walk: median(rounds.map(({ loaded, inBrowser }) => loaded / inBrowser)),
@@ -56,18 +56,18 @@ function walkInBrowser(page: Page): Promise<number> {
 }
 
 /** JavaScript heap with everything loaded, rubbish collected. */
-export function list10kMemory(stand: Stand): Promise<void> {
+export function list10kMemory(stand: BenchCloud): Promise<void> {
   return withList(stand, async ({ page }) => {
     const browser = await page.context().newCDPSession(page);
     await browser.send('HeapProfiler.collectGarbage');
     const { usedSize } = await browser.send('Runtime.getHeapUsage');
     const heap = usedSize / 1024 ** 2;
-    report('list-10k-memory', heap / HEAP_MIB, `of-${HEAP_MIB}MiB`, { heap_MiB: heap });
+    printFigure('list-10k-memory', heap / HEAP_MIB, `of-${HEAP_MIB}MiB`, { heap_MiB: heap });
   });
 }
 
 /** Keystroke in the search box until the rows it leaves are painted. */
-export function list10kFilter(stand: Stand): Promise<void> {
+export function list10kFilter(stand: BenchCloud): Promise<void> {
   return withList(stand, async ({ page, cloud }) => {
     const images = [...(await walk(cloud)), ...(await walk(cloud, '&os_hidden=true'))];
     const total = images.length;
@@ -82,7 +82,7 @@ export function list10kFilter(stand: Stand): Promise<void> {
         times.push(await keystroke(page, name.charAt(letters - 1), said(left, total)));
       }
     }
-    report('list-10k-filter', percentile(times, 0.95) / FILTER_MS, `of-${FILTER_MS}ms`, {
+    printFigure('list-10k-filter', percentile(times, 0.95) / FILTER_MS, `of-${FILTER_MS}ms`, {
       p95_ms: percentile(times, 0.95),
       p50_ms: median(times),
       keystrokes: times.length,
@@ -92,17 +92,17 @@ export function list10kFilter(stand: Stand): Promise<void> {
 
 interface Stage {
   readonly page: Page;
-  readonly cloud: Cloud;
+  readonly cloud: CloudClient;
   readonly served: RunningConsole;
 }
 
 /** The list with all images loaded. */
-function withList(stand: Stand, work: (stage: Stage) => Promise<void>): Promise<void> {
+function withList(stand: BenchCloud, work: (stage: Stage) => Promise<void>): Promise<void> {
   return stand.withConsole({ images: IMAGES }, async (served) => {
-    const browser = await launch();
-    const page = await administrator(browser, served.url);
+    const browser = await launchBrowser();
+    const page = await openListAsAdministrator(browser, served.url);
     await whole(page);
-    await work({ page, served, cloud: await atCloud(served.authUrl, 'admin') });
+    await work({ page, served, cloud: await signInToCloud(served.authUrl, 'admin') });
     await browser.close();
   });
 }
@@ -156,7 +156,7 @@ async function keystroke(page: Page, letter: string, expected: string): Promise<
   return (await painted.jsonValue()) ?? 0;
 }
 
-async function walk(cloud: Cloud, more = ''): Promise<readonly CloudImage[]> {
+async function walk(cloud: CloudClient, more = ''): Promise<readonly CloudImage[]> {
   const images: CloudImage[] = [];
   let address: string | undefined = `/v2/images?limit=${PAGE}&visibility=all${more}`;
   while (address !== undefined) {

@@ -1,17 +1,17 @@
 import { parseArgs } from 'node:util';
 import { ensureChromium } from '../support/chromium.ts';
 import { apiOverhead } from './api-overhead.ts';
+import { type BenchCloud, embedded, openstack } from './bench-cloud.ts';
 import { bundle } from './bundle.ts';
 import { downloadMemory, downloadThroughput } from './download.ts';
 import { firstList } from './first-list.ts';
 import { list10kFilter, list10kLoad, list10kMemory } from './list-10k.ts';
-import { embedded, openstack, type Stand } from './stand.ts';
 import { start } from './start.ts';
 import { uploadMemory, uploadSlowCloud } from './upload-memory.ts';
 import { uploadThroughput } from './upload-throughput.ts';
 
 interface Bench {
-  readonly run: (stand: Stand) => Promise<void>;
+  readonly run: (stand: BenchCloud) => Promise<void>;
   /** The figure depends on the cloud; others are taken on the embedded one alone unless they are asked for. */
   readonly ofCloud: boolean;
 }
@@ -43,7 +43,7 @@ function readArguments() {
       'auth-url': { type: 'string', default: 'http://127.0.0.1:5000/v3' },
     },
   });
-  const clouds: Readonly<Record<string, Stand>> = { embedded, openstack: openstack(values['auth-url']) };
+  const clouds: Readonly<Record<string, BenchCloud>> = { embedded, openstack: openstack(values['auth-url']) };
   const stand = clouds[values.cloud];
   const unknown = names.filter((name) => !Object.hasOwn(benches, name));
   if (stand === undefined || unknown.length > 0) throw new Error(`Unknown: ${[values.cloud, ...unknown].join(', ')}`);

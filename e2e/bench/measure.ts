@@ -22,7 +22,7 @@ function at(values: readonly number[], index: number): number {
 }
 
 /** Milliseconds that `work` takes. */
-export async function timed(work: () => Promise<unknown>): Promise<number> {
+export async function measureMs(work: () => Promise<unknown>): Promise<number> {
   const start = performance.now();
   await work();
   return performance.now() - start;
@@ -37,7 +37,7 @@ export interface MemoryFigures {
 }
 
 /** Looks at a process's memory ten times a second until told to stop. */
-export function watchMemory({ pid = 0 }: ChildProcess): { stop: () => Promise<MemoryFigures> } {
+export function measureMemory({ pid = 0 }: ChildProcess): { stop: () => Promise<MemoryFigures> } {
   const idle = residentMiB(pid);
   const samples = [idle];
   const stopped = new AbortController();
@@ -65,7 +65,7 @@ function residentMiB(pid: number): number {
 }
 
 /** One line a figure: `bench NAME ratio=R unit …`. */
-export function report(
+export function printFigure(
   name: string,
   ratio: number,
   unit: string,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
-import { report, timed } from './measure.ts';
+import { measureMs, printFigure } from './measure.ts';
 
 const run = promisify(execFile);
 const root = new URL('../../', import.meta.url).pathname;
@@ -15,13 +15,13 @@ export async function start(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'image-console-start-'));
   await run('git', ['clone', '-q', root, folder]);
   const env = { ...process.env, CONSOLE_PORT: '0' };
-  const install = await timed(() =>
+  const install = await measureMs(() =>
     run('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline'], { cwd: folder, env }),
   );
-  const ready = await timed(() => untilReady(folder, env));
+  const ready = await measureMs(() => untilReady(folder, env));
   await rm(folder, { recursive: true, force: true });
   const seconds = (install + ready) / 1000;
-  report('start', seconds / LIMIT_S, 'of-60s', { seconds, npm_ci_s: install / 1000, npm_start_s: ready / 1000 });
+  printFigure('start', seconds / LIMIT_S, 'of-60s', { seconds, npm_ci_s: install / 1000, npm_start_s: ready / 1000 });
 }
 
 function untilReady(cwd: string, env: NodeJS.ProcessEnv): Promise<void> {

@@ -1,22 +1,22 @@
 import { request } from 'node:http';
 import { paths, TUS_CONTENT_TYPE, TUS_VERSION } from '@console/bff-contract';
-import { type Caller, signedIn } from '../support/caller.ts';
-import { atCloud, giveImage, removeImage } from '../support/cloud.ts';
+import { type BffSession, signInToBff } from '../support/bff-session.ts';
+import { createImage, deleteImage, signInToCloud } from '../support/cloud-client.ts';
 import type { RunningConsole } from '../support/console.ts';
-import { report, watchMemory } from './measure.ts';
-import type { Stand } from './stand.ts';
+import type { BenchCloud } from './bench-cloud.ts';
+import { measureMemory, printFigure } from './measure.ts';
 
 const MiB = 1024 ** 2;
 const SLICE = 8 * MiB;
 const AT_ONCE = 8;
 
 /** Eight uploads at once: what the BFF holds over idle, at its highest and at the end. */
-export function uploadMemory(stand: Stand): Promise<void> {
+export function uploadMemory(stand: BenchCloud): Promise<void> {
   return stand.withConsole({}, (served) => measure(served, 'upload-memory', 1024 * MiB));
 }
 
 /** The same while the image API reads 5 MB/s from each: back-pressure has to reach the sender. */
-export async function uploadSlowCloud(stand: Stand): Promise<void> {
+export async function uploadSlowCloud(stand: BenchCloud): Promise<void> {
   const { slowDown } = stand;
   if (slowDown === null) {
     console.log('upload-slow-cloud needs a cloud that can be slowed down: the embedded one');
@@ -29,28 +29,28 @@ export async function uploadSlowCloud(stand: Stand): Promise<void> {
 }
 
 async function measure(served: RunningConsole, name: string, bytes: number): Promise<void> {
-  const cloud = await atCloud(served.authUrl, 'admin');
-  const caller = await signedIn(served.url);
-  const memory = watchMemory(served.process);
+  const cloud = await signInToCloud(served.authUrl, 'admin');
+  const caller = await signInToBff(served.url);
+  const memory = measureMemory(served.process);
   const images = await Promise.all(
-    Array.from({ length: AT_ONCE }, (_, i) => giveImage(cloud, { name: `bench ${name} ${i}` })),
+    Array.from({ length: AT_ONCE }, (_, i) => createImage(cloud, { name: `bench ${name} ${i}` })),
   );
   try {
     await Promise.all(images.map(({ id }) => upload(served.url, caller, id, bytes)));
     const { idle, most, firstHalf, secondHalf } = await memory.stop();
-    report(name, most - idle, 'MiB-over-idle', {
+    printFigure(name, most - idle, 'MiB-over-idle', {
       idle_MiB: idle,
       first_half_MiB: firstHalf,
       second_half_MiB: secondHalf,
       uploads: AT_ONCE,
     });
   } finally {
-    await Promise.all(images.map(({ id }) => removeImage(cloud, id)));
+    await Promise.all(images.map(({ id }) => deleteImage(cloud, id)));
   }
 }
 
 /** A whole upload by tus 1.0.0, slice by slice. */
-async function upload(url: string, caller: Caller, imageId: string, bytes: number): Promise<void> {
+async function upload(url: string, caller: BffSession, imageId: string, bytes: number): Promise<void> {
   const created = await send(url + paths.uploads, 'POST', {
     ...caller.headers,
     'Tus-Resumable': TUS_VERSION,

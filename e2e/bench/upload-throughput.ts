@@ -1,13 +1,13 @@
 import { paths } from '@console/bff-contract';
 import { expect, type Page } from '@playwright/test';
-import { atCloud, type Cloud, giveImage, removeImage } from '../support/cloud.ts';
+import { type CloudClient, createImage, deleteImage, signInToCloud } from '../support/cloud-client.ts';
 import type { RunningConsole } from '../support/console.ts';
 import { type BarePage, openBarePage } from './bare-page.ts';
-import { administrator, launch } from './browser.ts';
-import { median, report, timed } from './measure.ts';
+import type { BenchCloud } from './bench-cloud.ts';
+import { launchBrowser, openListAsAdministrator } from './browser.ts';
+import { uploadWithCurl } from './curl.ts';
+import { measureMs, median, printFigure } from './measure.ts';
 import { withRandomFile } from './random-file.ts';
-import type { Stand } from './stand.ts';
-import { putFile } from './straight.ts';
 
 const ROUNDS = 5;
 const GiB = 1024 ** 3;
@@ -18,7 +18,7 @@ const PACE = 100_000_000;
  * the same over what a browser reaches at the least effort: where browser and cloud share few processors, it is they who
  * set the figure, and this says how much of it is ours.
  */
-export function uploadThroughput(stand: Stand): Promise<void> {
+export function uploadThroughput(stand: BenchCloud): Promise<void> {
   return withRandomFile(GiB, async (path) => {
     const series = (name: string, hash: 'sha512' | 'none', bytesPerSecond: number | null) =>
       stand.withConsole({ env: { UPLOAD_HASH: hash } }, async (served) => {
@@ -33,9 +33,9 @@ export function uploadThroughput(stand: Stand): Promise<void> {
 }
 
 async function compare(name: string, served: RunningConsole, path: string): Promise<void> {
-  const cloud = await atCloud(served.authUrl, 'admin');
-  const browser = await launch();
-  const page = await administrator(browser, served.url);
+  const cloud = await signInToCloud(served.authUrl, 'admin');
+  const browser = await launchBrowser();
+  const page = await openListAsAdministrator(browser, served.url);
   const bare = await openBarePage(browser);
   const ratios: number[] = [];
   const overBare: number[] = [];
@@ -50,7 +50,7 @@ async function compare(name: string, served: RunningConsole, path: string): Prom
   }
   await bare.close();
   await browser.close();
-  report(name, median(ratios), 'curl-time/browser-time', {
+  printFigure(name, median(ratios), 'curl-time/browser-time', {
     MiB_per_s: median(speeds),
     over_bare_page: median(overBare),
     rounds: ROUNDS,
@@ -59,24 +59,24 @@ async function compare(name: string, served: RunningConsole, path: string): Prom
   });
 }
 
-function byCurl(cloud: Cloud, path: string): Promise<number> {
-  return intoNewImage(cloud, (id) => putFile(cloud, id, path));
+function byCurl(cloud: CloudClient, path: string): Promise<number> {
+  return intoNewImage(cloud, (id) => uploadWithCurl(cloud, id, path));
 }
 
-function byBarePage(bare: BarePage, cloud: Cloud, path: string): Promise<number> {
+function byBarePage(bare: BarePage, cloud: CloudClient, path: string): Promise<number> {
   return intoNewImage(cloud, (id) => bare.send(cloud, id, path));
 }
 
-async function intoNewImage(cloud: Cloud, send: (id: string) => Promise<void>): Promise<number> {
-  const { id } = await giveImage(cloud, { name: 'bench straight' });
-  const ms = await timed(() => send(id));
+async function intoNewImage(cloud: CloudClient, send: (id: string) => Promise<void>): Promise<number> {
+  const { id } = await createImage(cloud, { name: 'bench straight' });
+  const ms = await measureMs(() => send(id));
   await isActive(cloud, id);
-  await removeImage(cloud, id);
+  await deleteImage(cloud, id);
   return ms;
 }
 
 /** Milliseconds from the click on Create until the image API has answered the last byte: the image is `active` then. */
-async function byBrowser(page: Page, cloud: Cloud, path: string, name: string): Promise<number> {
+async function byBrowser(page: Page, cloud: CloudClient, path: string, name: string): Promise<number> {
   await page.getByRole('link', { name: 'Back to the image list' }).click();
   await page
     .getByRole('link', { name: 'Create Image' })
@@ -95,7 +95,7 @@ async function byBrowser(page: Page, cloud: Cloud, path: string, name: string): 
   const taken = page.waitForResponse(
     (response) => response.request().method() === 'PATCH' && response.headers()['upload-offset'] === String(GiB),
   );
-  const ms = await timed(async () => {
+  const ms = await measureMs(async () => {
     await page.getByRole('button', { name: 'Create', exact: true }).click();
     await taken.catch(async (cause: unknown) => {
       throw new Error(`Never taken whole. ${await page.getByRole('dialog').textContent()}`, { cause });
@@ -105,11 +105,11 @@ async function byBrowser(page: Page, cloud: Cloud, path: string, name: string): 
   await isActive(cloud, id);
   // The page compares what it has sent with what the cloud has got; then it is done with the image.
   await page.getByRole('button', { name: `Dismiss ${name}`, exact: true }).click();
-  await removeImage(cloud, id);
+  await deleteImage(cloud, id);
   return ms;
 }
 
-async function isActive(cloud: Cloud, id: string): Promise<void> {
+async function isActive(cloud: CloudClient, id: string): Promise<void> {
   const { status } = await cloud.image<{ status: string }>('GET', `/v2/images/${id}`);
   if (status !== 'active') throw new Error(`the image is ${status}`);
 }

@@ -1,29 +1,31 @@
-import { imagesNamed } from '../support/cloud.ts';
-import { createForm } from '../support/create-form.ts';
-import { smallRaw } from '../support/disk-image.ts';
+import { expect } from '@playwright/test';
+import { findImagesByName } from '../support/cloud-client.ts';
+import { smallRawFile } from '../support/disk-image.ts';
 import { type FileServer, startFileServer } from '../support/file-server.ts';
-import { expect, test, words } from '../support/journey.ts';
-import { trayRow } from '../support/uploads.ts';
+import { imageForm } from '../support/image-form.ts';
+import { test } from '../support/journey-test.ts';
+import { labelsOf } from '../support/labels.ts';
+import { uploadRow } from '../support/upload-tray.ts';
 
-const w = words['en-US'];
+const labels = labelsOf('en-US');
 const importing = { service: 'image', method: 'POST', path: '/import$' } as const;
 let server: FileServer;
 
 test.beforeAll(async () => {
-  server = await startFileServer(smallRaw.buffer);
+  server = await startFileServer(smallRawFile.buffer);
 });
 test.afterAll(() => server.close());
 
 test('an import whose answer is lost is followed, is there again after a reload without its address, and can be tried again', {
   tag: '@embedded',
-}, async ({ page, enter, fail, cloud }) => {
+}, async ({ page, signInAndOpen, faults, cloud }) => {
   const name = `remembered ${Date.now()}`;
-  await enter('admin', 'en-US', '/compute/images/create');
-  await fail(
+  await signInAndOpen('admin', 'en-US', '/compute/images/create');
+  await faults.set(
     { match: importing, effect: { kind: 'import', ms: 3000, reason: 'conversion failed' } },
     { match: importing, effect: { kind: 'truncate', bytes: 0 } },
   );
-  const form = createForm(page, 'en-US');
+  const form = imageForm(page, 'en-US');
   await form.name.fill(name);
   await page.getByRole('radio', { name: 'URL', exact: true }).check();
   const secret = `${server.url.replace('//', '//me:hush@')}/disk.raw?signature=hush`;
@@ -34,10 +36,10 @@ test('an import whose answer is lost is followed, is there again after a reload 
 
   await page.goto(`${new URL(page.url()).pathname}?lang=en-US`);
   await page.getByRole('button', { name: /^Uploads, / }).click();
-  const row = trayRow(page, 'en-US', name);
+  const row = uploadRow(page, 'en-US', name);
   await expect(row.row.getByRole('alert')).toContainText('conversion failed');
 
-  await fail({
+  await faults.set({
     match: { service: 'image', method: 'GET', path: '/tasks$' },
     effect: { kind: 'status', status: 404, body: 'Not Found' },
   });
@@ -45,6 +47,6 @@ test('an import whose answer is lost is followed, is there again after a reload 
   await row.row.getByRole('textbox').fill(`${server.url}/disk.raw`);
   await row.button('', 'Try again to import').click();
   await expect(row.row).toContainText('Imported');
-  await expect(page.getByRole('main').getByText(w.active, { exact: true })).toBeVisible();
-  expect(await imagesNamed(cloud, name)).toMatchObject([{ status: 'active', size: smallRaw.buffer.length }]);
+  await expect(page.getByRole('main').getByText(labels.active, { exact: true })).toBeVisible();
+  expect(await findImagesByName(cloud, name)).toMatchObject([{ status: 'active', size: smallRawFile.buffer.length }]);
 });

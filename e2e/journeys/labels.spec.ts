@@ -1,7 +1,8 @@
-import type { Page } from '@playwright/test';
-import { giveImage } from '../support/cloud.ts';
-import { expect, type Language, languages, say, test, words } from '../support/journey.ts';
-import { imageList, searchFor } from '../support/list.ts';
+import { expect, type Page } from '@playwright/test';
+import { createImage } from '../support/cloud-client.ts';
+import { imageList, listAddress } from '../support/image-list.ts';
+import { test } from '../support/journey-test.ts';
+import { type Language, labelsOf, languages, localized } from '../support/labels.ts';
 
 /** The labels of the manual, in the order of the screen. Written by hand; `locales/` must say the same. */
 const columns = {
@@ -54,44 +55,44 @@ async function chooseOs(page: Page, label: string, os: string): Promise<void> {
 for (const language of languages) {
   test.describe(language, () => {
     test.use({ locale: language, actionTimeout: 15_000 });
-    const w = words[language];
+    const labels = labelsOf(language);
 
-    test('the way to the images, and the bar', async ({ page, enter }) => {
-      await enter('admin', language);
-      await expect(page.getByRole('heading', { name: w.images, level: 1 })).toBeVisible();
-      await page.getByRole('button', { name: w.products, exact: true }).click();
-      const menu = page.getByRole('navigation', { name: w.products });
-      await expect(menu.getByRole('heading', { name: w.compute })).toBeVisible();
-      await menu.getByRole('link', { name: w.images, exact: true }).click();
+    test('the way to the images, and the bar', async ({ page, signInAndOpen }) => {
+      await signInAndOpen('admin', language);
+      await expect(page.getByRole('heading', { name: labels.images, level: 1 })).toBeVisible();
+      await page.getByRole('button', { name: labels.products, exact: true }).click();
+      const menu = page.getByRole('navigation', { name: labels.products });
+      await expect(menu.getByRole('heading', { name: labels.compute })).toBeVisible();
+      await menu.getByRole('link', { name: labels.images, exact: true }).click();
 
-      await expect(page.getByLabel(w.project, { exact: true })).toBeVisible();
-      await expect(page.getByRole('button', { name: w.uploads })).toBeVisible();
-      await page.getByRole('button', { name: w.language, exact: true }).click();
+      await expect(page.getByLabel(labels.project, { exact: true })).toBeVisible();
+      await expect(page.getByRole('button', { name: labels.uploads })).toBeVisible();
+      await page.getByRole('button', { name: labels.language, exact: true }).click();
       await expect(page.getByRole('menuitemradio')).toHaveText(['中文', 'English']);
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: w.theme, exact: true }).click();
+      await page.getByRole('button', { name: labels.theme, exact: true }).click();
       await expect(page.getByRole('menuitemradio')).toHaveText(
         language === 'zh-CN' ? ['浅色', '深色', '跟随系统'] : ['Light', 'Dark', 'System'],
       );
       await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: `${w.user} admin` }).click();
+      await page.getByRole('button', { name: `${labels.user} admin` }).click();
       for (const text of [
-        say(language, '角色', 'Roles'),
-        say(language, '登录有效期至', 'Signed in until'),
-        w.signOut,
+        localized(language, '角色', 'Roles'),
+        localized(language, '登录有效期至', 'Signed in until'),
+        labels.signOut,
       ]) {
         await expect(page.getByText(text, { exact: true })).toBeVisible();
       }
     });
 
-    test('the list: columns, tabs, actions', async ({ page, enter, cloud }) => {
-      const { name } = await giveImage(cloud, { name: `labels ${Date.now()}` });
+    test('the list: columns, tabs, actions', async ({ page, signInAndOpen, cloud }) => {
+      const { name } = await createImage(cloud, { name: `labels ${Date.now()}` });
       const list = imageList(page, language);
-      await enter('admin', language, searchFor(name));
+      await signInAndOpen('admin', language, listAddress(name));
       await expect(list.row(name)).toBeVisible();
       await expect(list.table.getByRole('columnheader').getByRole('button')).toHaveText(columnsOf(language));
-      await expect(page.getByRole('tab')).toContainText([w.all, w.public, w.private, w.shared]);
-      for (const button of [w.create, w.export]) {
+      await expect(page.getByRole('tab')).toContainText([labels.all, labels.public, labels.private, labels.shared]);
+      for (const button of [labels.create, labels.export]) {
         await expect(
           page.getByRole('button', { name: button }).or(page.getByRole('link', { name: button })),
         ).toBeVisible();
@@ -100,7 +101,7 @@ for (const language of languages) {
       for (const action of [modify, download]) {
         await expect(list.row(name).getByRole('button', { name: action, exact: true })).toBeVisible();
       }
-      await expect((await list.more(name)).getByRole('menuitem')).toContainText(rest);
+      await expect((await list.openRowMenu(name)).getByRole('menuitem')).toContainText(rest);
       await page.keyboard.press('Escape');
 
       await list.names.first().click();
@@ -109,38 +110,38 @@ for (const language of languages) {
       }
     });
 
-    test('the form for a new image', async ({ page, enter }) => {
-      await enter('admin', language, '/compute/images/create');
-      await expect(page.getByRole('heading', { name: w.create })).toBeVisible();
+    test('the form for a new image', async ({ page, signInAndOpen }) => {
+      await signInAndOpen('admin', language, '/compute/images/create');
+      await expect(page.getByRole('heading', { name: labels.create })).toBeVisible();
       await page.getByRole('radio', { name: 'QEMU' }).check();
-      await chooseOs(page, w.os, 'Ubuntu');
+      await chooseOs(page, labels.os, 'Ubuntu');
       for (const [kind, zh, en] of fields) {
-        await expect(page.getByRole(kind, { name: say(language, zh, en), exact: true })).toBeVisible();
+        await expect(page.getByRole(kind, { name: localized(language, zh, en), exact: true })).toBeVisible();
       }
-      for (const name of [w.localFile, ...radios]) {
+      for (const name of [labels.localFile, ...radios]) {
         await expect(page.getByRole('radio', { name, exact: true })).toBeVisible();
       }
-      await expect(page.getByRole('heading', { name: w.advanced })).toBeVisible();
-      await expect(page.getByRole('button', { name: w.submit, exact: true })).toBeVisible();
+      await expect(page.getByRole('heading', { name: labels.advanced })).toBeVisible();
+      await expect(page.getByRole('button', { name: labels.submit, exact: true })).toBeVisible();
 
-      await page.getByRole('combobox', { name: w.bootMode, exact: true }).click();
+      await page.getByRole('combobox', { name: labels.bootMode, exact: true }).click();
       for (const mode of ['BIOS', 'UEFI']) await expect(page.getByTitle(mode, { exact: true })).toBeVisible();
       await page.keyboard.press('Escape');
-      for (const os of [...systems, say(language, '其他', 'Other')]) {
-        await page.getByRole('combobox', { name: w.os, exact: true }).fill(os);
+      for (const os of [...systems, localized(language, '其他', 'Other')]) {
+        await page.getByRole('combobox', { name: labels.os, exact: true }).fill(os);
         await expect(page.getByTitle(os, { exact: true }).last()).toBeVisible();
       }
     });
 
-    test('what an image is modified by is called the same', async ({ page, enter, cloud }) => {
-      const { id, name } = await giveImage(cloud, { name: `labels to modify ${Date.now()}` });
-      await enter('admin', language, `/compute/images/${id}/edit`);
-      await expect(page.getByLabel(w.name, { exact: true })).toHaveValue(name);
+    test('what an image is modified by is called the same', async ({ page, signInAndOpen, cloud }) => {
+      const { id, name } = await createImage(cloud, { name: `labels to modify ${Date.now()}` });
+      await signInAndOpen('admin', language, `/compute/images/${id}/edit`);
+      await expect(page.getByLabel(labels.name, { exact: true })).toHaveValue(name);
       await page.getByRole('radio', { name: 'QEMU' }).check();
-      await chooseOs(page, w.os, 'Ubuntu');
+      await chooseOs(page, labels.os, 'Ubuntu');
       const asked = fields.filter(([, zh]) => zh !== '镜像来源' && zh !== '存储后端');
       for (const [kind, zh, en] of asked) {
-        await expect(page.getByRole(kind, { name: say(language, zh, en), exact: true })).toBeVisible();
+        await expect(page.getByRole(kind, { name: localized(language, zh, en), exact: true })).toBeVisible();
       }
     });
   });

@@ -1,12 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
-import { imagesNamed } from '../support/cloud.ts';
-import { createForm } from '../support/create-form.ts';
-import { type DiskImage, makeRaw } from '../support/disk-image.ts';
-import { expect, type Language, languages, say, test } from '../support/journey.ts';
-import { beginUpload, slowly, trayRow } from '../support/uploads.ts';
+import { expect, type Page } from '@playwright/test';
+import { findImagesByName } from '../support/cloud-client.ts';
+import { createRawFile, type DiskImage } from '../support/disk-image.ts';
+import { imageForm } from '../support/image-form.ts';
+import { test } from '../support/journey-test.ts';
+import { type Language, languages, localized } from '../support/labels.ts';
+import { slowRead, startUpload, uploadRow } from '../support/upload-tray.ts';
 
 const at = '/compute/images/create';
 const MiB = 1024 * 1024;
@@ -14,7 +15,7 @@ let disk: Omit<DiskImage, 'madeBy'>;
 let others: string;
 
 test.beforeAll(async () => {
-  disk = await makeRaw(32);
+  disk = await createRawFile(32);
   others = await mkdtemp(join(tmpdir(), 'image-console-other-'));
 });
 test.afterAll(async () => {
@@ -40,26 +41,26 @@ async function reload(page: Page, language: Language): Promise<void> {
 for (const language of languages) {
   test(`the page is loaded again in the middle: with its file the upload goes on from where it was (${language})`, {
     tag: '@embedded',
-  }, async ({ page, enter, fail, cloud }) => {
+  }, async ({ page, signInAndOpen, faults, cloud }) => {
     const name = `reloaded ${language} ${Date.now()}`;
-    await enter('admin', language, at);
-    await fail(slowly(2 * MiB));
-    const upload = await beginUpload(page, language, name, disk.path);
+    await signInAndOpen('admin', language, at);
+    await faults.set(slowRead(2 * MiB));
+    const upload = await startUpload(page, language, name, disk.path);
     await expect.poll(upload.percent).toBeGreaterThan(40);
     await reload(page, language);
 
-    const row = trayRow(page, language, name);
-    await expect(row.row).toContainText(say(language, '等待选择文件', 'Waiting for its file'));
+    const row = uploadRow(page, language, name);
+    await expect(row.row).toContainText(localized(language, '等待选择文件', 'Waiting for its file'));
     const other = join(others, 'disk.raw');
     await writeFile(other, Buffer.alloc(MiB, 1));
     await row.file.setInputFiles(other);
-    await expect(row.row.getByRole('alert')).toContainText(say(language, '大小不同', 'Its size is different'));
+    await expect(row.row.getByRole('alert')).toContainText(localized(language, '大小不同', 'Its size is different'));
 
     const offsets = watchSlices(page);
     await row.file.setInputFiles(disk.path);
-    await expect(row.row).toContainText(say(language, '已完成', 'Uploaded'), { timeout: 40_000 });
+    await expect(row.row).toContainText(localized(language, '已完成', 'Uploaded'), { timeout: 40_000 });
     expect(offsets[0]).toBeGreaterThan(0);
-    expect(await imagesNamed(cloud, name)).toMatchObject([
+    expect(await findImagesByName(cloud, name)).toMatchObject([
       { status: 'active', size: 32 * MiB, os_hash_value: disk.sha512 },
     ]);
   });
@@ -67,18 +68,18 @@ for (const language of languages) {
 
 test('the image is deleted while the page is away: that is said, and nobody is asked for a file', {
   tag: '@embedded',
-}, async ({ page, enter, fail, cloud }) => {
+}, async ({ page, signInAndOpen, faults, cloud }) => {
   const name = `deleted meanwhile ${Date.now()}`;
-  await enter('admin', 'zh-CN', at);
-  await fail(slowly(2 * MiB));
-  const upload = await beginUpload(page, 'zh-CN', name, disk.path);
+  await signInAndOpen('admin', 'zh-CN', at);
+  await faults.set(slowRead(2 * MiB));
+  const upload = await startUpload(page, 'zh-CN', name, disk.path);
   await expect.poll(upload.percent).toBeGreaterThan(0);
-  const [image] = await imagesNamed(cloud, name);
+  const [image] = await findImagesByName(cloud, name);
   page.once('dialog', (dialog) => void dialog.accept());
   await page.goto('about:blank');
   await cloud.image('DELETE', `/v2/images/${image?.id}`);
   await page.goto('/compute/images?lang=zh-CN');
-  const { row, button } = trayRow(page, 'zh-CN', name);
+  const { row, button } = uploadRow(page, 'zh-CN', name);
   await expect(row.getByRole('alert')).toContainText('上传期间镜像已被删除');
   await button('移除记录', 'Dismiss').click();
   await expect(row).toHaveCount(0);
@@ -87,7 +88,12 @@ test('the image is deleted while the page is away: that is said, and nobody is a
   await expect(row).toHaveCount(0);
 });
 
-test('a browser that keeps the file goes on by itself', { tag: '@embedded' }, async ({ page, enter, fail, cloud }) => {
+test('a browser that keeps the file goes on by itself', { tag: '@embedded' }, async ({
+  page,
+  signInAndOpen,
+  faults,
+  cloud,
+}) => {
   // A file of the browser's own stands for one of the disk: it has a handle that outlives the page.
   await page.addInitScript(async () => {
     const root = await navigator.storage.getDirectory();
@@ -104,17 +110,17 @@ test('a browser that keeps the file goes on by itself', { tag: '@embedded' }, as
     Object.assign(window, { showOpenFilePicker: pick });
   });
   const name = `kept ${Date.now()}`;
-  await enter('admin', 'zh-CN', at);
-  await fail(slowly(2 * MiB));
-  const form = createForm(page, 'zh-CN');
+  await signInAndOpen('admin', 'zh-CN', at);
+  await faults.set(slowRead(2 * MiB));
+  const form = imageForm(page, 'zh-CN');
   await form.name.fill(name);
   await form.file.click();
   await expect(form.summary).toContainText('kept.raw');
   await form.submit.click();
-  await expect.poll(trayRow(page, 'zh-CN', name).percent).toBeGreaterThan(40);
+  await expect.poll(uploadRow(page, 'zh-CN', name).percent).toBeGreaterThan(40);
   const offsets = watchSlices(page);
   await reload(page, 'zh-CN');
-  await expect(trayRow(page, 'zh-CN', name).row).toContainText('已完成', { timeout: 40_000 });
+  await expect(uploadRow(page, 'zh-CN', name).row).toContainText('已完成', { timeout: 40_000 });
   expect(offsets.every((offset) => offset > 0)).toBe(true);
-  expect(await imagesNamed(cloud, name)).toMatchObject([{ status: 'active', size: 24 * MiB }]);
+  expect(await findImagesByName(cloud, name)).toMatchObject([{ status: 'active', size: 24 * MiB }]);
 });

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { ensureChromium } from '../support/chromium.ts';
+import { help, parseCommandLine } from './runner/command-line.ts';
 import { passes } from './runner/passes.ts';
-import { interruptions } from './runner/program.ts';
-import { provideCloud } from './runner/provide.ts';
-import { type Cloud, isGood, type Outcome, type Result, type Wish } from './runner/types.ts';
-import { help, readWish } from './runner/wish.ts';
+import { provideCloud } from './runner/provide-cloud.ts';
+import { interruptSignal } from './runner/run-program.ts';
+import { isGood, type Outcome, type RealCloud, type Result, type RunOptions } from './runner/types.ts';
 
 /** Runs the passes asked for on a real cloud, one after the other, and ends with a line for each. */
 async function main(): Promise<number> {
-  const wish = readWish(process.argv.slice(2), process.env);
+  const wish = parseCommandLine(process.argv.slice(2), process.env);
   if (wish.kind === 'help') {
     console.log(help);
     return 0;
@@ -29,13 +29,13 @@ async function main(): Promise<number> {
   }
 }
 
-async function runPasses({ only }: Wish, cloud: Cloud): Promise<readonly Result[]> {
+async function runPasses({ only }: RunOptions, cloud: RealCloud): Promise<readonly Result[]> {
   ensureChromium();
   const results: Result[] = [];
   for (const pass of passes.filter(({ name }) => only.includes(name))) {
     console.log(`\n=== ${pass.name} on ${cloud.release}, ${cloud.authUrl}`);
     const begun = performance.now();
-    const outcome = interruptions.aborted ? interrupted : await pass.run(cloud).catch(broken);
+    const outcome = interruptSignal.aborted ? interrupted : await pass.run(cloud).catch(broken);
     results.push({ pass: pass.name, outcome, seconds: Math.round((performance.now() - begun) / 1000) });
   }
   return results;
@@ -45,7 +45,7 @@ const interrupted: Outcome = { kind: 'failed', why: 'it was interrupted' };
 const broken = (error: unknown): Outcome => ({ kind: 'failed', why: String(error) });
 
 /** A line for each pass, and a last one for all. */
-function summary({ release }: Cloud, results: readonly Result[]): number {
+function summary({ release }: RealCloud, results: readonly Result[]): number {
   console.log(`\nReal cloud ${release}`);
   for (const { pass, outcome, seconds } of results) {
     const why = outcome.why === undefined ? '' : ` (${outcome.why})`;

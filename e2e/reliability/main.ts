@@ -2,18 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startDevcloud } from '@console/devcloud';
-import { away, killed } from './away.ts';
-import { cuts } from './cuts.ts';
+import { resumeAfterCuts } from './connection-cuts.ts';
+import { restartAfterKill, resumeAfterPause } from './upload-interruptions.ts';
 
 const MiB = 1024 ** 2;
 
 /** What takes too long for a unit test. The cloud is an embedded one, or that of `OS_AUTH_URL`. */
 const proofs: Readonly<Record<string, (authUrl: string) => Promise<void>>> = {
-  cuts: (authUrl) => cuts(authUrl, 1024 * MiB),
-  killed: (authUrl) => killed(authUrl, 'file'),
-  'killed-staging': (authUrl) => killed(authUrl, 'stage'),
-  'away-30s': (authUrl) => away(authUrl, 30),
-  'away-3min': (authUrl) => away(authUrl, 180),
+  cuts: (authUrl) => resumeAfterCuts(authUrl, 1024 * MiB),
+  killed: (authUrl) => restartAfterKill(authUrl, 'file'),
+  'killed-staging': (authUrl) => restartAfterKill(authUrl, 'stage'),
+  'away-30s': (authUrl) => resumeAfterPause(authUrl, 30),
+  'away-3min': (authUrl) => resumeAfterPause(authUrl, 180),
 };
 
 const asked = process.argv.slice(2);

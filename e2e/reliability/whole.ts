@@ -1,12 +1,12 @@
-import type { ImageState } from './images.ts';
-import { expectStatus, offsetOf, type Reply, type Sender } from './sender.ts';
-import type { Bytes } from './stream.ts';
+import type { ImageState } from './glance-images.ts';
+import type { Bytes } from './seeded-bytes.ts';
+import { expectStatus, offsetOf, type Reply, type TusSender } from './tus-sender.ts';
 
 export const SLICE = 8 * 1024 ** 2;
 
 /** Sends what is missing from `offset` to `end`, slice by slice; answers the last reply, or the first that is no 204. */
 export async function sendOn(
-  sender: Sender,
+  sender: TusSender,
   location: string,
   bytes: Bytes,
   range: { readonly from: number; readonly to: number },

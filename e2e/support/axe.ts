@@ -2,15 +2,15 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 
 const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'];
-/** Those that look at colours; the others find the same in every theme. */
-const colourRules = ['color-contrast', 'link-in-text-block'];
+/** Rules whose result depends on colours. All other rules find the same in both themes. */
+const colorRules = ['color-contrast', 'link-in-text-block'];
 
-/** What axe finds wrong with the page as it stands, in both themes: rule, place and reason, a line each. */
-export async function a11yFaults(page: Page): Promise<readonly string[]> {
-  await turn(page, 'light');
-  const light = await faults(axe(page).withTags(rules), 'light');
-  await turn(page, 'dark');
-  const dark = await faults(axe(page).withRules(colourRules), 'dark');
+/** Checks the page in both themes; returns one line per violation with theme, rule, element and reason. */
+export async function findAxeViolations(page: Page): Promise<readonly string[]> {
+  await setTheme(page, 'light');
+  const light = await analyze(axe(page).withTags(rules), 'light');
+  await setTheme(page, 'dark');
+  const dark = await analyze(axe(page).withRules(colorRules), 'dark');
   await page.emulateMedia({ colorScheme: 'light' });
   return [...light, ...dark];
 }
@@ -18,7 +18,7 @@ export async function a11yFaults(page: Page): Promise<readonly string[]> {
 const axe = (page: Page): AxeBuilder =>
   new AxeBuilder({ page }).options({ resultTypes: ['violations'] }).setLegacyMode();
 
-async function faults(builder: AxeBuilder, theme: string): Promise<readonly string[]> {
+async function analyze(builder: AxeBuilder, theme: string): Promise<readonly string[]> {
   const { violations } = await builder.analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.map(
@@ -28,8 +28,8 @@ async function faults(builder: AxeBuilder, theme: string): Promise<readonly stri
   );
 }
 
-/** The system's theme, which the console follows until another is chosen. Colours are right when nothing fades any more. */
-async function turn(page: Page, theme: 'light' | 'dark'): Promise<void> {
+/** Sets the theme of the system, which the console follows by default, and waits until all colour transitions have ended. */
+async function setTheme(page: Page, theme: 'light' | 'dark'): Promise<void> {
   await page.emulateMedia({ colorScheme: theme });
   await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
   await page.evaluate(() =>

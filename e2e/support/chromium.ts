@@ -1,35 +1,35 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { chromium } from '@playwright/test';
+import { chromium, type LaunchOptions } from '@playwright/test';
 
-const system = [
+const systemPaths = [
   '/usr/bin/chromium',
   '/usr/bin/chromium-browser',
   '/usr/bin/google-chrome',
   '/usr/bin/google-chrome-stable',
 ];
 
-/** The system's Chromium, or nothing: then Playwright's own is meant. */
-export function systemChromium(): string | undefined {
-  return [process.env.CHROMIUM ?? '', ...system].find((path) => path !== '' && existsSync(path));
-}
+/** Path of the system's Chromium, or `undefined` if Playwright has to use its own. */
+const executablePath = [process.env.CHROMIUM ?? '', ...systemPaths].find((path) => path !== '' && existsSync(path));
 
-/** As root a sandbox is refused; the rest keeps the browser from talking to anyone but us. */
-export const chromiumArgs = [
-  ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-  '--disable-gpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
+/** Options with which every test and benchmark starts Chromium: no sandbox for root, and no requests of Chromium's own. */
+export const chromiumLaunchOptions: LaunchOptions = {
+  ...(executablePath === undefined ? {} : { executablePath }),
+  args: [
+    ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync',
+  ],
+};
 
-/** Finds a Chromium or installs one, and says in one line which. */
+/** Finds or installs a Chromium and prints which one it is. */
 export function ensureChromium(): void {
-  const found = systemChromium();
-  if (found !== undefined) {
-    console.log(`Browser: ${found}`);
+  if (executablePath !== undefined) {
+    console.log(`Browser: ${executablePath}`);
   } else if (existsSync(chromium.executablePath())) {
     console.log(`Browser: Playwright's Chromium, ${chromium.executablePath()}`);
   } else if (process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
@@ -44,3 +44,5 @@ export function ensureChromium(): void {
     execFileSync('npx', ['playwright', 'install', 'chromium'], { stdio: 'inherit' });
   }
 }
+
+if (import.meta.main) ensureChromium();

@@ -9,70 +9,61 @@ import { promisify } from 'node:util';
 import { gunzipSync } from 'node:zlib';
 
 const run = promisify(execFile);
-const sample = new URL('../samples/empty-2GiB.qcow2', import.meta.url).pathname;
+const emptyQcow2 = new URL('../samples/empty-2GiB.qcow2', import.meta.url).pathname;
+const fixtures = new URL('../../packages/disk-format/fixtures/', import.meta.url);
 const MiB = 1024 * 1024;
 
+/** A disk image file in a temporary folder. */
 export interface DiskImage {
   readonly path: string;
   /** Bytes. */
   readonly size: number;
   readonly sha512: string;
-  /** How it came about, for the log. */
-  readonly madeBy: 'qemu-img' | 'sample';
   readonly remove: () => Promise<void>;
 }
 
-/**
- * A real qcow2 file with `mebibytes` MiB of random data. `qemu-img` makes it where it is installed;
- * otherwise the checked-in sample (made by qemu-img) is filled up with clusters no table refers to,
- * which the format allows.
- */
-export async function makeQcow2(mebibytes: number, name = 'disk.qcow2'): Promise<DiskImage> {
-  const folder = await mkdtemp(join(tmpdir(), 'image-console-disk-'));
-  const path = join(folder, name);
-  const madeBy = (await hasQemuImg()) ? 'qemu-img' : 'sample';
-  if (madeBy === 'qemu-img') {
-    const raw = join(folder, 'disk.raw');
-    await appendRandom(raw, mebibytes);
-    await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', raw, path]);
-    await rm(raw);
-  } else {
-    await copyFile(sample, path);
-    await appendRandom(path, mebibytes);
-  }
-  return {
-    path,
-    ...(await fingerprint(path)),
-    madeBy,
-    remove: () => rm(folder, { recursive: true }),
-  };
-}
+/** A raw disk of one MiB for a file field, for journeys to which its content does not matter. */
+export const smallRawFile = { name: 'small.raw', mimeType: 'application/octet-stream', buffer: Buffer.alloc(MiB, 7) };
 
-/** A raw disk of one MiB for a file field: where what is in it does not matter. */
-export const smallRaw = { name: 'small.raw', mimeType: 'application/octet-stream', buffer: Buffer.alloc(MiB, 7) };
-
-const fixtures = new URL('../../packages/disk-format/fixtures/', import.meta.url);
-
-/** A sample made by the real tools (`packages/disk-format/fixtures/make.sh`), for a file field. */
-export async function sampleDisk(name: string) {
+/** Reads a sample made by qemu-img and other tools (`packages/disk-format/fixtures/make.sh`), for a file field. */
+export async function sampleFile(name: string) {
   const buffer = gunzipSync(await readFile(new URL(`${name}.gz`, fixtures)));
   return { name, mimeType: 'application/octet-stream', buffer };
 }
 
-/** A raw disk of random bytes in a file, where the browser has to read a real one. */
-export async function makeRaw(mebibytes: number, name = 'disk.raw'): Promise<Omit<DiskImage, 'madeBy'>> {
+/** Writes a raw disk of random bytes, for journeys in which the browser has to read a file from the disk. */
+export const createRawFile = (mebibytes: number, name = 'disk.raw'): Promise<DiskImage> =>
+  createFile(name, (path) => appendRandom(path, mebibytes));
+
+/**
+ * Writes a qcow2 file with random data. qemu-img makes it where it is installed. Elsewhere the checked-in sample (made by
+ * qemu-img) gets clusters to which no table refers, which the format allows.
+ */
+export const createQcow2File = (mebibytes: number, name = 'disk.qcow2'): Promise<DiskImage> =>
+  createFile(name, async (path) => {
+    if (await hasQemuImg()) {
+      const raw = `${path}.raw`;
+      await appendRandom(raw, mebibytes);
+      await run('qemu-img', ['convert', '-f', 'raw', '-O', 'qcow2', raw, path]);
+      await rm(raw);
+    } else {
+      await copyFile(emptyQcow2, path);
+      await appendRandom(path, mebibytes);
+    }
+  });
+
+async function createFile(name: string, write: (path: string) => Promise<void>): Promise<DiskImage> {
   const folder = await mkdtemp(join(tmpdir(), 'image-console-disk-'));
   const path = join(folder, name);
-  await appendRandom(path, mebibytes);
-  return { path, ...(await fingerprint(path)), remove: () => rm(folder, { recursive: true, force: true }) };
+  await write(path);
+  return { path, ...(await sizeAndHash(path)), remove: () => rm(folder, { recursive: true, force: true }) };
 }
 
-async function hasQemuImg(): Promise<boolean> {
-  return run('qemu-img', ['--version']).then(
+const hasQemuImg = (): Promise<boolean> =>
+  run('qemu-img', ['--version']).then(
     () => true,
     () => false,
   );
-}
 
 async function appendRandom(path: string, mebibytes: number): Promise<void> {
   const file = await open(path, 'a');
@@ -81,14 +72,9 @@ async function appendRandom(path: string, mebibytes: number): Promise<void> {
   await file.close();
 }
 
-/** Hex; read as a stream. */
-async function sha512Of(path: string): Promise<string> {
+/** Size in bytes and SHA-512 in hex of a file, which two copies of it share. */
+export async function sizeAndHash(path: string): Promise<{ size: number; sha512: string }> {
   const hash = createHash('sha512');
   await pipeline(createReadStream(path, { highWaterMark: MiB }), hash);
-  return hash.digest('hex');
-}
-
-/** Size in bytes and SHA-512 of a file: what two copies must share. */
-export async function fingerprint(path: string): Promise<{ size: number; sha512: string }> {
-  return { size: (await stat(path)).size, sha512: await sha512Of(path) };
+  return { size: (await stat(path)).size, sha512: hash.digest('hex') };
 }

@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { ACCOUNTS_VARIABLE } from '@console/devcloud/given';
-import { succeeds } from './program.ts';
+import { runProgram } from './run-program.ts';
 import { installTools } from './tools.ts';
-import type { Cloud, Outcome, Pass } from './types.ts';
+import type { Outcome, Pass, RealCloud } from './types.ts';
 
 const conformance = fileURLToPath(import.meta.resolve('../../../packages/devcloud/conformance/main.ts'));
 const e2e = fileURLToPath(new URL('../..', import.meta.url));
@@ -18,20 +18,20 @@ export const passes: readonly Pass[] = [
 ];
 
 /** The wire conformance suite; its cases for a cloud that converts are others. */
-async function suite(cloud: Cloud, ...more: readonly string[]): Promise<Outcome> {
+async function suite(cloud: RealCloud, ...more: readonly string[]): Promise<Outcome> {
   const { authUrl, release } = cloud;
   const args = [conformance, '--auth-url', authUrl, '--release', release, ...more];
-  return outcome(await succeeds(process.execPath, args, { env: environment(cloud) }));
+  return outcome(await runProgram(process.execPath, args, { env: environment(cloud) }));
 }
 
 /** A Playwright project of `e2e`. */
-async function journeys(cloud: Cloud, project: string): Promise<Outcome> {
+async function journeys(cloud: RealCloud, project: string): Promise<Outcome> {
   const args = ['playwright', 'test', `--project=${project}`];
-  return outcome(await succeeds('npx', args, { cwd: e2e, env: environment(cloud) }));
+  return outcome(await runProgram('npx', args, { cwd: e2e, env: environment(cloud) }));
 }
 
 /** With nginx, TLS and a private authority before the console and before the cloud, and with two consoles on one Redis. */
-async function proxy(cloud: Cloud): Promise<Outcome> {
+async function proxy(cloud: RealCloud): Promise<Outcome> {
   const { protocol, hostname } = new URL(cloud.authUrl);
   if (protocol !== 'http:' || !['127.0.0.1', 'localhost'].includes(hostname)) {
     return { kind: 'left out', why: 'it takes a cloud on this machine that has no TLS of its own' };
@@ -41,7 +41,7 @@ async function proxy(cloud: Cloud): Promise<Outcome> {
   return journeys(cloud, 'proxy');
 }
 
-async function conversion(cloud: Cloud): Promise<Outcome> {
+async function conversion(cloud: RealCloud): Promise<Outcome> {
   if (cloud.convert === null) {
     return { kind: 'left out', why: 'the image service ran before, so it is not restarted with conversion on' };
   }
@@ -52,7 +52,7 @@ async function conversion(cloud: Cloud): Promise<Outcome> {
 }
 
 /** What the suite, the journeys and the console under them read. */
-function environment({ authUrl, release, accounts }: Cloud): NodeJS.ProcessEnv {
+function environment({ authUrl, release, accounts }: RealCloud): NodeJS.ProcessEnv {
   const { OS_CACERT } = process.env;
   return {
     ...process.env,

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { succeeds } from './program.ts';
+import { runProgram } from './run-program.ts';
 
 /** Programs that the proxy pass runs, and Debian's packages of them. */
 const packages = { nginx: 'nginx-light', openssl: 'openssl', 'redis-server': 'redis-server' } as const;
@@ -13,9 +13,9 @@ export async function installTools(): Promise<readonly string[]> {
     // Without a runlevel packages start no service of theirs.
     const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
     const install = ['install', '-y', '-qq', '--no-install-recommends', ...wanted];
-    if (!(await succeeds('apt-get', install, { env }))) {
-      await succeeds('apt-get', ['update', '-qq'], { env });
-      await succeeds('apt-get', install, { env });
+    if (!(await runProgram('apt-get', install, { env }))) {
+      await runProgram('apt-get', ['update', '-qq'], { env });
+      await runProgram('apt-get', install, { env });
     }
   }
   return missing().map(([program]) => program);

@@ -8,18 +8,18 @@ export type Release = (typeof releases)[number];
 export const passNames = ['conformance', 'journeys', 'proxy', 'conversion'] as const;
 export type PassName = (typeof passNames)[number];
 
-export interface Wish {
+export interface RunOptions {
   readonly kind: 'run';
   readonly release: Release;
   readonly only: readonly PassName[];
   /** Keystone of a cloud that runs already; `null`: one is started from Debian packages. */
-  readonly given: string | null;
+  readonly authUrl: string | null;
   /** Of the users in the README. */
   readonly accounts: Accounts;
 }
 
 /** A cloud to test on. */
-export interface Cloud {
+export interface RealCloud {
   readonly kind: 'cloud';
   readonly release: Release;
   /** Keystone v3. */
@@ -37,7 +37,7 @@ export type Outcome =
 
 export interface Pass {
   readonly name: PassName;
-  readonly run: (cloud: Cloud) => Promise<Outcome>;
+  readonly run: (cloud: RealCloud) => Promise<Outcome>;
 }
 
 export interface Result {

@@ -9,7 +9,7 @@ import type { Certificates } from './certificates.ts';
 const page = new URL('../../../docs/real-cloud.md', import.meta.url);
 
 /** Something that listens without TLS, several consoles on several ports, and where nginx shall offer it with TLS. */
-export interface Front {
+export interface NginxServer {
   /** Which configuration of the documentation: before the console or before a service of the cloud. */
   readonly like: 'console.example.com' | 'image.example.com';
   readonly ports: readonly number[];
@@ -18,12 +18,12 @@ export interface Front {
 
 export interface Nginx {
   /** What it complained of, warnings too. */
-  readonly complaints: () => Promise<string>;
+  readonly errorLog: () => Promise<string>;
   readonly stop: () => Promise<void>;
 }
 
 /** Runs nginx with the very lines of the documentation; only addresses, ports and files are ours. */
-export async function startNginx(folder: string, fronts: readonly Front[], tls: Certificates): Promise<Nginx> {
+export async function startNginx(folder: string, fronts: readonly NginxServer[], tls: Certificates): Promise<Nginx> {
   const blocks = await documented();
   const servers = fronts.map((front) => configured(blocks, front, tls));
   const log = join(folder, 'error.log');
@@ -33,7 +33,7 @@ export async function startNginx(folder: string, fronts: readonly Front[], tls: 
   const child = spawn('nginx', args, { stdio: 'inherit' });
   await Promise.all(fronts.map(({ tlsPort }) => listening(child, tlsPort)));
   return {
-    complaints: () => readFile(log, 'utf8'),
+    errorLog: () => readFile(log, 'utf8'),
     async stop() {
       child.kill('SIGQUIT');
       await once(child, 'exit');
@@ -46,7 +46,7 @@ async function documented(): Promise<readonly string[]> {
   return [...text.matchAll(/^```nginx\n(.*?)^```/gms)].map(([, block = '']) => block);
 }
 
-function configured(blocks: readonly string[], { like, ports, tlsPort }: Front, tls: Certificates): string {
+function configured(blocks: readonly string[], { like, ports, tlsPort }: NginxServer, tls: Certificates): string {
   const block = blockWith(blocks, `server_name ${like};`);
   const whole = ports.length === 1 ? block : block.replace(upstream, blockWith(blocks, 'ip_hash;'));
   const port = ports.values();

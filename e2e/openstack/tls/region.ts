@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Cloud } from '../../support/cloud.ts';
+import type { CloudClient } from '../../support/cloud-client.ts';
 
 export interface Region {
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Region {
 export type Faces = Readonly<Partial<Record<'public' | 'internal' | 'admin', Readonly<Record<string, string>>>>>;
 
 /** A further region of the cloud whose services are found at other addresses. */
-export async function addRegion(admin: Cloud, faces: Faces): Promise<Region> {
+export async function addRegion(admin: CloudClient, faces: Faces): Promise<Region> {
   // After the cloud's own by name: who asks for no region is not to find this one.
   const name = `tests-${randomUUID().slice(0, 8)}`;
   const { services } = await admin.identity<{ services: readonly { id: string; type: string }[] }>('GET', '/services');

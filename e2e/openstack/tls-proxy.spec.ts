@@ -1,0 +1,126 @@
+import { expect, test } from '@playwright/test';
+import { accountOf } from '../support/accounts.ts';
+import { signInToBff } from '../support/bff-session.ts';
+import { findImagesByName } from '../support/cloud-client.ts';
+import { startConsole } from '../support/console.ts';
+import { createRawFile, sizeAndHash } from '../support/disk-image.ts';
+import { imageList } from '../support/image-list.ts';
+import { labelsOf } from '../support/labels.ts';
+import { signIn, submitSignIn } from '../support/sign-in.ts';
+import { startUpload } from '../support/upload-tray.ts';
+import { startTlsSite, type TlsSite } from './tls/tls-site.ts';
+
+const { OS_AUTH_URL = '' } = process.env;
+const MiB = 1024 * 1024;
+const labels = labelsOf('en-US');
+
+let site: TlsSite;
+let disk: Awaited<ReturnType<typeof createRawFile>>;
+
+test.beforeAll(async () => {
+  test.setTimeout(120_000);
+  disk = await createRawFile(300);
+  site = await startTlsSite(OS_AUTH_URL);
+});
+test.afterAll(async () => {
+  await site?.close();
+  await disk?.remove();
+});
+
+test('a large file goes through TLS and two proxies to the image service and comes back the same', async ({
+  browser,
+}) => {
+  test.setTimeout(240_000);
+  const name = `behind proxies ${Date.now()}`;
+  const page = await browser.newPage({ baseURL: site.url, ignoreHTTPSErrors: true });
+  await signIn(page, 'admin', 'en-US', '/compute/images/create');
+  expect(await page.context().cookies()).toMatchObject([{ name: '__Host-console', secure: true, httpOnly: true }]);
+
+  await startUpload(page, 'en-US', name, disk.path);
+  const row = imageList(page, 'en-US').row(name);
+  await expect(row.getByText(labels.active)).toBeVisible({ timeout: 180_000 });
+  const [image] = await findImagesByName(site.cloud, name);
+  expect(image).toMatchObject({ status: 'active', size: disk.size, os_hash_value: disk.sha512 });
+
+  await page.goto(`/compute/images/${image?.id}?lang=en-US`);
+  await page.getByRole('button', { name: labels.download, exact: true }).click();
+  const started = page.waitForEvent('download');
+  await page.getByRole('dialog').getByRole('button', { name: labels.download, exact: true }).click();
+  const download = await started;
+  expect(await sizeAndHash(await download.path())).toEqual({ size: disk.size, sha512: disk.sha512 });
+  await site.cloud.image('DELETE', `/v2/images/${image?.id}`);
+  // It would say here that a body or an answer went by way of its disk.
+  expect(await site.proxyLog()).toBe('');
+  await page.close();
+});
+
+test('a script sends a whole image in one request, and the volume service is reached as well', async ({
+  playwright,
+}) => {
+  const script = await playwright.request.newContext({ baseURL: site.url, ignoreHTTPSErrors: true });
+  const headers = { Origin: site.url };
+  const { name: username, password } = accountOf('admin');
+  const session = await script.post('/api/session', {
+    headers,
+    data: { username, password },
+  });
+  const { csrfToken } = (await session.json()) as { csrfToken: string };
+  const write = { ...headers, 'X-CSRF-Token': csrfToken };
+  const name = `by a script ${Date.now()}`;
+  const made = await script.post('/api/image/v2/images', {
+    headers: write,
+    data: { name, disk_format: 'raw', container_format: 'bare' },
+  });
+  const { id } = (await made.json()) as { id: string };
+  const sent = await script.put(`/api/image/v2/images/${id}/file`, {
+    headers: { ...write, 'Content-Type': 'application/octet-stream' },
+    data: Buffer.alloc(40 * MiB, 'image'),
+  });
+  expect(sent.status()).toBe(204);
+  expect(await findImagesByName(site.cloud, name)).toMatchObject([{ status: 'active', size: 40 * MiB }]);
+  expect((await script.delete(`/api/image/v2/images/${id}`, { headers: write })).status()).toBe(204);
+
+  expect((await script.get('/api/volume/v3/types')).status()).toBe(200);
+  expect(await site.proxyLog()).toBe('');
+  await script.dispose();
+});
+
+test('the image service’s certificate alone is not trusted: said at the list, with its address; signing in worked', async ({
+  browser,
+}) => {
+  const served = await startConsole({ env: { OS_AUTH_URL, OS_REGION_NAME: site.region } });
+  const page = await browser.newPage({ baseURL: served.url });
+  await signIn(page, 'admin', 'zh-CN');
+  await expect(page.getByRole('alert')).toContainText('云平台的镜像服务的证书不受信任');
+  await expect(page.getByRole('alert')).toContainText(/镜像服务 · localhost:\d+/);
+  await page.close();
+  await served.stop();
+});
+
+test('OS_INSECURE=true goes on without checking any certificate', async () => {
+  const env = { OS_AUTH_URL: site.authUrl, OS_REGION_NAME: site.region, OS_INSECURE: 'true' };
+  const served = await startConsole({ env });
+  expect((await fetch(`${served.url}/readyz`)).status).toBe(200);
+  const { headers } = await signInToBff(served.url);
+  const image = await fetch(`${served.url}/api/image/v2/images?limit=1`, { headers });
+  const volume = await fetch(`${served.url}/api/volume/v3/types`, { headers });
+  expect([image.status, volume.status]).toEqual([200, 200]);
+  await served.stop();
+});
+
+test('a console that was not told of the private authority says so, to the operator and to whoever signs in', async ({
+  browser,
+}) => {
+  const served = await startConsole({ env: { OS_AUTH_URL: site.authUrl } });
+  const ready = await fetch(`${served.url}/readyz`);
+  expect(ready.status).toBe(503);
+  expect(await ready.text()).toMatch(/identity service: the certificate of the cloud is not trusted .*OS_CACERT/);
+  const page = await browser.newPage({ baseURL: served.url });
+  await page.goto('/login?lang=en-US');
+  await submitSignIn(page, 'admin', 'en-US');
+  await expect(page.getByRole('alert')).toContainText(
+    'The cloud’s identity service has a certificate that is not trusted',
+  );
+  await page.close();
+  await served.stop();
+});
