@@ -21,7 +21,7 @@ const wire = {
   owner: 'project-1',
 };
 
-interface Story {
+interface CloudOptions {
   readonly status?: string;
   readonly volumesUsed?: number;
   readonly gibUsed?: number;
@@ -29,8 +29,8 @@ interface Story {
   readonly image?: Readonly<Record<string, unknown>>;
 }
 
-/** Cinder with ten volumes and 100 GiB for the project; what it makes comes to `status`. */
-function cloudOf({ status = 'available', volumesUsed = 3, gibUsed = 40, refusal, image }: Story) {
+/** Answers like a cloud whose quota is ten volumes and 100 GiB. A new volume is `creating` first, then `status`. */
+function cloudOf({ status = 'available', volumesUsed = 3, gibUsed = 40, refusal, image }: CloudOptions) {
   const volume = { id: 'volume-1', name: '数据盘', size: 5, volume_type: 'local', status };
   const absolute = {
     maxTotalVolumes: 10,
@@ -59,33 +59,27 @@ function cloudOf({ status = 'available', volumesUsed = 3, gibUsed = 40, refusal,
   };
 }
 
-async function open(story: Story = {}) {
-  let closed = 0;
+async function renderDialog(options: CloudOptions = {}) {
   const page = await showOver(
-    cloudOf(story),
-    <CreateVolumeDialog
-      image={imageOf({ id: 'image-1', name: '银河麒麟' })}
-      onClose={() => {
-        closed += 1;
-      }}
-    />,
+    cloudOf(options),
+    <CreateVolumeDialog image={imageOf({ id: 'image-1', name: '银河麒麟' })} onClose={() => undefined} />,
   );
-  return { ...page, closed: () => closed, posts: () => page.asked.filter(({ method }) => method === 'POST') };
+  return { ...page, posts: () => page.asked.filter(({ method }) => method === 'POST') };
 }
 
-const name = () => screen.findByRole('textbox', { name: 'Name' }) as Promise<HTMLInputElement>;
-const size = () => screen.getByRole('spinbutton', { name: 'Size (GiB)' }) as HTMLInputElement;
-const create = () => screen.getByRole('button', { name: 'Create' }) as HTMLButtonElement;
+const nameField = () => screen.findByRole('textbox', { name: 'Name' }) as Promise<HTMLInputElement>;
+const sizeField = () => screen.getByRole('spinbutton', { name: 'Size (GiB)' }) as HTMLInputElement;
+const createButton = () => screen.getByRole('button', { name: 'Create' }) as HTMLButtonElement;
 
-describe('creating a volume', () => {
-  it('suggests name, size and type, sends them and follows the volume until it is available', async () => {
-    const { posts } = await open();
-    expect((await name()).value).toBe('银河麒麟');
-    expect(size().value).toBe('3');
+describe('CreateVolumeDialog', () => {
+  it('suggests name, size and type, creates the volume and polls it until it is available', async () => {
+    const { posts } = await renderDialog();
+    expect((await nameField()).value).toBe('银河麒麟');
+    expect(sizeField().value).toBe('3');
     expect(screen.getByText('Left in this project: 7 volumes, 60 GiB in all')).toBeDefined();
-    await userEvent.clear(await name());
-    await userEvent.type(await name(), ' 数据盘 ');
-    await userEvent.click(create());
+    await userEvent.clear(await nameField());
+    await userEvent.type(await nameField(), ' 数据盘 ');
+    await userEvent.click(createButton());
     expect(await screen.findByText('Volume 数据盘 is available')).toBeDefined();
     expect(posts()).toMatchObject([
       { body: { volume: { name: '数据盘', size: 3, imageRef: 'image-1', volume_type: 'local' } } },
@@ -93,51 +87,51 @@ describe('creating a volume', () => {
     expect(screen.getByText('volume-1')).toBeDefined();
   });
 
-  it('refuses a size that cannot hold the image or that the quota does not cover, and asks nothing', async () => {
-    const { posts } = await open();
-    await name();
+  it('rejects a size that is too small, over the quota or not whole, without sending a request', async () => {
+    const { posts } = await renderDialog();
+    await nameField();
     for (const [typed, problem] of [
       ['2', 'At least 3 GiB'],
       ['61', 'Over the quota: this project has 60 GiB left'],
       ['3.5', 'Enter a whole number'],
     ] as const) {
-      await userEvent.clear(size());
-      await userEvent.type(size(), typed);
-      await userEvent.click(create());
+      await userEvent.clear(sizeField());
+      await userEvent.type(sizeField(), typed);
+      await userEvent.click(createButton());
       expect(await screen.findByText(problem)).toBeDefined();
     }
     expect(posts()).toEqual([]);
   });
 
-  it('says before anything is sent that no volume is left', async () => {
-    await open({ volumesUsed: 10 });
+  it('disables the button if the quota has no volume left', async () => {
+    await renderDialog({ volumesUsed: 10 });
     expect((await screen.findByRole('alert')).textContent).toContain('as many volumes as it may have');
-    expect(create().disabled).toBe(true);
+    expect(createButton().disabled).toBe(true);
   });
 
-  it('keeps the form when Cinder refuses, and says why', async () => {
+  it('keeps the entered values and shows the reason when Cinder refuses the volume', async () => {
     const message = "VolumeLimitExceeded: Maximum number of volumes allowed (10) exceeded for quota 'volumes'.";
-    await open({ refusal: cloudRefusal(413, { overLimit: { code: 413, message } }) });
-    await userEvent.type(await name(), ' 2');
-    await userEvent.click(create());
+    await renderDialog({ refusal: cloudRefusal(413, { overLimit: { code: 413, message } }) });
+    await userEvent.type(await nameField(), ' 2');
+    await userEvent.click(createButton());
     expect((await screen.findByRole('alert')).textContent).toContain('quota');
-    await waitFor(async () => expect((await name()).value).toBe('银河麒麟 2'));
+    await waitFor(async () => expect((await nameField()).value).toBe('银河麒麟 2'));
   });
 
-  it('says what to check when the volume ends in error, and goes back to the form as it was', async () => {
-    await open({ status: 'error' });
-    await userEvent.clear(await name());
-    await userEvent.type(await name(), '数据盘');
-    await userEvent.click(create());
+  it('lists possible causes when the volume fails and returns to the form with the entered values', async () => {
+    await renderDialog({ status: 'error' });
+    await userEvent.clear(await nameField());
+    await userEvent.type(await nameField(), '数据盘');
+    await userEvent.click(createButton());
     const alert = await screen.findByRole('alert');
     expect(alert.textContent).toContain('The cloud gives no reason');
     await userEvent.click(screen.getByRole('button', { name: 'Back to the form' }));
-    expect((await name()).value).toBe('数据盘');
+    expect((await nameField()).value).toBe('数据盘');
   });
 
-  it('offers nothing for an image that has been deactivated in the meantime', async () => {
-    await open({ image: { status: 'deactivated' } });
+  it('disables the button if the image has been deactivated in the meantime', async () => {
+    await renderDialog({ image: { status: 'deactivated' } });
     expect((await screen.findByRole('alert')).textContent).toContain('The image is deactivated');
-    expect(create().disabled).toBe(true);
+    expect(createButton().disabled).toBe(true);
   });
 });

@@ -1,43 +1,52 @@
 import { type Image, imageAction } from '@console/image-model';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal, Skeleton } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { scopeOf, useFreshImage, useImageWords } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import type { Volume } from '../../resources/volume/index.ts';
+import {
+  createVolume,
+  rememberAsked,
+  useQuotaLeft,
+  useVolumeOffers,
+  type Volume,
+  type VolumeDraft,
+  type VolumeOffers,
+  type VolumeScope,
+  volumeKeys,
+} from '../../resources/volume/index.ts';
+import { useHttp } from '../../shared/http/index.ts';
 import { FailureAlert, useExclusiveMutate } from '../../shared/ui/index.ts';
-import { QuotaLine } from './quota-line.tsx';
-import { quotaVerdict, type VolumeOutput } from './rules.ts';
-import { useCreateVolume } from './use-create-volume.ts';
-import { useVolumeStart } from './use-volume-start.ts';
 import styles from './volume.module.css';
-import { VolumeFields } from './volume-fields.tsx';
+import { VolumeForm, type VolumeFormContext } from './volume-form.tsx';
 import { VolumeProgress } from './volume-progress.tsx';
+import { checkQuota, minVolumeSizeGib, type VolumeOutput } from './volume-schema.ts';
 
 /**
- * 创建云硬盘: looks at the image once more, says what the quota leaves, asks Cinder for the volume and follows it until it is
- * available or has failed. What was filled in outlives every failure.
+ * 创建云硬盘: fetches the image again, shows the quota, creates the volume in Cinder and polls it until it is available or
+ * has failed. The entered values survive every failure.
  */
 export function CreateVolumeDialog(props: { readonly image: Image; readonly onClose: () => void }) {
   const { t } = useTranslation(['volume', 'image']);
   const session = useSession();
   const scope = scopeOf(session);
-  const words = useImageWords();
+  const labels = useImageWords();
   const formId = useId();
-  const check = useFreshImage(scope, props.image.id);
-  const start = useVolumeStart(scope, check.data?.image);
-  const [made, setMade] = useState<Volume | null>(null);
-  const [sent, setSent] = useState<VolumeOutput | null>(null);
-  const creation = useCreateVolume(scope, setMade);
-  const send = useExclusiveMutate(creation.mutate);
+  const fresh = useFreshImage(scope, props.image.id);
+  const context = useVolumeFormContext(scope, fresh.data?.image);
+  const [created, setCreated] = useState<Volume | null>(null);
+  const [submitted, setSubmitted] = useState<VolumeOutput | null>(null);
+  const creation = useCreateVolume(scope, setCreated);
+  const createOnce = useExclusiveMutate(creation.mutate);
 
-  const image = check.data?.image ?? props.image;
+  const image = fresh.data?.image ?? props.image;
   const permission = imageAction('createVolume', image, session);
   const mayCreate =
-    start !== null && permission.kind === 'allowed' && quotaVerdict(start.left, start.leastGib) === 'fits';
-  const create = (values: VolumeOutput) => {
-    setSent(values);
-    send({ ...values, imageId: image.id });
+    context !== null && permission.kind === 'allowed' && checkQuota(context.quota, context.minSizeGib) === 'fits';
+  const submit = (values: VolumeOutput) => {
+    setSubmitted(values);
+    createOnce({ ...values, imageId: image.id });
   };
 
   return (
@@ -49,7 +58,7 @@ export function CreateVolumeDialog(props: { readonly image: Image; readonly onCl
       mask={{ closable: false }}
       keyboard={!creation.isPending}
       footer={
-        made === null
+        created === null
           ? [
               <Button key="cancel" disabled={creation.isPending} onClick={props.onClose}>
                 {t('volume:cancel')}
@@ -72,26 +81,85 @@ export function CreateVolumeDialog(props: { readonly image: Image; readonly onCl
             ]
       }
     >
-      <p className={styles.image}>{words.name(image)}</p>
-      {made !== null ? (
-        <VolumeProgress scope={scope} made={made} onBack={() => setMade(null)} />
+      <p className={styles.image}>{labels.name(image)}</p>
+      {created !== null ? (
+        <VolumeProgress scope={scope} created={created} onBack={() => setCreated(null)} />
       ) : (
         <>
-          {check.error !== null && <FailureAlert error={check.error} onRetry={() => void check.refetch()} />}
-          {check.isSuccess && permission.kind === 'blocked' && (
+          {fresh.error !== null && <FailureAlert error={fresh.error} onRetry={() => void fresh.refetch()} />}
+          {fresh.isSuccess && permission.kind === 'blocked' && (
             <Alert type="error" showIcon role="alert" title={t(`image:blocked.${permission.reason}`)} />
           )}
           {creation.error !== null && <FailureAlert error={creation.error} />}
-          {start !== null ? (
+          {context !== null ? (
             <>
-              <QuotaLine start={start} />
-              <VolumeFields id={formId} start={start} filled={sent} mayCreate={mayCreate} onSubmit={create} />
+              <QuotaNote context={context} />
+              <VolumeForm id={formId} context={context} submitted={submitted} mayCreate={mayCreate} onSubmit={submit} />
             </>
           ) : (
-            check.error === null && <Skeleton active paragraph={{ rows: 6 }} />
+            fresh.error === null && <Skeleton active paragraph={{ rows: 6 }} />
           )}
         </>
       )}
     </Modal>
   );
+}
+
+/** Shows what is left of the quota, as an error if that is too little for this image. */
+function QuotaNote({ context }: { readonly context: VolumeFormContext }) {
+  const { t, i18n } = useTranslation('volume');
+  const { quota, minSizeGib } = context;
+  const check = checkQuota(quota, minSizeGib);
+  const format = (value: number | null) =>
+    value === null ? t('quota.unlimited') : value.toLocaleString(i18n.language);
+  if (check === 'fits') {
+    return (
+      <p className="field-help">
+        {quota === null
+          ? t('quota.unknown')
+          : t('quota.left', { volumes: format(quota.volumes), gib: format(quota.gib) })}
+      </p>
+    );
+  }
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={t(`quota.${check}`, { least: minSizeGib, left: quota?.gib ?? 0 })}
+      description={t('quota.next')}
+    />
+  );
+}
+
+const noOffers: VolumeOffers = { types: [], defaultType: null, zones: [] };
+
+/** Returns `null` while the queries are pending. A quota or an offer that cannot be read does not block the form. */
+function useVolumeFormContext(scope: VolumeScope, image: Image | undefined): VolumeFormContext | null {
+  const offers = useVolumeOffers(scope);
+  const quota = useQuotaLeft(scope);
+  if (image === undefined || offers.isPending || quota.isPending) return null;
+  return {
+    imageName: image.name,
+    minSizeGib: minVolumeSizeGib(image),
+    offers: offers.data ?? noOffers,
+    quota: quota.data ?? null,
+  };
+}
+
+/** Creates a volume and refetches the quota and the image's volumes, whether it succeeds or fails. */
+function useCreateVolume(scope: VolumeScope, onCreated: (volume: Volume) => void) {
+  const http = useHttp();
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (draft: VolumeDraft) => createVolume(http, draft),
+    onSuccess: (volume, { imageId }) => {
+      rememberAsked(client, scope, imageId, volume);
+      onCreated(volume);
+    },
+    onSettled: (_volume, _error, { imageId }) => {
+      void client.invalidateQueries({ queryKey: volumeKeys.limits(scope) });
+      void client.invalidateQueries({ queryKey: volumeKeys.ofImage(scope, imageId) });
+    },
+  });
 }

@@ -4,19 +4,19 @@ import { outcomeOf, useVolume, type Volume, type VolumeScope } from '../../resou
 import { CopyText, DescriptionList, FailureAlert } from '../../shared/ui/index.ts';
 import styles from './volume.module.css';
 
-/** A volume on its way: follows it until it is available or has failed, and says what is known. */
+/** Polls a new volume until it is available or has failed, and shows its status and attributes. */
 export function VolumeProgress(props: {
   readonly scope: VolumeScope;
-  readonly made: Volume;
-  /** To the form, after a failure. */
+  readonly created: Volume;
+  /** Called to return to the form after a failure. */
   readonly onBack: () => void;
 }) {
   const { t } = useTranslation('volume');
-  const look = useVolume(props.scope, props.made.id);
-  const volume = look.data ?? props.made;
+  const query = useVolume(props.scope, props.created.id);
+  const volume = query.data ?? props.created;
   return (
     <>
-      {look.error !== null && <FailureAlert error={look.error} onRetry={() => void look.refetch()} />}
+      {query.error !== null && <FailureAlert error={query.error} onRetry={() => void query.refetch()} />}
       <StatusAlert volume={volume} onBack={props.onBack} />
       <DescriptionList>
         <dt>{t('field.name')}</dt>
@@ -44,7 +44,7 @@ export function VolumeProgress(props: {
   );
 }
 
-/** What the cloud is doing, has done, or could not do. It gives no reason; what it is in most cases is said instead. */
+/** Cinder gives no reason for the status `error`, so the alert lists the usual causes. */
 function StatusAlert({ volume, onBack }: { readonly volume: Volume; readonly onBack: () => void }) {
   const { t } = useTranslation('volume');
   switch (outcomeOf(volume)) {

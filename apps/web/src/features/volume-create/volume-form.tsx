@@ -1,32 +1,52 @@
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect } from 'react';
-import { useForm } from 'react-hook-form';
+import { type FieldError, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
+import type { QuotaLeft, VolumeOffers } from '../../resources/volume/index.ts';
 import { FieldErrorTextProvider, NumberField, SelectField, TextAreaField, TextField } from '../../shared/form/index.ts';
-import { useProblemText } from './problem-text.ts';
-import { schemaFor, TEXT_MAX, type VolumeOutput, type VolumeValues } from './rules.ts';
-import type { VolumeStart } from './use-volume-start.ts';
 import styles from './volume.module.css';
+import {
+  createVolumeSchema,
+  isVolumeProblem,
+  TEXT_MAX,
+  type VolumeOutput,
+  type VolumeValues,
+} from './volume-schema.ts';
 
-/** The fields, sent with Enter as well as with the dialog's button. */
-export function VolumeFields(props: {
+/** What the form needs to know about the image, the project and the cloud. */
+export interface VolumeFormContext {
+  readonly imageName: string;
+  readonly minSizeGib: number;
+  readonly offers: VolumeOffers;
+  /** `null` = the cloud does not report a quota. */
+  readonly quota: QuotaLeft | null;
+}
+
+/** The form of a new volume. Enter submits it, and so does the dialog's button by the form's ID. */
+export function VolumeForm(props: {
   readonly id: string;
-  readonly start: VolumeStart;
-  /** What was sent before, to be changed and sent again. */
-  readonly filled: VolumeOutput | null;
+  readonly context: VolumeFormContext;
+  /** The values of the last attempt, after a failure. */
+  readonly submitted: VolumeOutput | null;
   readonly mayCreate: boolean;
   readonly onSubmit: (values: VolumeOutput) => void;
 }) {
   const { t } = useTranslation('volume');
-  const { name, leastGib, offers, left } = props.start;
+  const { imageName, minSizeGib, offers, quota } = props.context;
   const { control, handleSubmit, setFocus } = useForm<VolumeValues, unknown, VolumeOutput>({
-    resolver: zodResolver(schemaFor(leastGib, left)),
+    resolver: zodResolver(createVolumeSchema(minSizeGib, quota)),
     mode: 'onTouched',
-    defaultValues: props.filled ?? { name, sizeGib: leastGib, type: offers.defaultType, zone: null, description: '' },
+    defaultValues: props.submitted ?? {
+      name: imageName,
+      sizeGib: minSizeGib,
+      type: offers.defaultType,
+      zone: null,
+      description: '',
+    },
   });
   useEffect(() => setFocus('name', { shouldSelect: true }), [setFocus]);
   return (
-    <FieldErrorTextProvider toText={useProblemText(props.start)}>
+    <FieldErrorTextProvider toText={useProblemText(props.context)}>
       <form
         id={props.id}
         className={styles.form}
@@ -41,7 +61,7 @@ export function VolumeFields(props: {
           control={control}
           name="sizeGib"
           label={t('field.size')}
-          help={t('help.size', { least: leastGib })}
+          help={t('help.size', { least: minSizeGib })}
           step={1}
           required
         />
@@ -68,4 +88,10 @@ export function VolumeFields(props: {
       </form>
     </FieldErrorTextProvider>
   );
+}
+
+function useProblemText({ minSizeGib, quota }: VolumeFormContext): (error: FieldError) => string {
+  const { t } = useTranslation('volume');
+  const params = { max: TEXT_MAX, least: minSizeGib, left: quota?.gib ?? 0 };
+  return ({ message, type }) => (isVolumeProblem(message) ? t(`problem.${message}`, params) : (message ?? type));
 }

@@ -1,26 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import { leastVolumeGib, quotaVerdict, schemaFor, type VolumeValues } from './rules.ts';
+import { checkQuota, createVolumeSchema, minVolumeSizeGib, type VolumeValues } from './volume-schema.ts';
 
 const GIB = 1024 ** 3;
 const values: VolumeValues = { name: 'disk', sizeGib: 5, type: null, zone: null, description: '' };
 
-/** The problem of each field, none where all is well. */
-function problemsOf(changes: Partial<VolumeValues>, leastGib = 2, gibLeft: number | null = 100) {
-  const result = schemaFor(leastGib, { volumes: 3, gib: gibLeft }).safeParse({ ...values, ...changes });
+/** Returns `field problem` for each invalid field. */
+function problemsOf(changes: Partial<VolumeValues>, minSizeGib = 2, gibLeft: number | null = 100) {
+  const result = createVolumeSchema(minSizeGib, { volumes: 3, gib: gibLeft }).safeParse({ ...values, ...changes });
   return result.success ? [] : result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`);
 }
 
-describe('the least size', () => {
+describe('minVolumeSizeGib', () => {
   it.each([
     [{ minDiskGib: 0, virtualSize: 0, size: 0 }, 1],
     [{ minDiskGib: 8, virtualSize: 2 * GIB, size: GIB }, 8],
     [{ minDiskGib: 1, virtualSize: 2 * GIB + 1, size: GIB }, 3],
     [{ minDiskGib: 0, virtualSize: 2 * GIB, size: 2 * GIB + 65_536 }, 3],
     [{ minDiskGib: 0, virtualSize: null, size: null }, 1],
-  ])('of %j is %d GiB', (image, least) => expect(leastVolumeGib(image)).toBe(least));
+  ])('returns the minimum size of %j as %d GiB', (image, gib) => expect(minVolumeSizeGib(image)).toBe(gib));
 });
 
-describe('the form', () => {
+describe('createVolumeSchema', () => {
   it.each([
     [2, []],
     [1, ['sizeGib tooSmall']],
@@ -28,13 +28,15 @@ describe('the form', () => {
     [null, ['sizeGib sizeMissing']],
     [100, []],
     [101, ['sizeGib overQuota']],
-  ])('judges a size of %s GiB: %j', (sizeGib, problems) => expect(problemsOf({ sizeGib })).toEqual(problems));
+  ])('checks a size of %s GiB with the problems %j', (sizeGib, problems) =>
+    expect(problemsOf({ sizeGib })).toEqual(problems),
+  );
 
-  it('lets any size pass where the quota has no limit', () => {
+  it('accepts any size if the quota has no limit', () => {
     expect(problemsOf({ sizeGib: 100_000 }, 2, null)).toEqual([]);
   });
 
-  it('wants a name, of characters and not of bytes', () => {
+  it('requires a name and counts its characters, not its bytes', () => {
     expect(problemsOf({ name: '  ' })).toEqual(['name nameMissing']);
     expect(problemsOf({ name: '盘'.repeat(255) })).toEqual([]);
     expect(problemsOf({ name: 'x'.repeat(256) })).toEqual(['name textTooLong']);
@@ -43,12 +45,12 @@ describe('the form', () => {
   });
 });
 
-describe('the quota', () => {
+describe('checkQuota', () => {
   it.each([
     [null, 'fits'],
     [{ volumes: null, gib: null }, 'fits'],
     [{ volumes: 1, gib: 5 }, 'fits'],
     [{ volumes: 0, gib: 5 }, 'noVolumeLeft'],
     [{ volumes: 1, gib: 4 }, 'tooFewGib'],
-  ])('with %j left: %s', (left, verdict) => expect(quotaVerdict(left, 5)).toBe(verdict));
+  ])('returns for %j and 5 GiB: %s', (quota, result) => expect(checkQuota(quota, 5)).toBe(result));
 });
