@@ -16,7 +16,7 @@ import { startDownload } from './start-downloads.ts';
 export function DownloadImageDialog(props: { readonly image: Image; readonly onClose: () => void }) {
   const { t } = useTranslation(['imageDownload', 'image']);
   const session = useSession();
-  const words = useImageWords();
+  const labels = useImageWords();
   const cancelButton = useRef<HTMLButtonElement>(null);
   const [hasStarted, setHasStarted] = useState(false);
   const fresh = useFreshImage(scopeOf(session), props.image.id);
@@ -32,7 +32,7 @@ export function DownloadImageDialog(props: { readonly image: Image; readonly onC
   return (
     <Modal
       open
-      title={t('imageDownload:title', { name: words.name(image) })}
+      title={t('imageDownload:title', { name: labels.name(image) })}
       onCancel={props.onClose}
       afterOpenChange={(isOpen) => isOpen && cancelButton.current?.focus()}
       footer={[
@@ -71,13 +71,13 @@ export function DownloadImageDialog(props: { readonly image: Image; readonly onC
 
 function DownloadFacts({ image, fileName }: { readonly image: Image; readonly fileName: string }) {
   const { t } = useTranslation(['imageDownload', 'image']);
-  const words = useImageWords();
+  const labels = useImageWords();
   return (
     <DescriptionList>
       <dt>{t('imageDownload:fileName')}</dt>
       <dd>{fileName}</dd>
       <dt>{t('image:field.diskFormat')}</dt>
-      <dd>{words.format(image)}</dd>
+      <dd>{labels.format(image)}</dd>
       <dt>{t('image:field.size')}</dt>
       <dd>
         <Size bytes={image.size} />

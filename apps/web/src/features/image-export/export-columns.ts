@@ -18,7 +18,7 @@ export interface ExportColumn<T> {
 /** Returns all columns that can be exported. A column that the image list has too has the same key there. */
 export function useExportColumns(): readonly ExportColumn<Image>[] {
   const { t } = useTranslation(['image', 'imageExport']);
-  const words = useImageWords();
+  const labels = useImageWords();
   const { projects } = useSession();
   const owners = useMemo(() => projectLabels(projects, ({ name, domain }) => `${name} / ${domain}`), [projects]);
   const none = t('image:none');
@@ -30,19 +30,19 @@ export function useExportColumns(): readonly ExportColumn<Image>[] {
   return [
     { key: 'name', title: t('image:field.name'), value: ({ name }) => name },
     { key: 'id', title: t('image:field.id'), value: ({ id }) => id },
-    { key: 'status', title: t('image:field.status'), value: textOrEmpty(words.status) },
-    { key: 'os', title: t('image:field.os'), value: textOrEmpty(words.os) },
-    { key: 'architecture', title: t('image:field.architecture'), value: textOrEmpty(words.architecture) },
-    { key: 'hypervisor', title: t('image:field.hypervisor'), value: textOrEmpty(words.hypervisor) },
-    { key: 'bootMode', title: t('image:field.bootMode'), value: textOrEmpty(words.bootMode) },
-    { key: 'format', title: t('image:field.diskFormat'), value: textOrEmpty(words.format) },
+    { key: 'status', title: t('image:field.status'), value: textOrEmpty(labels.status) },
+    { key: 'os', title: t('image:field.os'), value: textOrEmpty(labels.os) },
+    { key: 'architecture', title: t('image:field.architecture'), value: textOrEmpty(labels.architecture) },
+    { key: 'hypervisor', title: t('image:field.hypervisor'), value: textOrEmpty(labels.hypervisor) },
+    { key: 'bootMode', title: t('image:field.bootMode'), value: textOrEmpty(labels.bootMode) },
+    { key: 'format', title: t('image:field.diskFormat'), value: textOrEmpty(labels.format) },
     { key: 'size', title: t('imageExport:column.size'), value: ({ size }) => size },
     { key: 'sizeGib', title: t('imageExport:column.sizeGib'), value: ({ size }) => toGib(size) },
     { key: 'virtualSize', title: t('imageExport:column.virtualSize'), value: ({ virtualSize }) => virtualSize },
     { key: 'minDisk', title: t('image:field.minDisk'), value: ({ minDiskGib }) => minDiskGib },
     { key: 'minMemory', title: t('image:field.minMemory'), value: ({ minMemoryMib }) => minMemoryMib / 1024 },
-    { key: 'visibility', title: t('image:field.visibility'), value: textOrEmpty(words.visibility) },
-    { key: 'protected', title: t('image:field.protected'), value: ({ isProtected }) => words.yesNo(isProtected) },
+    { key: 'visibility', title: t('image:field.visibility'), value: textOrEmpty(labels.visibility) },
+    { key: 'protected', title: t('image:field.protected'), value: ({ isProtected }) => labels.yesNo(isProtected) },
     { key: 'tags', title: t('image:field.tags'), value: ({ tags }) => tags.join('; ') },
     { key: 'owner', title: t('image:field.owner'), value: ({ owner }) => owner && (owners.get(owner) ?? owner) },
     { key: 'description', title: t('image:field.description'), value: ({ description }) => description },

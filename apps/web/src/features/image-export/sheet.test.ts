@@ -34,8 +34,8 @@ describe('buildSheet', () => {
   });
 
   it('accepts texts that are names of object members', () => {
-    const words = ['constructor', 'toString', '__proto__'];
-    expect(valuesOf(...words)).toEqual(words.map((word) => `${word}\u0000`));
+    const names = ['constructor', 'toString', '__proto__'];
+    expect(valuesOf(...names)).toEqual(names.map((name) => `${name}\u0000`));
   });
 });
 

@@ -81,21 +81,21 @@ function Group({ answer, shares }: { readonly answer: ShareAnswer; readonly shar
 }
 
 function Row({ image, answer }: { readonly image: Image; readonly answer: ShareAnswer }) {
-  const words = useImageWords();
-  const labels = useProjectLabels();
+  const imageLabels = useImageWords();
+  const projectLabels = useProjectLabels();
   const owner = image.owner ?? '';
   return (
     <tr>
       <td>
         <div className={styles.name}>
           <OsMark image={image} />
-          <Link to={routes.image(image.id)}>{words.name(image)}</Link>
+          <Link to={routes.image(image.id)}>{imageLabels.name(image)}</Link>
         </div>
         <div className={styles.quiet}>
-          {words.format(image)} · <Size bytes={image.size} />
+          {imageLabels.format(image)} · <Size bytes={image.size} />
         </div>
       </td>
-      <td className={styles.owner}>{labels.get(owner) ?? owner}</td>
+      <td className={styles.owner}>{projectLabels.get(owner) ?? owner}</td>
       <td>
         <div className={styles.actions}>
           <AnswerButtons image={image} answer={answer} />

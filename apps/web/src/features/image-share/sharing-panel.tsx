@@ -20,7 +20,7 @@ export function SharingPanel({ image }: { readonly image: Image }) {
 function Members({ image }: { readonly image: Image }) {
   const { t } = useTranslation(['imageShare', 'image']);
   const session = useSession();
-  const labels = useProjectLabels();
+  const projectLabels = useProjectLabels();
   const members = useMembers(session, image);
   const permission = imageAction('share', image, session);
   const isForeign = image.owner !== null && image.owner !== session.project?.id;
@@ -35,10 +35,10 @@ function Members({ image }: { readonly image: Image }) {
   return (
     <div className={styles.panel}>
       {isForeign && image.owner !== null && (
-        <p>{t('imageShare:foreign', { project: labels.get(image.owner) ?? image.owner })}</p>
+        <p>{t('imageShare:foreign', { project: projectLabels.get(image.owner) ?? image.owner })}</p>
       )}
       {permission.kind === 'allowed' && (
-        <AddMemberForm image={image} labels={labels} members={members.data.map(({ projectId }) => projectId)} />
+        <AddMemberForm image={image} labels={projectLabels} members={members.data.map(({ projectId }) => projectId)} />
       )}
       {permission.kind === 'blocked' && !isForeign && (
         <p className={styles.quiet}>{t(`image:blocked.${permission.reason}`)}</p>
@@ -47,7 +47,12 @@ function Members({ image }: { readonly image: Image }) {
       {members.data.length === 0 ? (
         <EmptyState title={t('imageShare:none')} />
       ) : (
-        <MemberTable image={image} members={members.data} labels={labels} mayRemove={permission.kind === 'allowed'} />
+        <MemberTable
+          image={image}
+          members={members.data}
+          labels={projectLabels}
+          mayRemove={permission.kind === 'allowed'}
+        />
       )}
     </div>
   );
@@ -58,7 +63,7 @@ function NotShared({ image }: { readonly image: Image }) {
   const { t } = useTranslation(['imageShare', 'image']);
   const session = useSession();
   const profile = useProfile();
-  const words = useImageWords();
+  const imageLabels = useImageWords();
   const confirm = useConfirm();
   const change = useMakeShared(image);
   if (image.visibility === 'shared') return null;
@@ -73,7 +78,7 @@ function NotShared({ image }: { readonly image: Image }) {
   const permission = imageAction('modify', image, session);
   const confirmChange = () =>
     confirm({
-      title: t('imageShare:makeShared.title', { name: words.name(image) }),
+      title: t('imageShare:makeShared.title', { name: imageLabels.name(image) }),
       body: t(visibility === 'private' ? 'imageShare:makeShared.opens' : 'imageShare:makeShared.narrows'),
       action: t('imageShare:makeShared.action'),
       danger: visibility !== 'private',

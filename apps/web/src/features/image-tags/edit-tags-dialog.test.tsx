@@ -20,7 +20,7 @@ function glanceWith(tags: Record<string, readonly string[]>) {
   };
 }
 
-async function renderDialog(answer: (asked: Asked) => unknown, images: readonly ReturnType<typeof imageOf>[]) {
+async function renderDialog(answer: (request: Asked) => unknown, images: readonly ReturnType<typeof imageOf>[]) {
   let closeCount = 0;
   const countClose = () => {
     closeCount += 1;
@@ -71,9 +71,9 @@ describe('EditTagsDialog of one image', () => {
 
   it('keeps the edited tags when the cloud refuses', async () => {
     const answer = glanceWith({ one: ['生产', 'web'] });
-    const page = await renderDialog((asked) => {
-      if (asked.method === 'PATCH') throw cloudRefusal(403, { message: 'You do not own this image' });
-      return answer(asked);
+    const page = await renderDialog((request) => {
+      if (request.method === 'PATCH') throw cloudRefusal(403, { message: 'You do not own this image' });
+      return answer(request);
     }, oneImage);
     await userEvent.type(newTagField(), 'db{Enter}');
     await press('Save');

@@ -26,7 +26,7 @@ export function EditTagsDialog(props: { readonly images: readonly Image[]; reado
 /** Changes by other users are kept. The dialog shows them after saving instead of closing. */
 function OneImageDialog(props: { readonly image: Image; readonly onClose: () => void }) {
   const { t } = useTranslation('imageTags');
-  const words = useImageWords();
+  const labels = useImageWords();
   const toast = useToast();
   const { rules } = useProfile();
   /** The tags that the draft is compared with when it is saved. */
@@ -37,7 +37,7 @@ function OneImageDialog(props: { readonly image: Image; readonly onClose: () => 
   const saving = useSaveTags(scopeOf(useSession()), props.image, ({ record, before }) => {
     const change = diffTags(base, before);
     if (isEmptyChange(change)) {
-      toast.success(t('saved', { name: words.name(record.image) }));
+      toast.success(t('saved', { name: labels.name(record.image) }));
       props.onClose();
       return;
     }
@@ -71,7 +71,7 @@ function OneImageDialog(props: { readonly image: Image; readonly onClose: () => 
         </Button>,
       ]}
     >
-      <p className={styles.image}>{words.name(props.image)}</p>
+      <p className={styles.image}>{labels.name(props.image)}</p>
       {saving.error !== null && <FailureAlert error={saving.error} />}
       {othersChange !== null && <OthersChangeNotice change={othersChange} />}
       <TagEditor draft={draft} onChange={setDraft} label={t('addLabel')} onSubmit={save} />
