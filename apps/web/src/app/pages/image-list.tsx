@@ -13,24 +13,24 @@ const ExportDialog = lazy(async () => ({
   default: (await import('../../features/image-export/index.ts')).ExportDialog,
 }));
 
-/** Accepted images stand in the list itself. */
-const asked = ['pending', 'rejected'] as const;
+/** The list shows accepted images itself. */
+const inboxAnswers = ['pending', 'rejected'] as const;
 
-/** The list, with what other tasks put into it. */
+/** The list page with the share inbox and the export dialog of their features. */
 export function Component() {
   const { actions, dialog } = useImageActions();
   const { adminProject } = useRuntimeConfig();
   const { switchTo } = useScopeSwitch();
   const slots: ListSlots = {
-    inbox: (
+    shareInbox: (
       <Suspense>
-        <ShareInbox answers={asked} />
+        <ShareInbox answers={inboxAnswers} />
       </Suspense>
     ),
-    waiting: usePendingShares(useSession()),
-    exportDialog: (view) => (
+    pendingShareCount: usePendingShares(useSession()),
+    exportDialog: (props) => (
       <Suspense>
-        <ExportDialog {...view} />
+        <ExportDialog {...props} />
       </Suspense>
     ),
   };
@@ -40,7 +40,7 @@ export function Component() {
         actions={actions}
         slots={slots}
         create={{ adminProject, onSwitchProject: ({ id }) => switchTo({ projectId: id }) }}
-        store={localStorage}
+        storage={localStorage}
       />
       {dialog}
     </>

@@ -6,123 +6,158 @@ import { Link } from 'react-router';
 import { type ImageWords, OsMark, StatusMark } from '../../resources/image/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { Size, Time } from '../../shared/ui/index.ts';
-import { IdCell } from './id-cell.tsx';
-import styles from './list.module.css';
-import type { SortColumn } from './list-address.ts';
-import { TagChips } from './tag-chips.tsx';
+import styles from './image-list.module.css';
+import type { ColumnKey } from './search-params.ts';
+import { useCopyToClipboard } from './use-copy-to-clipboard.ts';
 
-/** What a cell may say. */
-export interface CellWords {
-  readonly words: ImageWords;
+/** What a cell needs besides its image. */
+export interface CellContext {
+  readonly labels: ImageWords;
+  /** Returns the displayed name of an image's owner project. */
   readonly ownerName: (image: Image) => string;
 }
 
 export interface Column {
-  readonly key: SortColumn;
-  readonly head: (t: TFunction<'image'>) => string;
+  readonly key: ColumnKey;
+  readonly title: (t: TFunction<'image'>) => string;
+  /** Pixels. */
   readonly width: number;
   readonly align?: 'end';
-  readonly cell: (image: Image, say: CellWords) => ReactNode;
+  readonly cell: (image: Image, context: CellContext) => ReactNode;
 }
 
-export function ImageName({ image, words }: { readonly image: Image; readonly words: ImageWords }) {
-  const { t } = useTranslation('image');
-  return (
-    <span className={styles.name}>
-      <OsMark image={image} />
-      <Link to={routes.image(image.id)} title={words.name(image)}>
-        {words.name(image)}
-      </Link>
-      {image.isHidden && <span className={styles.tag}>{t('field.hidden')}</span>}
-    </span>
-  );
-}
-
-/** The list's columns in their first order; each is also what can be sorted by. */
+/** The columns in their default order, the same as that of `columnKeys`. */
 export const columns: readonly Column[] = [
   {
     key: 'name',
-    head: (t) => t('field.name'),
+    title: (t) => t('field.name'),
     width: 280,
-    cell: (image, { words }) => <ImageName image={image} words={words} />,
+    cell: (image, { labels }) => <NameCell image={image} labels={labels} />,
   },
   {
     key: 'status',
-    head: (t) => t('field.status'),
+    title: (t) => t('field.status'),
     width: 136,
     cell: (image) => <StatusMark image={image} />,
   },
   {
     key: 'os',
-    head: (t) => t('field.os'),
+    title: (t) => t('field.os'),
     width: 128,
-    cell: (image, { words }) => words.os(image),
+    cell: (image, { labels }) => labels.os(image),
   },
   {
     key: 'architecture',
-    head: (t) => t('field.architecture'),
+    title: (t) => t('field.architecture'),
     width: 136,
-    cell: (image, { words }) => words.architecture(image),
+    cell: (image, { labels }) => labels.architecture(image),
   },
   {
     key: 'hypervisor',
-    head: (t) => t('field.hypervisor'),
+    title: (t) => t('field.hypervisor'),
     width: 132,
-    cell: (image, { words }) => words.hypervisor(image),
+    cell: (image, { labels }) => labels.hypervisor(image),
   },
   {
     key: 'format',
-    head: (t) => t('field.diskFormat'),
+    title: (t) => t('field.diskFormat'),
     width: 88,
-    cell: (image, { words }) => words.format(image),
+    cell: (image, { labels }) => labels.format(image),
   },
   {
     key: 'size',
-    head: (t) => t('field.size'),
+    title: (t) => t('field.size'),
     width: 96,
     align: 'end',
     cell: (image) => <Size bytes={image.size} />,
   },
   {
     key: 'visibility',
-    head: (t) => t('field.public'),
+    title: (t) => t('field.public'),
     width: 112,
-    cell: (image, { words }) => words.visibility(image),
+    cell: (image, { labels }) => labels.visibility(image),
   },
   {
     key: 'protected',
-    head: (t) => t('field.protected'),
+    title: (t) => t('field.protected'),
     width: 104,
-    cell: (image, { words }) => words.yesNo(image.isProtected),
+    cell: (image, { labels }) => labels.yesNo(image.isProtected),
   },
   {
     key: 'tags',
-    head: (t) => t('field.tags'),
+    title: (t) => t('field.tags'),
     width: 200,
-    cell: (image) => <TagChips tags={image.tags} />,
+    cell: (image) => <TagsCell tags={image.tags} />,
   },
   {
     key: 'owner',
-    head: (t) => t('field.owner'),
+    title: (t) => t('field.owner'),
     width: 128,
     cell: (image, { ownerName }) => <span title={image.owner ?? undefined}>{ownerName(image)}</span>,
   },
   {
     key: 'createdAt',
-    head: (t) => t('field.createdAt'),
+    title: (t) => t('field.createdAt'),
     width: 136,
     cell: (image) => <Time at={image.createdAt} />,
   },
   {
     key: 'updatedAt',
-    head: (t) => t('field.updatedAt'),
+    title: (t) => t('field.updatedAt'),
     width: 136,
     cell: (image) => <Time at={image.updatedAt} />,
   },
   {
     key: 'id',
-    head: (t) => t('field.id'),
+    title: (t) => t('field.id'),
     width: 128,
     cell: (image) => <IdCell id={image.id} />,
   },
 ];
+
+export function NameCell({ image, labels }: { readonly image: Image; readonly labels: ImageWords }) {
+  const { t } = useTranslation('image');
+  return (
+    <span className={styles.name}>
+      <OsMark image={image} />
+      <Link to={routes.image(image.id)} title={labels.name(image)}>
+        {labels.name(image)}
+      </Link>
+      {image.isHidden && <span className={styles.tag}>{t('field.hidden')}</span>}
+    </span>
+  );
+}
+
+const maxShownTags = 2;
+
+/** The first tags and the number of the others; the tooltip has all of them. */
+export function TagsCell({ tags }: { readonly tags: readonly string[] }) {
+  if (tags.length === 0) return null;
+  const hiddenCount = tags.length - maxShownTags;
+  return (
+    <span className={styles.tags} title={tags.join('\n')}>
+      {tags.slice(0, maxShownTags).map((tag) => (
+        <span key={tag} className={styles.tag}>
+          {tag}
+        </span>
+      ))}
+      {hiddenCount > 0 && <span className={styles.hiddenTags}>+{hiddenCount}</span>}
+    </span>
+  );
+}
+
+/** Shortens a UUID to the eight digits that users tell images and projects apart by. */
+export function shortId(id: string): string {
+  return id.slice(0, 8);
+}
+
+/** The short ID; a click copies the full one. */
+function IdCell({ id }: { readonly id: string }) {
+  const { t } = useTranslation('imageList');
+  const copy = useCopyToClipboard();
+  return (
+    <button type="button" className={styles.id} title={id} aria-label={t('copyId', { id })} onClick={() => copy(id)}>
+      {shortId(id)}
+    </button>
+  );
+}

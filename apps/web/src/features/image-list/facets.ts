@@ -1,7 +1,7 @@
 import type { Image, Spelled } from '@console/image-model';
 import { saidStatus } from '../../resources/image/index.ts';
 
-/** What the list can be narrowed by, one of several values; also the names of the parameters in the address. */
+/** Attributes of which the list can show several values at once. The names are also parameters of the address. */
 export const facetNames = [
   'status',
   'visibility',
@@ -16,52 +16,50 @@ export const facetNames = [
 ] as const;
 export type FacetName = (typeof facetNames)[number];
 
-/** Stands for "the image says nothing about it". */
-export const unsaid = 'none';
+/** The selected values of each facet that narrows the list. */
+export type Filters = Readonly<Partial<Record<FacetName, readonly string[]>>>;
 
-function keyOf(value: Spelled<string>): string {
-  if (value.kind === 'absent') return unsaid;
+/** The facet value of an image that has no such attribute. */
+export const noValue = 'none';
+
+function spelledValue(value: Spelled<string>): string {
+  if (value.kind === 'absent') return noValue;
   return value.kind === 'known' ? value.value : value.raw;
 }
 
 const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 
-/** The value of each facet of an image, as it stands in the address. An image has many tags or none, and one of the rest. */
+/** Returns an image's value of each facet as the address spells it. Tags are left out: an image has any number of them. */
 export const facetValue: Readonly<Record<Exclude<FacetName, 'tag'>, (image: Image) => string>> = {
   status: (image) => {
-    const said = saidStatus(image);
-    return said.kind === 'word' ? said.word : said.raw;
+    const status = saidStatus(image);
+    return status.kind === 'word' ? status.word : status.raw;
   },
   visibility: (image) => image.visibility,
-  os: (image) => keyOf(image.os),
-  architecture: (image) => keyOf(image.architecture),
-  hypervisor: (image) => keyOf(image.hypervisor),
-  format: (image) => image.diskFormat ?? unsaid,
-  owner: (image) => image.owner ?? unsaid,
+  os: (image) => spelledValue(image.os),
+  architecture: (image) => spelledValue(image.architecture),
+  hypervisor: (image) => spelledValue(image.hypervisor),
+  format: (image) => image.diskFormat ?? noValue,
+  owner: (image) => image.owner ?? noValue,
   protected: (image) => yesNo(image.isProtected),
   hidden: (image) => yesNo(image.isHidden),
 };
 
-export type Filters = Readonly<Partial<Record<FacetName, readonly string[]>>>;
-
-function valuesOf(image: Image, facet: FacetName): readonly string[] {
-  return facet === 'tag' ? image.tags : [facetValue[facet](image)];
+/** True if the image has one of the values. */
+export function hasAnyValue(image: Image, facet: FacetName, values: readonly string[]): boolean {
+  if (facet === 'tag') return image.tags.some((tag) => values.includes(tag));
+  return values.includes(facetValue[facet](image));
 }
 
-/** True where the image has any of the values. */
-export function hasAny(image: Image, facet: FacetName, wanted: readonly string[]): boolean {
-  if (facet === 'tag') return image.tags.some((tag) => wanted.includes(tag));
-  return wanted.includes(facetValue[facet](image));
-}
-
-/** The values that occur among these images, with how often, most frequent first. */
+/** Counts the images of each value that occurs, most frequent first. */
 export function facetCounts(
   images: readonly Image[],
   facet: FacetName,
 ): readonly (readonly [value: string, count: number])[] {
   const counts = new Map<string, number>();
   for (const image of images) {
-    for (const value of valuesOf(image, facet)) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const values = facet === 'tag' ? image.tags : [facetValue[facet](image)];
+    for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
   }
   return [...counts].sort((a, b) => b[1] - a[1]);
 }

@@ -1,61 +1,27 @@
 import { DownOutlined, PlusOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FilterBody, type FilterProps, withoutFilter } from './filter-body.tsx';
-import { type FilterName, rareFilters, usualFilters } from './filter-words.ts';
+import { FilterFields, type FilterProps, withoutFilter } from './filter-fields.tsx';
+import { type FilterName, optionalFilters, permanentFilters } from './filter-labels.ts';
 import styles from './filters.module.css';
-import { PopButton } from './pop-button.tsx';
+import { PopoverButton } from './popover-button.tsx';
 
-/** One filter as a chip that says what it narrows to, and opens its choice. */
-function FilterChip(props: FilterProps & { readonly isOpenAtFirst: boolean }) {
+/** The permanent filters, the optional ones that are active or were added, and a menu of the others. */
+export function FilterChips(props: FilterProps) {
   const { t } = useTranslation('imageList');
-  const { name, address, words } = props;
-  const label = words.label(name);
-  const chosen = words.chosen(name, address);
-  return (
-    <PopButton
-      label={label}
-      isOn={chosen !== null}
-      isOpenAtFirst={props.isOpenAtFirst}
-      face={
-        <>
-          {chosen === null ? label : `${label} `}
-          {chosen !== null && <span className={styles.chosen}>{chosen}</span>}
-          <DownOutlined aria-hidden="true" />
-        </>
-      }
-    >
-      {() => (
-        <>
-          <FilterBody {...props} />
-          {chosen !== null && (
-            <button type="button" className={styles.clear} onClick={() => props.onChange(withoutFilter(address, name))}>
-              {t('filter.clear')}
-            </button>
-          )}
-        </>
-      )}
-    </PopButton>
-  );
-}
-
-/** The usual filters, those of the rest that are at work or were asked for, and a way to the others. */
-export function FilterChips(props: Omit<FilterProps, 'name'>) {
-  const { t } = useTranslation('imageList');
-  const { address, words } = props;
+  const { params, labels } = props;
   const [added, setAdded] = useState<readonly FilterName[]>([]);
-  const isShown = (name: FilterName) => added.includes(name) || words.chosen(name, address) !== null;
-  const shown = [...usualFilters, ...rareFilters.filter(isShown)];
-  const others = rareFilters.filter((name) => !isShown(name));
+  const isShown = (name: FilterName) => added.includes(name) || labels.summary(name, params) !== null;
+  const hidden = optionalFilters.filter((name) => !isShown(name));
   return (
     <>
-      {shown.map((name) => (
-        <FilterChip key={name} {...props} name={name} isOpenAtFirst={added.at(-1) === name} />
+      {[...permanentFilters, ...optionalFilters.filter(isShown)].map((name) => (
+        <FilterChip key={name} {...props} name={name} isInitiallyOpen={added.at(-1) === name} />
       ))}
-      {others.length > 0 && (
-        <PopButton
+      {hidden.length > 0 && (
+        <PopoverButton
           label={t('filter.more')}
-          face={
+          content={
             <>
               <PlusOutlined aria-hidden="true" />
               {t('filter.more')}
@@ -63,22 +29,55 @@ export function FilterChips(props: Omit<FilterProps, 'name'>) {
           }
         >
           {(close) =>
-            others.map((name) => (
+            hidden.map((name) => (
               <button
                 key={name}
                 type="button"
-                className={styles.choice}
+                className={styles.menuItem}
                 onClick={() => {
                   close();
                   setAdded([...added, name]);
                 }}
               >
-                {words.label(name)}
+                {labels.name(name)}
               </button>
             ))
           }
-        </PopButton>
+        </PopoverButton>
       )}
     </>
+  );
+}
+
+/** A button with the filter's name and summary; its popover holds the filter's fields. */
+function FilterChip(props: FilterProps & { readonly name: FilterName; readonly isInitiallyOpen: boolean }) {
+  const { t } = useTranslation('imageList');
+  const { name, params, labels } = props;
+  const label = labels.name(name);
+  const summary = labels.summary(name, params);
+  return (
+    <PopoverButton
+      label={label}
+      isActive={summary !== null}
+      isInitiallyOpen={props.isInitiallyOpen}
+      content={
+        <>
+          {summary === null ? label : `${label} `}
+          {summary !== null && <span className={styles.summary}>{summary}</span>}
+          <DownOutlined aria-hidden="true" />
+        </>
+      }
+    >
+      {() => (
+        <>
+          <FilterFields {...props} />
+          {summary !== null && (
+            <button type="button" className={styles.clear} onClick={() => props.onChange(withoutFilter(params, name))}>
+              {t('filter.clear')}
+            </button>
+          )}
+        </>
+      )}
+    </PopoverButton>
   );
 }

@@ -1,35 +1,32 @@
 import { useTranslation } from 'react-i18next';
 import { StatusMark } from '../../resources/image/index.ts';
 import { Size, Time } from '../../shared/ui/index.ts';
-import { ImageName } from './columns.tsx';
+import { NameCell, TagsCell } from './columns.tsx';
+import styles from './image-list.module.css';
 import type { RowsProps } from './image-table.tsx';
-import styles from './list.module.css';
 import { RowActions } from './row-actions.tsx';
-import { TagChips } from './tag-chips.tsx';
 
-/** The images as cards, for a phone. */
+/** The images as cards, on a phone. */
 export function ImageCards(props: RowsProps) {
   const { t } = useTranslation(['imageList', 'image']);
-  const { rows, selection, say } = props;
-  const { words } = say;
+  const { rows, selection } = props;
+  const { labels } = props.context;
   return (
     <ul className={styles.cards} aria-label={t('imageList:title')}>
       {rows.map((image) => (
-        <li key={image.id} className={styles.card} data-picked={selection.has(image.id) || undefined}>
-          <div className={styles.cardHead}>
+        <li key={image.id} className={styles.card} data-selected={selection.has(image.id) || undefined}>
+          <div className={styles.cardHeader}>
             <input
               type="checkbox"
-              aria-label={t('imageList:select.one', {
-                name: words.name(image),
-              })}
+              aria-label={t('imageList:select.one', { name: labels.name(image) })}
               checked={selection.has(image.id)}
               onChange={() => selection.toggle(image.id)}
             />
-            <ImageName image={image} words={words} />
+            <NameCell image={image} labels={labels} />
             <StatusMark image={image} />
           </div>
           <p className={styles.cardFacts}>
-            {[words.os(image), words.architecture(image), words.format(image), words.visibility(image)]
+            {[labels.os(image), labels.architecture(image), labels.format(image), labels.visibility(image)]
               .filter((fact) => fact !== t('image:none'))
               .map((fact) => (
                 <span key={fact}>{fact}</span>
@@ -38,7 +35,7 @@ export function ImageCards(props: RowsProps) {
             {image.isProtected && <span>{t('image:field.protected')}</span>}
             <Time at={image.createdAt} />
           </p>
-          <TagChips tags={image.tags} />
+          <TagsCell tags={image.tags} />
           <RowActions image={image} actions={props.actions} />
         </li>
       ))}

@@ -1,4 +1,6 @@
+import type { Session } from '@console/bff-contract';
 import type { Image } from '@console/image-model';
+import { Button } from 'antd';
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -9,87 +11,91 @@ import {
   useImages,
   useImageWords,
 } from '../../resources/image/index.ts';
+import { projectLabels } from '../../resources/project/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { FailureAlert, Tabs, usePageTitle } from '../../shared/ui/index.ts';
-import { BatchBar } from './batch-bar.tsx';
-import { useFilterWords } from './filter-words.ts';
-import styles from './list.module.css';
-import { tabs } from './list-address.ts';
-import { ListBar } from './list-bar.tsx';
-import { ListBody } from './list-body.tsx';
-import { ListHead } from './list-head.tsx';
-import { Pager } from './pager.tsx';
-import { pickedOf, useSelection } from './selection.ts';
-import { type ChoiceStore, useColumnChoice } from './use-column-choice.ts';
-import { type CreatePlace, useCreateOffer } from './use-create-offer.ts';
-import { useListAddress } from './use-list-address.ts';
-import { useListKeys } from './use-list-keys.ts';
-import { useListView, useOwnerName, useProjectName } from './use-list-view.ts';
-import { useNarrow } from './use-narrow.ts';
+import { useMediaQuery } from '../../shared/theme/index.ts';
+import { EmptyState, FailureAlert, SlowResponse, Tabs, usePageTitle } from '../../shared/ui/index.ts';
+import { type ColumnSettingsStorage, resizeColumn, useColumnSettings } from './column-settings.ts';
+import { type CellContext, shortId } from './columns.tsx';
+import { useFilteredImages } from './filter-and-sort-images.ts';
+import { useFilterLabels } from './filter-labels.ts';
+import { ImageCards } from './image-cards.tsx';
+import styles from './image-list.module.css';
+import { ImageTable } from './image-table.tsx';
+import { useKeyboardShortcuts } from './keyboard.ts';
+import {
+  CreateButton,
+  type CreateConfig,
+  type CreatePermission,
+  ListHeader,
+  useCreatePermission,
+} from './list-header.tsx';
+import { ListToolbar } from './list-toolbar.tsx';
+import { Pagination } from './pagination.tsx';
+import { noConditions, tabs, useListParams } from './search-params.ts';
+import { SelectionToolbar, selectedImages, useSelection } from './selection.tsx';
 
-const KeyHelp = lazy(() => import('./key-help.tsx'));
-const none: readonly Image[] = [];
+const KeyboardHelp = lazy(() => import('./keyboard-help.tsx'));
+const noImages: readonly Image[] = [];
 
-/** Images to be exported, in their order. */
-export interface ListView {
+/** The images and columns that the export dialog starts with. */
+export interface ListExport {
+  /** In the order of the list. */
   readonly images: readonly Image[];
-  /** False while more of the list is on its way. */
+  /** False while further pages of the list are being loaded. */
   readonly complete: boolean;
-  /** Keys of the columns in their order. */
+  /** Keys of the visible columns in their order. */
   readonly columns: readonly string[];
   readonly onClose: () => void;
 }
 
-/** What of other tasks stands in the list. */
+/** Parts of other features that the page shows. */
 export interface ListSlots {
-  /** Over the tab of shared images: what waits for an answer. */
-  readonly inbox: ReactNode;
-  /** How many of those there are. */
-  readonly waiting: number;
-  readonly exportDialog: (view: ListView) => ReactNode;
+  /** Shared images that wait for the user's answer; shown above the images of the tab "Shared". */
+  readonly shareInbox: ReactNode;
+  readonly pendingShareCount: number;
+  readonly exportDialog: (props: ListExport) => ReactNode;
 }
 
-/** 镜像 / Images: everything the cloud shows to this user; found, ordered and cut here. */
+/** All images that the user may see. The browser loads the whole list, and searches, filters, sorts and pages it. */
 export function ImageListPage(props: {
   readonly actions: ImageActions;
   readonly slots: ListSlots;
-  readonly create: CreatePlace;
-  /** Keeps the choice of columns. */
-  readonly store: ChoiceStore;
+  readonly create: CreateConfig;
+  readonly storage: ColumnSettingsStorage;
 }) {
   const { actions, slots } = props;
-  const { t } = useTranslation(['imageList', 'image']);
-  usePageTitle(t('imageList:title'));
+  const { t } = useTranslation('imageList');
+  usePageTitle(t('title'));
   const session = useSession();
   const scope = scopeOf(session);
-  const loaded = useImages(scope);
-  const images = loaded.data?.images ?? none;
-  const isComplete = loaded.data?.complete ?? false;
-  const [address, change] = useListAddress();
+  const query = useImages(scope);
+  const images = query.data?.images ?? noImages;
+  const refresh = () => void query.refetch();
+
+  const [params, changeParams] = useListParams();
   const projectName = useProjectName(session.projects);
-  const ownerName = useOwnerName(projectName);
-  const { inOrder, matching, rows, page, pageCount } = useListView(images, address, ownerName);
+  const context = useCellContext(projectName);
+  const { rows, page, pageCount, matching, allSorted } = useFilteredImages(images, params, context.ownerName);
   useFollowChanging(scope, rows);
 
-  const words = useImageWords();
-  const say = useMemo(() => ({ words, ownerName }), [words, ownerName]);
-  const filterWords = useFilterWords(projectName);
-  const columns = useColumnChoice(props.store);
+  const filterLabels = useFilterLabels(projectName);
+  const { settings, visibleColumns, changeSettings } = useColumnSettings(props.storage);
   const selection = useSelection();
-  const picked = pickedOf(images, selection);
-  const isNarrow = useNarrow();
-  const refresh = () => void loaded.refetch();
-  const create = useCreateOffer(props.create);
-  const [exported, setExported] = useState<'view' | 'picked' | null>(null);
+  const selected = selectedImages(images, selection);
+  const [exportSource, setExportSource] = useState<'matching' | 'selected' | null>(null);
+  const create = useCreatePermission(props.create);
+  const [phoneQuery] = useState(() => window.matchMedia('(max-width: 640px)'));
+  const isPhone = useMediaQuery(phoneQuery);
 
   const navigate = useNavigate();
-  const search = useRef<HTMLInputElement>(null);
+  const searchInput = useRef<HTMLInputElement>(null);
   const [isHelpOpen, setHelpOpen] = useState(false);
-  useListKeys({
+  useKeyboardShortcuts({
     onSearch: () => {
-      search.current?.focus();
-      search.current?.select();
+      searchInput.current?.focus();
+      searchInput.current?.select();
     },
     onCreate: () => create.grant.allowed && void navigate(routes.imageCreate),
     onHelp: () => setHelpOpen(true),
@@ -97,76 +103,147 @@ export function ImageListPage(props: {
 
   return (
     <>
-      <ListHead counts={{ matching: matching.length, all: images.length }} loaded={loaded} create={create} />
+      <ListHeader matchCount={matching.length} totalCount={images.length} query={query} create={create} />
       <Tabs
-        label={t('imageList:tabs.label')}
+        label={t('tabs.label')}
         items={tabs.map((key) => ({
           key,
           label:
-            key === 'shared' && slots.waiting > 0
-              ? t('imageList:tabs.waiting', { count: slots.waiting })
-              : t(`imageList:tabs.${key}`),
+            key === 'shared' && slots.pendingShareCount > 0
+              ? t('tabs.waiting', { count: slots.pendingShareCount })
+              : t(`tabs.${key}`),
         }))}
-        current={address.tab}
-        onChoose={(tab) => change({ tab })}
+        current={params.tab}
+        onChoose={(tab) => changeParams({ tab })}
         className={styles.panel}
       >
-        {address.tab === 'shared' && slots.inbox}
-        {picked.length > 0 ? (
-          <BatchBar
-            picked={picked}
+        {params.tab === 'shared' && slots.shareInbox}
+        {selected.length > 0 ? (
+          <SelectionToolbar
+            selected={selected}
             actions={actions}
-            onExport={() => setExported('picked')}
+            onExport={() => setExportSource('selected')}
             onClear={selection.clear}
           />
         ) : (
-          <ListBar
-            address={address}
-            onChange={change}
+          <ListToolbar
             images={images}
-            words={filterWords}
-            matching={matching.length}
-            choice={columns.choice}
-            onChoice={columns.choose}
-            isRefreshing={loaded.isFetching}
+            params={params}
+            onChange={changeParams}
+            labels={filterLabels}
+            matchCount={matching.length}
+            columnSettings={settings}
+            onColumnSettings={changeSettings}
+            isRefreshing={query.isFetching}
             onRefresh={refresh}
-            onExport={() => setExported('view')}
+            onExport={() => setExportSource('matching')}
             onHelp={() => setHelpOpen(true)}
-            searchRef={search}
-            isNarrow={isNarrow}
+            searchRef={searchInput}
+            isPhone={isPhone}
           />
         )}
-        {loaded.error !== null && <FailureAlert error={loaded.error} title={t('imageList:failed')} onRetry={refresh} />}
-        <ListBody
-          rows={rows}
-          say={say}
-          selection={selection}
-          actions={actions}
-          address={address}
-          onChange={change}
-          columns={columns.shown}
-          choice={columns.choice}
-          onChoice={columns.choose}
-          isNarrow={isNarrow}
-          state={images.length > 0 ? 'some' : loaded.status === 'success' ? 'none' : loaded.status}
-          create={create}
-        />
+        {query.error !== null && <FailureAlert error={query.error} title={t('failed')} onRetry={refresh} />}
+        {images.length === 0 && query.isPending && <LoadingState />}
+        {images.length === 0 && query.isSuccess && <NoImages create={create} />}
+        {images.length > 0 && rows.length === 0 && (
+          <NoMatches onReset={() => changeParams({ ...noConditions, tab: 'all' })} />
+        )}
+        {rows.length > 0 && isPhone && (
+          <ImageCards rows={rows} context={context} selection={selection} actions={actions} />
+        )}
+        {rows.length > 0 && !isPhone && (
+          <ImageTable
+            rows={rows}
+            context={context}
+            selection={selection}
+            actions={actions}
+            columns={visibleColumns}
+            onResize={(key, width) => changeSettings(resizeColumn(settings, key, width))}
+            sort={params.sort}
+            onSort={(sort) => changeParams({ sort })}
+          />
+        )}
         {matching.length > 0 && (
-          <Pager address={address} page={page} pageCount={pageCount} matching={matching.length} onChange={change} />
+          <Pagination
+            page={page}
+            pageCount={pageCount}
+            pageSize={params.pageSize}
+            matchCount={matching.length}
+            onChange={changeParams}
+          />
         )}
       </Tabs>
-      {exported !== null &&
+      {exportSource !== null &&
         slots.exportDialog({
-          images: exported === 'view' ? matching : pickedOf(inOrder(), selection),
-          complete: exported === 'picked' || isComplete,
-          columns: columns.shown.map(({ key }) => key),
-          onClose: () => setExported(null),
+          images: exportSource === 'matching' ? matching : selectedImages(allSorted(), selection),
+          complete: exportSource === 'selected' || query.data?.complete === true,
+          columns: visibleColumns.map(({ key }) => key),
+          onClose: () => setExportSource(null),
         })}
       {isHelpOpen && (
         <Suspense>
-          <KeyHelp onClose={() => setHelpOpen(false)} />
+          <KeyboardHelp onClose={() => setHelpOpen(false)} />
         </Suspense>
       )}
     </>
+  );
+}
+
+/** Returns a project's name, or its short ID if the user is no member of it. */
+function useProjectName(projects: Session['projects']): (id: string) => string {
+  return useMemo(() => {
+    const labels = projectLabels(projects, ({ name, domain }) => `${name} / ${domain}`);
+    return (id) => labels.get(id) ?? shortId(id);
+  }, [projects]);
+}
+
+/** Has a stable identity, so that memoized rows are not rendered again. */
+function useCellContext(projectName: (id: string) => string): CellContext {
+  const { t } = useTranslation('image');
+  const labels = useImageWords();
+  return useMemo(
+    () => ({ labels, ownerName: ({ owner }) => (owner === null ? t('none') : projectName(owner)) }),
+    [labels, projectName, t],
+  );
+}
+
+const skeletonWidths = ['72%', '48%', '60%', '54%', '66%', '40%', '58%', '50%'];
+
+/** A skeleton of the table, and a note once the cloud takes long to answer. */
+function LoadingState() {
+  const { t } = useTranslation('imageList');
+  return (
+    <>
+      <SlowResponse service="image" />
+      <div className={styles.skeleton} role="status" aria-label={t('loading')}>
+        {skeletonWidths.map((width) => (
+          <div key={width} style={{ inlineSize: width }} />
+        ))}
+      </div>
+    </>
+  );
+}
+
+/** The cloud has no image for this user. */
+function NoImages({ create }: { readonly create: CreatePermission }) {
+  const { t } = useTranslation('imageList');
+  return (
+    <EmptyState
+      title={t('empty.title')}
+      hint={create.grant.allowed ? t('empty.hint') : t('empty.hintReader')}
+      action={create.grant.allowed && <CreateButton create={create} />}
+    />
+  );
+}
+
+/** No loaded image matches the tab, the search and the filters. */
+function NoMatches({ onReset }: { readonly onReset: () => void }) {
+  const { t } = useTranslation('imageList');
+  return (
+    <EmptyState
+      title={t('nothing.title')}
+      hint={t('nothing.hint')}
+      action={<Button onClick={onReset}>{t('filter.reset')}</Button>}
+    />
   );
 }

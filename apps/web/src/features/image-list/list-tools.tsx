@@ -8,59 +8,28 @@ import {
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ColumnChoice } from './column-choice.ts';
+import type { ColumnSettings } from './column-settings.ts';
 import styles from './filters.module.css';
-import { formatListAddress, type ListAddress } from './list-address.ts';
-import { PopButton } from './pop-button.tsx';
-import { useCopy } from './use-copy.ts';
+import { PopoverButton } from './popover-button.tsx';
+import { formatSearchParams, type ListParams } from './search-params.ts';
+import { useCopyToClipboard } from './use-copy-to-clipboard.ts';
 
-const ColumnChooser = lazy(() => import('./column-chooser.tsx'));
+const ColumnSettingsPanel = lazy(() => import('./column-settings-panel.tsx'));
 
 export interface ToolsProps {
-  readonly address: ListAddress;
-  readonly choice: ColumnChoice;
-  readonly onChoice: (choice: ColumnChoice) => void;
+  readonly params: ListParams;
+  readonly columnSettings: ColumnSettings;
+  readonly onColumnSettings: (settings: ColumnSettings) => void;
   readonly isRefreshing: boolean;
   readonly onRefresh: () => void;
   readonly onExport: () => void;
   readonly onHelp: () => void;
 }
 
-/** 导出. */
-export function ExportButton({ onExport }: Pick<ToolsProps, 'onExport'>) {
-  const { t } = useTranslation('imageList');
-  return (
-    <Button icon={<DownloadOutlined aria-hidden="true" />} onClick={onExport}>
-      {t('export')}
-    </Button>
-  );
-}
-
-/** The address says what the list shows, so a link to it is the view. */
-export function useCopyView(address: ListAddress): () => void {
-  const copy = useCopy();
-  return () => {
-    const { origin, pathname } = window.location;
-    copy(`${origin}${pathname}?${formatListAddress(address)}`);
-  };
-}
-
-export function RefreshButton(props: Pick<ToolsProps, 'isRefreshing' | 'onRefresh'>) {
-  const { t } = useTranslation('imageList');
-  return (
-    <Button
-      icon={<ReloadOutlined spin={props.isRefreshing} aria-hidden="true" />}
-      aria-label={t('refresh')}
-      title={t('refresh')}
-      onClick={props.onRefresh}
-    />
-  );
-}
-
-/** At the end of the list's line: the view's link, columns, export, refresh, keys. */
+/** Keyboard help, link to the view, column settings, export and refresh. */
 export function ListTools(props: ToolsProps) {
   const { t } = useTranslation('imageList');
-  const copyView = useCopyView(props.address);
+  const copyLink = useCopyLinkToView(props.params);
   return (
     <span className={styles.tools}>
       <Button
@@ -74,13 +43,13 @@ export function ListTools(props: ToolsProps) {
         icon={<LinkOutlined aria-hidden="true" />}
         aria-label={t('copyView')}
         title={t('copyView')}
-        onClick={copyView}
+        onClick={copyLink}
       />
-      <PopButton
+      <PopoverButton
         label={t('columns.title')}
-        hint={t('columns.title')}
+        title={t('columns.title')}
         align="end"
-        face={
+        content={
           <>
             <TableOutlined aria-hidden="true" />
             <span className="visually-hidden">{t('columns.title')}</span>
@@ -89,12 +58,42 @@ export function ListTools(props: ToolsProps) {
       >
         {() => (
           <Suspense>
-            <ColumnChooser choice={props.choice} onChoice={props.onChoice} />
+            <ColumnSettingsPanel settings={props.columnSettings} onChange={props.onColumnSettings} />
           </Suspense>
         )}
-      </PopButton>
+      </PopoverButton>
       <ExportButton onExport={props.onExport} />
       <RefreshButton isRefreshing={props.isRefreshing} onRefresh={props.onRefresh} />
     </span>
+  );
+}
+
+/** Copies the address of the list with the current parameters. */
+export function useCopyLinkToView(params: ListParams): () => void {
+  const copy = useCopyToClipboard();
+  return () => {
+    const { origin, pathname } = window.location;
+    copy(`${origin}${pathname}?${formatSearchParams(params)}`);
+  };
+}
+
+export function ExportButton({ onExport }: { readonly onExport: () => void }) {
+  const { t } = useTranslation('imageList');
+  return (
+    <Button icon={<DownloadOutlined aria-hidden="true" />} onClick={onExport}>
+      {t('export')}
+    </Button>
+  );
+}
+
+export function RefreshButton(props: { readonly isRefreshing: boolean; readonly onRefresh: () => void }) {
+  const { t } = useTranslation('imageList');
+  return (
+    <Button
+      icon={<ReloadOutlined spin={props.isRefreshing} aria-hidden="true" />}
+      aria-label={t('refresh')}
+      title={t('refresh')}
+      onClick={props.onRefresh}
+    />
   );
 }

@@ -3,32 +3,33 @@ import type { Image } from '@console/image-model';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImageActionButton, type ImageActions } from '../../resources/image/index.ts';
-import styles from './list.module.css';
+import styles from './image-list.module.css';
 
-/** Its code is heavy, and so is a menu in each row: it comes to the row where it is asked for. */
-const MoreMenu = lazy(() => import('./more-menu.tsx'));
+/** Loaded and mounted on the first click: the menu is 22 KiB of code, and 100 mounted menus slow the table down. */
+const RowActionsMenu = lazy(() => import('./row-actions-menu.tsx'));
 
-const words = 2;
+/** Number of actions with a button of their own; the others are in the menu. */
+const buttonCount = 2;
 
-/** Two words, and a menu for what is left. */
+/** The actions of one image: buttons for the first ones and a menu for the others. */
 export function RowActions({ image, actions }: { readonly image: Image; readonly actions: ImageActions }) {
   const { t } = useTranslation('imageList');
-  const [isAsked, setAsked] = useState(false);
-  const rest = actions.offered.slice(words);
-  const ask = (
+  const [isMenuMounted, setMenuMounted] = useState(false);
+  const menuActions = actions.offered.slice(buttonCount);
+  const menuButton = (
     <button
       type="button"
-      className={styles.more}
+      className={styles.menuButton}
       aria-label={t('moreActions')}
       aria-haspopup="menu"
-      onClick={() => setAsked(true)}
+      onClick={() => setMenuMounted(true)}
     >
       <MoreOutlined aria-hidden="true" />
     </button>
   );
   return (
     <span className={styles.rowActions}>
-      {actions.offered.slice(0, words).map((action) => (
+      {actions.offered.slice(0, buttonCount).map((action) => (
         <ImageActionButton
           key={action}
           look="link"
@@ -37,13 +38,13 @@ export function RowActions({ image, actions }: { readonly image: Image; readonly
           onClick={() => actions.run(action, [image])}
         />
       ))}
-      {rest.length > 0 &&
-        (isAsked ? (
-          <Suspense fallback={ask}>
-            <MoreMenu image={image} actions={actions} rest={rest} />
+      {menuActions.length > 0 &&
+        (isMenuMounted ? (
+          <Suspense fallback={menuButton}>
+            <RowActionsMenu image={image} actions={actions} menuActions={menuActions} />
           </Suspense>
         ) : (
-          ask
+          menuButton
         ))}
     </span>
   );

@@ -3,24 +3,24 @@ import { Button } from 'antd';
 import { useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { columns } from './columns.tsx';
-import { FilterBody } from './filter-body.tsx';
-import { rareFilters, usualFilters } from './filter-words.ts';
+import { FilterFields } from './filter-fields.tsx';
+import { optionalFilters, permanentFilters } from './filter-labels.ts';
 import styles from './filters.module.css';
-import { filterCount, type ListAddress, type SortColumn } from './list-address.ts';
-import type { ListBarProps } from './list-bar-props.ts';
-import { ExportButton, useCopyView } from './list-tools.tsx';
+import type { ToolbarProps } from './list-toolbar.tsx';
+import { ExportButton, useCopyLinkToView } from './list-tools.tsx';
+import { type ColumnKey, filterCount, type ListParams } from './search-params.ts';
 
-/** On a phone: order, filters and tools. The browser's own dialog traps and gives back the focus. */
-export default function ListSheet(props: ListBarProps & { readonly onClose: () => void }) {
+/** Sorting, filters and tools on a phone. The native dialog traps the focus and returns it. */
+export default function FilterSheet(props: ToolbarProps & { readonly onClose: () => void }) {
   const { t } = useTranslation(['imageList', 'common']);
-  const { address, onChange, words } = props;
+  const { params, onChange, labels } = props;
   const dialog = useRef<HTMLDialogElement>(null);
-  const copyView = useCopyView(address);
+  const copyLink = useCopyLinkToView(params);
   useEffect(() => dialog.current?.showModal(), []);
   const close = () => dialog.current?.close();
   return (
     <dialog ref={dialog} className={styles.sheet} aria-label={t('imageList:filter.title')} onClose={props.onClose}>
-      <div className={styles.sheetHead}>
+      <div className={styles.sheetHeader}>
         <h2>{t('imageList:filter.title')}</h2>
         <Button
           type="text"
@@ -30,21 +30,21 @@ export default function ListSheet(props: ListBarProps & { readonly onClose: () =
         />
       </div>
       <div className={styles.sheetBody}>
-        <SortChoice address={address} onChange={onChange} />
-        {[...usualFilters, ...rareFilters].map((name) => {
-          const chosen = words.chosen(name, address);
+        <SortFields params={params} onChange={onChange} />
+        {[...permanentFilters, ...optionalFilters].map((name) => {
+          const summary = labels.summary(name, params);
           return (
-            <details key={name} open={chosen !== null}>
+            <details key={name} open={summary !== null}>
               <summary>
-                {words.label(name)}
-                {chosen !== null && <span className={styles.chosen}>{chosen}</span>}
+                {labels.name(name)}
+                {summary !== null && <span className={styles.summary}>{summary}</span>}
               </summary>
-              <FilterBody {...props} name={name} />
+              <FilterFields {...props} name={name} />
             </details>
           );
         })}
         <div className={styles.sheetTools}>
-          <Button icon={<LinkOutlined aria-hidden="true" />} onClick={copyView}>
+          <Button icon={<LinkOutlined aria-hidden="true" />} onClick={copyLink}>
             {t('imageList:copyView')}
           </Button>
           <ExportButton
@@ -55,37 +55,34 @@ export default function ListSheet(props: ListBarProps & { readonly onClose: () =
           />
         </div>
       </div>
-      <div className={styles.sheetFoot}>
-        {filterCount(address) > 0 && (
+      <div className={styles.sheetFooter}>
+        {filterCount(params) > 0 && (
           <Button onClick={() => onChange({ filters: {}, ranges: {} })}>{t('imageList:filter.reset')}</Button>
         )}
         <Button type="primary" onClick={close}>
-          {t('imageList:sheet.show', { count: props.matching })}
+          {t('imageList:sheet.show', { count: props.matchCount })}
         </Button>
       </div>
     </dialog>
   );
 }
 
-function SortChoice(props: {
-  readonly address: ListAddress;
-  readonly onChange: (change: Partial<ListAddress>) => void;
-}) {
+function SortFields(props: { readonly params: ListParams; readonly onChange: (change: Partial<ListParams>) => void }) {
   const { t } = useTranslation('imageList');
   const { t: tImage } = useTranslation('image');
-  const { sort } = props.address;
+  const { sort } = props.params;
   const id = useId();
   return (
-    <div className={styles.sheetSort}>
+    <div className={styles.sortFields}>
       <label htmlFor={id}>{t('sheet.sort')}</label>
       <select
         id={id}
         value={sort.column}
-        onChange={(event) => props.onChange({ sort: { ...sort, column: event.target.value as SortColumn } })}
+        onChange={(event) => props.onChange({ sort: { ...sort, column: event.target.value as ColumnKey } })}
       >
         {columns.map((column) => (
           <option key={column.key} value={column.key}>
-            {column.head(tImage)}
+            {column.title(tImage)}
           </option>
         ))}
       </select>

@@ -1,9 +1,9 @@
 import { Modal } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useRestoreFocus } from '../../shared/ui/index.ts';
-import styles from './list.module.css';
+import styles from './image-list.module.css';
 
-const rows = [
+const shortcuts = [
   ['/', 'search'],
   ['c', 'create'],
   ['↑ ↓', 'move'],
@@ -12,19 +12,19 @@ const rows = [
   ['?', 'help'],
 ] as const;
 
-/** Which keys do what in the list. */
-export default function KeyHelp({ onClose }: { readonly onClose: () => void }) {
+/** A dialog with the keyboard shortcuts of the list. */
+export default function KeyboardHelp({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('imageList');
   useRestoreFocus();
   return (
     <Modal open title={t('keys.title')} footer={null} onCancel={onClose} width={400}>
-      <dl className={styles.keys}>
-        {rows.map(([key, what]) => (
+      <dl className={styles.shortcuts}>
+        {shortcuts.map(([key, action]) => (
           <div key={key}>
             <dt>
               <kbd>{key}</kbd>
             </dt>
-            <dd>{t(`keys.${what}`)}</dd>
+            <dd>{t(`keys.${action}`)}</dd>
           </div>
         ))}
       </dl>

@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import { useToast } from '../../shared/ui/index.ts';
 
-/** Puts a text on the clipboard and says so; without leave to do that (plain http) the reader copies from a prompt. */
-export function useCopy(): (text: string) => void {
+/** Copies a text and confirms with a toast. Over plain HTTP the browser has no clipboard API: a prompt shows the text. */
+export function useCopyToClipboard(): (text: string) => void {
   const { t } = useTranslation('common');
   const toast = useToast();
   return (text) =>

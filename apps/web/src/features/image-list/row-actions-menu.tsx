@@ -4,20 +4,20 @@ import { Dropdown } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImageActions } from '../../resources/image/index.ts';
-import styles from './list.module.css';
+import styles from './image-list.module.css';
 
-/** The actions of a row that have no word of their own in it; opens as it comes, and takes the focus of who asked. */
-export default function MoreMenu(props: {
+/** The menu of a row. It replaces the button that loaded it, so it opens and takes the focus when it is mounted. */
+export default function RowActionsMenu(props: {
   readonly image: Image;
   readonly actions: ImageActions;
-  readonly rest: readonly ImageAction[];
+  readonly menuActions: readonly ImageAction[];
 }) {
   const { t } = useTranslation(['imageList', 'image']);
   const { image, actions } = props;
   const [isOpen, setOpen] = useState(true);
   const button = useRef<HTMLButtonElement>(null);
   useEffect(() => button.current?.focus(), []);
-  const items = props.rest.map((action) => {
+  const items = props.menuActions.map((action) => {
     const permission = actions.permission(action, image);
     return {
       key: action,
@@ -27,12 +27,12 @@ export default function MoreMenu(props: {
         ) : (
           <>
             {t(`image:action.${action}`)}
-            <span className={styles.reason}>{t(`image:blocked.${permission.reason}`)}</span>
+            <span className={styles.blockReason}>{t(`image:blocked.${permission.reason}`)}</span>
           </>
         ),
       disabled: permission.kind === 'blocked',
       onClick: () => {
-        // The item is gone with the menu: what the dialog gives the focus back to has to be the button.
+        // A dialog returns the focus to the element that had it. The menu item is unmounted by then, the button is not.
         button.current?.focus();
         actions.run(action, [image]);
       },
@@ -43,7 +43,7 @@ export default function MoreMenu(props: {
       <button
         ref={button}
         type="button"
-        className={styles.more}
+        className={styles.menuButton}
         aria-label={t('imageList:moreActions')}
         aria-haspopup="menu"
         aria-expanded={isOpen}
