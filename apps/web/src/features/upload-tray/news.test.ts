@@ -23,9 +23,9 @@ describe('news of uploads', () => {
     expect(between(at(0), at(249))).toEqual([]);
     expect(between(at(249), at(510))).toEqual([{ kind: 'progress', name: 'web', percent: 50 }]);
     expect(between(at(510), at(740))).toEqual([]);
-    expect(between(at(1000, { kind: 'verifying' }), at(1000, { kind: 'done', sha512: null }))).toEqual([
-      { kind: 'done', name: 'web' },
-    ]);
+    expect(
+      between(at(1000, { kind: 'verifying' }), at(1000, { kind: 'done', sha512: null, isVerified: true })),
+    ).toEqual([{ kind: 'done', name: 'web' }]);
     expect(between(at(300), at(300, { kind: 'failed', failure: { kind: 'fileGone' } }))).toEqual([
       { kind: 'failed', name: 'web', failure: { kind: 'fileGone' } },
     ]);

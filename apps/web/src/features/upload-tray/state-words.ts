@@ -10,6 +10,7 @@ export function useStateWord(): (state: UploadState) => string {
   const { t, i18n } = useTranslation('upload');
   return (state) => {
     if (state.kind === 'waiting') return t(`state.waiting.${state.why}`);
+    if (state.kind === 'done' && !state.isVerified) return t('state.doneUnverified');
     if (state.kind !== 'paused' || state.kept.kind !== 'until') return t(`state.${state.kind}`);
     return t('state.pausedUntil', { time: formatClockTime(new Date(state.kept.at), new Date(), i18n.language) });
   };
@@ -23,9 +24,10 @@ export function useStateNote(): (state: UploadState) => string | null {
       case 'opening':
       case 'sending':
       case 'needsFile':
-      case 'done':
       case 'failed':
         return null;
+      case 'done':
+        return state.isVerified ? null : t('note.doneUnverified');
       case 'paused':
         return state.kept.kind === 'unsaid' ? null : t(`note.paused.${state.kept.kind}`);
       case 'waiting':

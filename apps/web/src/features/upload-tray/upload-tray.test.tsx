@@ -26,10 +26,15 @@ async function openTray(via: 'file' | 'stage' = 'file') {
   const calls: string[] = [];
   let report: (report: Report) => void = () => undefined;
   const clock = { now: 0 };
+  type ImageState = Awaited<ReturnType<UploadDeps['imageState']>>;
+  let image: ImageState = { status: 'queued', size: null, hash: null };
   const uploads = createUploads(
     quietDeps({
       startTransfer: (_spec, onReport) => {
-        report = (next) => act(() => onReport(next));
+        report = (next) => {
+          if (next.kind === 'accepted') image = { status: 'active', size: 2048, hash: null };
+          act(() => onReport(next));
+        };
         return {
           pause: () => calls.push('pause'),
           resume: () => calls.push('resume'),
@@ -38,7 +43,8 @@ async function openTray(via: 'file' | 'stage' = 'file') {
         };
       },
       removeImage: async (id) => void calls.push(`remove ${id}`),
-      imageState: async () => ({ status: 'active', size: 2048, hash: null }),
+      imageState: async () => image,
+      hash: 'sha512',
       now: () => clock.now,
     }),
   );
@@ -115,6 +121,9 @@ async function openTray(via: 'file' | 'stage' = 'file') {
     gone,
     enter,
     cancel,
+    imageIs: (next: ImageState) => {
+      image = next;
+    },
     report: (next: Report) => report(next),
   };
 }
@@ -182,6 +191,20 @@ it('links what is done to its image', async () => {
   expect(link.getAttribute('href')).toBe('/compute/images/i-1');
   await press('Dismiss web');
   await screen.findByText('No uploads');
+});
+
+it('keeps a whole image when its upload is cancelled, and says that it is not verified', async () => {
+  const { report, calls, imageIs } = await openTrayWithUpload();
+  report({ kind: 'opened', location: '/u/1', sent: 0 });
+  imageIs({ status: 'active', size: 2048, hash: { algorithm: 'md5', value: 'ab' } });
+  await press('Cancel upload of web');
+  await press('Cancel upload and delete image');
+  const shown = within(await row());
+  expect(await shown.findByText('Uploaded, not verified')).toBeTruthy();
+  expect(shown.getByText(/was not compared/)).toBeTruthy();
+  expect(shown.getByRole('link', { name: 'web' })).toBeTruthy();
+  expect(shown.queryByRole('button', { name: /Cancel|Delete/ })).toBeNull();
+  expect(calls).not.toContain('remove i-1');
 });
 
 it('says why an upload failed and what can be done about it and its image', async () => {

@@ -40,7 +40,8 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
     const { name, value: expected } = checksum;
     if (desk.job(id)?.digests[name] === undefined) await hashMore(id, name);
     const actual = desk.job(id)?.digests[name];
-    if (actual === undefined) return { kind: 'fileGone' };
+    // Without the file the checksum stays unchecked; the upload ends as not verified.
+    if (actual === undefined) return desk.job(id)?.file === null ? null : { kind: 'fileGone' };
     return actual === expected ? null : { kind: 'checksumMismatch', name, expected, actual };
   }
 
@@ -87,7 +88,6 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
     const first = compare(sent, image);
     if (first.kind !== 'unhashed') return first;
     await hashMore(id, first.name);
-    // What cannot be hashed any more is not called a success.
     return compare({ ...sent, digests: desk.job(id)?.digests ?? {} }, image);
   }
 
@@ -100,8 +100,10 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
       if (image === 'gone') return fail(id, { kind: 'imageGone' });
       const comparison = await judge(id, image);
       if (comparison.kind === 'different') return fail(id, comparison.failure);
-      if (comparison.kind !== 'same') continue;
-      desk.apply(id, { type: 'verified', sha512: desk.job(id)?.digests.sha512 ?? null });
+      if (comparison.kind === 'later') continue;
+      const digests = desk.job(id)?.digests ?? {};
+      const isVerified = comparison.kind === 'same' && isChecked(desk.job(id));
+      desk.apply(id, { type: 'verified', sha512: digests.sha512 ?? null, isVerified });
       keeping.end(id);
       deps.onChange(id);
       return;
@@ -118,6 +120,11 @@ export function createFinishing(desk: Desk, deps: UploadDeps, keeping: Pick<Keep
       if (desk.task(id)?.state.kind === 'verifying') await verify(id);
     },
   };
+}
+
+/** Whether the checksum that the user gave, if any, has been compared with the file. */
+function isChecked(job: Job | undefined): boolean {
+  return job !== undefined && (job.checksum === null || job.digests[job.checksum.name] !== undefined);
 }
 
 /** Staged data can be compared only before the import, which may convert it. */

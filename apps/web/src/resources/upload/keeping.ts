@@ -9,6 +9,8 @@ export interface Keeping {
   begin(id: string): Promise<void>;
   /** Writes down how far it is. */
   save(id: string): Promise<void>;
+  /** Takes an upload for this tab; false where another one has it. */
+  claim(id: string): Promise<boolean>;
   /** It is over: forgets it, and gives it free. */
   end(id: string): void;
   /** Goes on with a file chosen again, or says in what it differs. */
@@ -31,8 +33,14 @@ export function createKeeping(desk: Desk, deps: UploadDeps, onElsewhere: (id: st
     await deps.memory.put(recordOf(id, owner, job));
   }
 
-  /** Takes an upload for this tab; false where another one has it. */
-  async function take(id: string): Promise<boolean> {
+  const claiming = new Map<string, Promise<boolean>>();
+  function claim(id: string): Promise<boolean> {
+    const claimed = claiming.get(id) ?? takeLock(id).finally(() => claiming.delete(id));
+    claiming.set(id, claimed);
+    return claimed;
+  }
+
+  async function takeLock(id: string): Promise<boolean> {
     if (desk.job(id)?.release != null) return true;
     const release = await deps.tabs.take(id);
     if (release === null) return false;
@@ -50,7 +58,7 @@ export function createKeeping(desk: Desk, deps: UploadDeps, onElsewhere: (id: st
     if (offered === null) return refuse(id, 'unreadable');
     const differs = differences(job.facts, offered);
     if (differs.length > 0) return refuse(id, ...differs);
-    if (!(await take(id))) {
+    if (!(await claim(id))) {
       if (desk.apply(id, { type: 'takenElsewhere' })) onElsewhere(id);
       return;
     }
@@ -62,11 +70,12 @@ export function createKeeping(desk: Desk, deps: UploadDeps, onElsewhere: (id: st
 
   return {
     save,
+    claim,
     giveFile,
     async begin(id) {
       const file = desk.job(id)?.file;
       if (!file) return;
-      await take(id);
+      await claim(id);
       await save(id);
       deps.tabs.tell();
       const known = await facts(file).catch(() => null);

@@ -18,7 +18,7 @@ const fresh: UploadTask = {
 };
 const taskAfter = (...events: UploadEvent[]): UploadTask => events.reduce(reduce, fresh);
 const started: UploadEvent[] = [{ type: 'start' }, { type: 'opened', sent: 0 }];
-const verified: UploadEvent = { type: 'verified', sha512: 'ab' };
+const verified: UploadEvent = { type: 'verified', sha512: 'ab', isVerified: true };
 const retry: UploadEvent = { type: 'retry', hasFile: true };
 const progress: UploadEvent = { type: 'progress', sent: 400, rate: 100 };
 
@@ -86,7 +86,10 @@ describe('an upload task', () => {
   });
 
   it('can be cancelled again when the image could not be removed', () => {
-    const left = taskAfter({ type: 'cancel' }, { type: 'notRemoved' });
+    const left = taskAfter(
+      { type: 'cancel' },
+      { type: 'imageKept', state: { kind: 'failed', failure: { kind: 'notRemoved' } } },
+    );
     expect(allows(left, 'cancel')).toBe(true);
     expect(taskAfter({ type: 'cancel' }, { type: 'removed' }).state.kind).toBe('cancelled');
   });

@@ -20,7 +20,7 @@ export type UploadEvent =
   | { readonly type: 'accepted' }
   | { readonly type: 'importing'; readonly bytes: number | null }
   | { readonly type: 'imported' }
-  | { readonly type: 'verified'; readonly sha512: string | null }
+  | { readonly type: 'verified'; readonly sha512: string | null; readonly isVerified: boolean }
   | { readonly type: 'kept'; readonly sent: number; readonly until: number }
   | { readonly type: 'lapsed' }
   | { readonly type: 'lost'; readonly why: RestartReason }
@@ -35,8 +35,11 @@ export type UploadEvent =
   | { readonly type: 'retry'; readonly hasFile: boolean }
   | { readonly type: 'cancel' }
   | { readonly type: 'removed' }
-  /** The one way in which a cancelled upload fails: that its image is gone is what was wanted. */
-  | { readonly type: 'notRemoved' };
+  /**
+   * A cancelled upload leaves its image where it is: the image is whole, differs from what was sent, is being imported, or
+   * could not be deleted. A missing image is no failure here, because the user wanted it gone.
+   */
+  | { readonly type: 'imageKept'; readonly state: UploadState };
 
 /** In which states an event means something; a report that comes late is dropped. */
 const meaningIn: Readonly<Record<UploadEvent['type'], readonly StateKind[]>> = {
@@ -71,7 +74,7 @@ const meaningIn: Readonly<Record<UploadEvent['type'], readonly StateKind[]>> = {
   ],
   fileRefused: ['needsFile'],
   fileGiven: ['needsFile'],
-  takenElsewhere: ['needsFile'],
+  takenElsewhere: ['needsFile', 'cancelling'],
   pause: ['queued', 'opening', 'hashing', 'sending', 'waiting'],
   resume: ['paused'],
   retry: ['failed'],
@@ -89,7 +92,7 @@ const meaningIn: Readonly<Record<UploadEvent['type'], readonly StateKind[]>> = {
     'failed',
   ],
   removed: ['cancelling'],
-  notRemoved: ['cancelling'],
+  imageKept: ['cancelling'],
 };
 
 /** The task after an event; the same task where the event means nothing. */
@@ -132,7 +135,7 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
     case 'imported':
       return { state: { kind: 'verifying' } };
     case 'verified':
-      return { state: { kind: 'done', sha512: event.sha512 } };
+      return { state: { kind: 'done', sha512: event.sha512, isVerified: event.isVerified } };
     case 'lost':
       return { ...standing(0), restarts: task.restarts + 1, state: { kind: 'restarting', why: event.why } };
     case 'failed':
@@ -164,8 +167,8 @@ function change(task: UploadTask, event: UploadEvent): Partial<UploadTask> {
       return { state: { kind: 'cancelling' } };
     case 'removed':
       return { state: { kind: 'cancelled' } };
-    case 'notRemoved':
-      return { state: { kind: 'failed', failure: { kind: 'notRemoved' } } };
+    case 'imageKept':
+      return { state: event.state };
   }
 }
 

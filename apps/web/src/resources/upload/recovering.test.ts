@@ -97,7 +97,7 @@ describe('an upload whose way to the cloud is lost', () => {
     tab.start();
     tab.report(opened);
     tab.report(lost());
-    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab' }));
+    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab', isVerified: true }));
     expect(tab.transfers).toHaveLength(1);
   });
 

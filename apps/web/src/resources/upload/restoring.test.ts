@@ -66,7 +66,7 @@ describe('an upload from before the page was loaded again', () => {
     const imageState = async () => ({ status: 'active', size: 5, hash: { algorithm: 'sha512', value: 'ab' } });
     const memory = memoryOf({ ...kept, step: 'sent', digests: { sha512: 'ab' } });
     const tab = openTab({ memory, imageState, hash: 'sha512' });
-    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab' }));
+    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab', isVerified: true }));
     await settled(() => expect(memory.kept.size).toBe(0));
   });
 
@@ -91,27 +91,72 @@ describe('an upload from before the page was loaded again', () => {
   });
 
   it.each([
-    ['its hash has to be compared', {}, { size: 5, hash: { algorithm: 'sha512', value: 'ab' } }],
+    ['the browser has no digest', {}, { size: 5, hash: { algorithm: 'sha512', value: 'ab' } }],
     ['a checksum was given', { checksum: { name: 'md5', value: 'aa' } as const }, { size: 5, hash: null }],
-    ['the image has another size', {}, { size: 4, hash: null }],
-  ])('still needs its file where %s', async (_what, record, image) => {
-    const looked = vi.fn(async () => ({ status: 'active', ...image }));
-    const tab = openTab({ memory: memoryOf({ ...kept, ...record }), imageState: looked, hash: 'sha512' });
-    await settled(() => expect(looked).toHaveResolved());
-    await new Promise((done) => setTimeout(done));
+  ])('is done but not verified where the image is active and %s', async (_what, record, image) => {
+    const memory = memoryOf({ ...kept, ...record });
+    const tab = openTab({ memory, imageState: async () => ({ status: 'active', ...image }), hash: 'sha512' });
+    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: null, isVerified: false }));
+    await settled(() => expect(memory.kept.size).toBe(0));
+    expect(tab.calls).not.toContain('remove i');
+  });
+
+  it('reads the file behind a readable handle to verify an active image', async () => {
+    const handle = { getFile: async () => file, queryPermission: async () => 'granted' as const };
+    const image = { status: 'active', size: 5, hash: { algorithm: 'sha512', value: 'ab' } };
+    const hashFile = async () => ({ sha512: 'ab' });
+    const memory = memoryOf({ ...kept, handle });
+    const tab = openTab({ memory, imageState: async () => image, hash: 'sha512', hashFile });
+    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab', isVerified: true }));
+    expect(tab.transfers).toEqual([]);
+  });
+
+  it('fails with both sizes where the active image has another size', async () => {
+    const imageState = async () => ({ status: 'active', size: 4, hash: null });
+    const tab = openTab({ memory: memoryOf(kept), imageState });
+    const failure = { kind: 'sizeMismatch', expected: 5, actual: 4 };
+    await settled(() => expect(tab.state()).toEqual({ kind: 'failed', failure }));
+    expect(tab.calls).not.toContain('remove i');
+  });
+
+  it('is done when a PUT that outlived the page completes the image', async () => {
+    const tab = openTab({ memory: memoryOf(kept), hash: 'sha512' });
+    tab.imageIs({ status: 'saving', size: null, hash: null });
+    await settled(() => expect(tab.calls.filter((call) => call === 'look').length).toBeGreaterThan(2));
     expect(tab.state()?.kind).toBe('needsFile');
+    tab.imageIs({ status: 'active', size: 5, hash: { algorithm: 'sha512', value: 'ab' } });
+    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: null, isVerified: false }));
+  });
+
+  it.each(['importing', 'active'])('follows an import that was started elsewhere (%s)', async (status) => {
+    const memory = memoryOf({ ...kept, via: 'stage' });
+    const tab = openTab({ memory, imageState: async () => ({ status, size: 5, hash: null }) });
+    await settled(() => expect(tab.state()).toMatchObject({ kind: 'done' }));
+    expect(tab.calls).not.toContain('import i');
+  });
+
+  it('imports what is staged completely', async () => {
+    const memory = memoryOf({ ...kept, via: 'stage' });
+    const tab = openTab({ memory, imageState: async () => ({ status: 'uploading', size: 5, hash: null }) });
+    await settled(() => expect(tab.state()).toMatchObject({ kind: 'done', isVerified: true }));
+    expect(tab.calls).toContain('import i');
+  });
+
+  it('still needs its file where the image is queued', async () => {
+    const tab = openTab({ memory: memoryOf(kept) });
+    await settled(() => expect(tab.state()?.kind).toBe('needsFile'));
   });
 
   it('is done where it is sent once more to an image that has all of it', async () => {
     const image = { status: 'active', size: 5, hash: { algorithm: 'sha512', value: 'ab' } };
     const hashFile = async () => ({ sha256: 'edge', sha512: 'ab' });
-    const memory = memoryOf({ ...kept, location: null });
-    const tab = openTab({ memory, imageState: async () => image, hash: 'sha512', hashFile });
+    const tab = openTab({ memory: memoryOf({ ...kept, location: null }), hash: 'sha512', hashFile });
     await settled(() => expect(tab.state()?.kind).toBe('needsFile'));
     await tab.uploads.giveFile('i', file, null);
+    tab.imageIs(image);
     const problem = { code: 'uploadRefused', upstream: { status: 409 } } as Problem;
     tab.report({ kind: 'failed', failure: { kind: 'problem', problem } });
-    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab' }));
+    await settled(() => expect(tab.state()).toEqual({ kind: 'done', sha512: 'ab', isVerified: true }));
   });
 
   it('does not ask twice for an import that has been asked for', async () => {

@@ -1,10 +1,21 @@
 import type { Desk, Job } from './desk.ts';
 import type { Finishing } from './finishing.ts';
 import type { Keeping } from './keeping.ts';
+import { lookAtImage } from './looking.ts';
+import { differences, outerFacts } from './remember/recognise.ts';
 import type { KeptUpload } from './remember/record.ts';
 import { isPassive, type UploadState, type UploadTask } from './task.ts';
 import type { UploadDeps } from './uploads.ts';
-import { compare, type ImageState } from './verify.ts';
+import { type FoundData, findData, type ImageState } from './verify.ts';
+
+/** Longest pause between two reads of an image whose upload waits for its file, in seconds. */
+const LONGEST_PAUSE_S = 5;
+
+/** Reads of an image that stays `queued`: a busy cloud may take the request of an earlier page later. */
+const SETTLED_READS = 12;
+
+/** Statuses of an image that an unfinished PUT may still complete. */
+const moving: ReadonlySet<string> = new Set(['saving', 'uploading']);
 
 export interface Restoring {
   /** Shows what is remembered and not run here; to be called whenever that may have changed. */
@@ -21,6 +32,7 @@ export function createRestoring(
 ): Restoring {
   let working = Promise.resolve();
   const watched = new Set<string>();
+  const followed = new Set<string>();
 
   const watch = (id: string) => {
     if (watched.has(id)) return;
@@ -37,7 +49,7 @@ export function createRestoring(
     if (deps.owner() !== owner) return;
     const known = new Set(kept.map(({ id }) => id));
     for (const task of desk.tasks()) if (isPassive(task) && !known.has(task.id) && isIdle(task.id)) desk.drop(task.id);
-    for (const record of kept) await bringBack(record);
+    await Promise.all(kept.map(bringBack));
   }
 
   /** Not held by this tab. */
@@ -60,36 +72,64 @@ export function createRestoring(
     await adopt(record);
   }
 
+  /** Looks at the image first: only an upload whose image does not hold its data needs the file. */
   async function adopt(record: KeptUpload): Promise<void> {
-    const { id, handle, step, via } = record;
-    if (step === 'sending') {
-      desk.put(taskOf(record, { kind: 'needsFile', hasHandle: handle !== null, differs: [] }), jobOf(record));
-      void lookAtImage(record);
-      const leave = await handle?.queryPermission?.({ mode: 'read' }).catch(() => null);
-      if (leave === 'granted') void parts.keeping().reopenFile(id);
-      return;
-    }
+    const { id, project } = record;
+    const image = deps.project()?.id === project.id ? await deps.imageState(id).catch(() => null) : null;
+    if (deps.owner() !== record.owner || (await settle(record, image))) return;
+    const { handle } = record;
+    desk.put(taskOf(record, { kind: 'needsFile', hasHandle: handle !== null, differs: [] }), jobOf(record));
+    void followImage(record);
+    const leave = await handle?.queryPermission?.({ mode: 'read' }).catch(() => null);
+    if (leave === 'granted') void parts.keeping().reopenFile(id);
+  }
+
+  /**
+   * Goes on with what the image holds, without the file; false where the file is needed.
+   * @param image `null` where it could not be read
+   */
+  async function settle(record: KeptUpload, image: ImageState | 'gone' | null): Promise<boolean> {
+    const sent = { ...record, size: record.file.size };
+    const found = image === null || image === 'gone' ? null : findData(sent, image, deps.hash);
+    // A deleted image needs no file either: completion reads it again and fails.
+    const step = image === 'gone' && record.step === 'sending' ? 'sent' : stepOf(record, found);
+    if (step === 'sending') return false;
+    await takeOver({ ...record, step }, found);
+    return true;
+  }
+
+  async function takeOver(record: KeptUpload, found: FoundData | null): Promise<void> {
+    const { id, via } = record;
     const release = await deps.tabs.take(id);
-    if (release === null) return;
+    if (release === null) {
+      // This tab itself has just been given the file.
+      if (!isIdle(id)) return;
+      desk.put(taskOf(record, { kind: 'elsewhere' }), jobOf(record));
+      return watch(id);
+    }
+    const file = found?.kind === 'whole' && !found.isVerified ? await readableFile(record) : null;
     const state: UploadState = via === 'stage' ? { kind: 'importing', bytes: null } : { kind: 'verifying' };
-    desk.put(taskOf(record, state), { ...jobOf(record), release });
+    desk.put(taskOf(record, state), { ...jobOf(record), file, release });
     void parts.finishing().finish(id);
   }
 
-  /** Nobody needs to look for a file whose image is no more, or has all of it already. */
-  async function lookAtImage(record: KeptUpload): Promise<void> {
-    const { id, project } = record;
-    if (deps.project()?.id !== project.id) return;
-    const image = await deps.imageState(id).catch(() => null);
-    if (image === null || desk.task(id)?.state.kind !== 'needsFile') return;
-    if (image === 'gone') desk.apply(id, { type: 'failed', failure: { kind: 'imageGone' } });
-    else if (isProven(record, image)) await adopt({ ...record, step: 'sent' });
-  }
-
-  /** Holds what was sent, as far as that can be told without the file. */
-  function isProven({ via, file, checksum, digests }: KeptUpload, image: ImageState): boolean {
-    const sent = { via, size: file.size, digests: deps.hash === 'none' ? null : digests };
-    return via === 'file' && checksum === null && compare(sent, image).kind === 'same';
+  /**
+   * Reads the image while the upload waits for its file: the PUT of an earlier page may still be running, and then the
+   * image becomes `active` a moment later.
+   */
+  async function followImage(record: KeptUpload): Promise<void> {
+    const { id } = record;
+    if (followed.has(id)) return;
+    followed.add(id);
+    for (let reads = 1; ; reads += 1) {
+      await deps.sleep(Math.min(reads, LONGEST_PAUSE_S) * 1000);
+      const image = await lookAtImage(id, desk, deps);
+      if (image === 'dropped' || desk.task(id)?.state.kind !== 'needsFile') break;
+      if (image === null) continue;
+      if (await settle(record, image)) break;
+      if (image !== 'gone' && !moving.has(image.status) && reads >= SETTLED_READS) break;
+    }
+    followed.delete(id);
   }
 
   function restore(): Promise<void> {
@@ -97,6 +137,26 @@ export function createRestoring(
     return working;
   }
   return { restore, watch };
+}
+
+/** How far the upload is by its record and by what its image holds. */
+function stepOf({ step, checksum }: KeptUpload, found: FoundData | null): KeptUpload['step'] {
+  if (found?.kind === 'importing') return 'importing';
+  if (step !== 'sending' || found === null) return step;
+  if (found.kind === 'whole' || found.kind === 'different') return 'sent';
+  // A checksum that the user gave has to be compared before the import, which takes the file.
+  return found.kind === 'staged' && checksum === null ? 'sent' : 'sending';
+}
+
+/** The file behind the record's handle, if the browser lets the page read it without asking and it is unchanged. */
+async function readableFile({ handle, file: known }: KeptUpload): Promise<File | null> {
+  try {
+    if ((await handle?.queryPermission?.({ mode: 'read' })) !== 'granted') return null;
+    const file = await handle?.getFile();
+    return file !== undefined && differences(outerFacts(file), known).length === 0 ? file : null;
+  } catch {
+    return null;
+  }
 }
 
 function taskOf({ id, imageName, project, via, file, step }: KeptUpload, state: UploadState): UploadTask {

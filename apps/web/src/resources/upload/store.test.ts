@@ -132,7 +132,8 @@ describe('the uploads', () => {
   });
 
   it('cancel: the upload is ended, then its image removed', async () => {
-    const { start, state, tell, uploads, called } = stage();
+    const { start, state, tell, uploads, called, cloudSays } = stage();
+    cloudSays({ status: 'queued', size: null, hash: null });
     start('a');
     tell('a', opened);
     uploads.cancel('a');
@@ -146,7 +147,8 @@ describe('the uploads', () => {
   it('cancel: an image that stays is owned up to, and can be removed once more', async () => {
     let fails = true;
     const removeImage = () => (fails ? Promise.reject(new Error('403')) : Promise.resolve());
-    const { start, state, uploads } = stage({ removeImage });
+    const { start, state, uploads, cloudSays } = stage({ removeImage });
+    cloudSays({ status: 'queued', size: null, hash: null });
     start('a');
     uploads.cancel('a');
     await settled(() => expect(state('a')).toMatchObject({ kind: 'failed', failure: { kind: 'notRemoved' } }));

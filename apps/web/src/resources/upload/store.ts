@@ -7,6 +7,7 @@ import { asParallel, moved } from './queue.ts';
 import { addSample, rateOf } from './rate.ts';
 import { createRecovering } from './recovering.ts';
 import { outerFacts } from './remember/recognise.ts';
+import { createRemoving } from './removing.ts';
 import { createRestoring } from './restoring.ts';
 import { isEnded, isPassive, isRunning, type UploadTask } from './task.ts';
 import type { Report, TransferSpec } from './transfer.ts';
@@ -18,6 +19,7 @@ export function createUploads(deps: UploadDeps): Uploads {
   const keeping = createKeeping(desk, deps, restoring.watch);
   const finishing = createFinishing(desk, deps, keeping);
   const recovering = createRecovering(desk, deps, finishing);
+  const removing = createRemoving(desk, deps, { keeping, finishing, endTransfer, endUpload, watch: restoring.watch });
   let parallel = deps.habits.parallel() ?? asParallel(deps.parallel);
   let owner = deps.owner();
 
@@ -123,20 +125,6 @@ export function createUploads(deps: UploadDeps): Uploads {
     ]);
   }
 
-  async function clear(id: string): Promise<void> {
-    endTransfer(id);
-    await endUpload(id);
-    try {
-      if (deps.project()?.id !== desk.job(id)?.project.id) throw new Error('the image is of another project');
-      await deps.removeImage(id);
-      desk.apply(id, { type: 'removed' });
-      keeping.end(id);
-    } catch {
-      desk.apply(id, { type: 'notRemoved' });
-    }
-    deps.onChange(id);
-  }
-
   /** Somebody else may sit down: what runs is ended here, and comes back with its owner. */
   function putAway(): void {
     for (const { id } of desk.tasks()) {
@@ -175,7 +163,8 @@ export function createUploads(deps: UploadDeps): Uploads {
       desk.apply(id, { type: 'resume' });
     },
     cancel(id) {
-      if (desk.apply(id, { type: 'cancel' })) void clear(id);
+      const before = desk.task(id);
+      if (before && desk.apply(id, { type: 'cancel' })) void removing.removeImage(id, before);
     },
     retry(id) {
       desk.note(id, { losses: 0 });

@@ -79,8 +79,11 @@ export type UploadState =
   | { readonly kind: 'importing'; readonly bytes: number | null }
   /** Comparing size and hash with what was sent. */
   | { readonly kind: 'verifying' }
-  /** `sha512` in hex; `null` where none was computed. */
-  | { readonly kind: 'done'; readonly sha512: string | null }
+  /**
+   * `sha512` in hex; `null` where none was computed. `isVerified` is false where the image is whole by its status and size,
+   * and the browser no longer has the digest of the file to compare it with.
+   */
+  | { readonly kind: 'done'; readonly sha512: string | null; readonly isVerified: boolean }
   | { readonly kind: 'failed'; readonly failure: UploadFailure }
   | { readonly kind: 'cancelling' }
   | { readonly kind: 'cancelled' };

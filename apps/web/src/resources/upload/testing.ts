@@ -59,7 +59,7 @@ export function quietDeps(changes: Partial<UploadDeps> = {}): UploadDeps {
     tabs: browserOfTabs()(),
     habits: { parallel: () => null, setParallel() {}, rate: () => null, setRate() {} },
     removeImage: async () => undefined,
-    imageState: async () => ({ status: 'active', size: 4, hash: null }),
+    imageState: async () => ({ status: 'queued', size: null, hash: null }),
     startImport: async () => undefined,
     followImport: async () => ({ kind: 'active' }),
     onChange: () => undefined,

@@ -1,4 +1,4 @@
-import { type Digests, type HashName, isHashName } from './hashes.ts';
+import { type Checksum, type Digests, type HashName, isHashName } from './hashes.ts';
 import type { UploadFailure } from './task.ts';
 
 /** What the cloud says of an image. */
@@ -43,6 +43,50 @@ export function compare(sent: Sent, image: ImageState): Comparison {
     return { kind: 'different', failure: { kind: 'sizeMismatch', expected: sent.size, actual: image.size } };
   }
   return sent.via === 'file' ? compareHash(sent.digests, image.hash) : { kind: 'same' };
+}
+
+/** What an image holds of an upload whose end the browser may have missed. */
+export type FoundData =
+  /** Not the whole file, as far as the image says: it can be sent again, or deleted. */
+  | { readonly kind: 'incomplete' }
+  /** Every byte is in the staging area; an import has to follow. */
+  | { readonly kind: 'staged' }
+  | { readonly kind: 'importing' }
+  /** The image can be used. `isVerified` is false where a digest is missing to compare it with the file. */
+  | { readonly kind: 'whole'; readonly isVerified: boolean }
+  /** The image can be used, and is not what was sent. */
+  | { readonly kind: 'different'; readonly failure: UploadFailure };
+
+/** Finds out from the image alone how far an upload has come: the file may no longer be at hand. */
+export function findData(
+  sent: Sent & { readonly digests: Digests; readonly checksum: Checksum | null },
+  image: ImageState,
+  hash: 'sha512' | 'none',
+): FoundData {
+  if (sent.via === 'stage') {
+    if (image.status === 'importing') return { kind: 'importing' };
+    if (image.status === 'uploading' && image.size === sent.size) return { kind: 'staged' };
+  }
+  if (image.status !== 'active' && image.status !== 'deactivated') return { kind: 'incomplete' };
+  const mismatch = checksumMismatch(sent);
+  if (mismatch !== null) return { kind: 'different', failure: mismatch };
+  const digests = hash === 'none' ? null : sent.digests;
+  const comparison = sent.via === 'stage' ? ({ kind: 'same' } as const) : compare({ ...sent, digests }, image);
+  if (comparison.kind === 'different') return comparison;
+  const hasChecked = sent.checksum === null || sent.digests[sent.checksum.name] !== undefined;
+  return { kind: 'whole', isVerified: hasChecked && comparison.kind === 'same' };
+}
+
+function checksumMismatch({
+  checksum,
+  digests,
+}: {
+  readonly checksum: Checksum | null;
+  readonly digests: Digests;
+}): UploadFailure | null {
+  const actual = checksum === null ? undefined : digests[checksum.name];
+  if (checksum === null || actual === undefined || actual === checksum.value) return null;
+  return { kind: 'checksumMismatch', name: checksum.name, expected: checksum.value, actual };
 }
 
 /** A hash of a kind we cannot compute proves nothing either way. */
