@@ -1,7 +1,7 @@
 import { SlowResponse } from '../../shared/ui/index.ts';
 import styles from './detail.module.css';
 
-/** The shape of the page before the image is there. */
+/** A placeholder for a page or a panel that is loading. @param props.service the cloud service that the panel waits for */
 export function DetailSkeleton({ label, service }: { readonly label: string; readonly service: 'image' | 'volume' }) {
   return (
     <>

@@ -50,14 +50,14 @@ const failedTask = {
 };
 const failed = { ...active, status: 'queued', size: null, stores: '', os_glance_failed_import: 'fast' };
 
-interface Cloud {
+interface FakeCloud {
   image: object | Error;
   readonly tasks?: readonly object[];
   readonly volumes?: readonly object[];
 }
 
-/** Answers as the cloud does, by the end of the path. */
-function answersOf(cloud: Cloud) {
+/** Answers like the cloud, by the end of the path. */
+function answersOf(cloud: FakeCloud) {
   return ({ path }: Asked): unknown => {
     const [address = ''] = path.split('?');
     if (address.endsWith('/tasks')) return { tasks: cloud.tasks ?? [] };
@@ -82,7 +82,7 @@ function answersOf(cloud: Cloud) {
   };
 }
 
-async function open(cloud: Cloud, options: { readonly tab?: string; readonly profile?: string } = {}) {
+async function renderPage(cloud: FakeCloud, options: { readonly tab?: string; readonly profile?: string } = {}) {
   const started: unknown[] = [];
   const ran: (readonly [ImageAction, readonly string[]])[] = [];
   const imports = createImports(quietImportDeps({ startImport: async (_id, source) => void started.push(source) }));
@@ -92,7 +92,7 @@ async function open(cloud: Cloud, options: { readonly tab?: string; readonly pro
     permission: () => ({ kind: 'allowed' }),
     run: (action, images: readonly Image[]) => ran.push([action, images.map((image) => image.id)]),
   };
-  const shown = await showOver(
+  const page = await showOver(
     answersOf(cloud),
     <MemoryRouter initialEntries={[`/compute/images/${id}${options.tab ? `?tab=${options.tab}` : ''}`]}>
       <ImportsProvider imports={imports}>
@@ -101,14 +101,14 @@ async function open(cloud: Cloud, options: { readonly tab?: string; readonly pro
     </MemoryRouter>,
     options.profile,
   );
-  return { ...shown, started, ran };
+  return { ...page, started, ran };
 }
 
-const tab = (name: string | RegExp) => fireEvent.click(screen.getByRole('tab', { name }));
+const selectTab = (name: string | RegExp) => fireEvent.click(screen.getByRole('tab', { name }));
 
-describe('the page of an image', () => {
-  it('shows its attributes, its stores, and its properties with what the cloud says of them', async () => {
-    await open({ image: active });
+describe('ImageDetailPage', () => {
+  it('shows attributes, stores and properties with the descriptions by the cloud', async () => {
+    await renderPage({ image: active });
     await screen.findByRole('heading', { name: 'web', level: 1 });
     const summary = within(screen.getByRole('region', { name: 'Summary' }));
     for (const text of ['QCOW2', '2 GiB', 'dev', 'project-1', '计费', '0.5']) summary.getByText(text);
@@ -124,26 +124,26 @@ describe('the page of an image', () => {
     expect(screen.queryByRole('button', { name: 'About com.example:计费' })).toBeNull();
   });
 
-  it('mounts sharing when it is asked for, and lists the volumes made from it', async () => {
+  it('renders the sharing panel and fetches volumes only when their tabs are selected', async () => {
     const volume = { id: 'v-1', status: 'in-use', size: 8, name: 'data', created_at: '2026-01-01T00:00:00.000000' };
     const volumes = [
       { ...volume, volume_image_metadata: { image_id: id } },
       { ...volume, id: 'v-2', name: 'other' },
     ];
-    const { asked } = await open({ image: { ...active, visibility: 'shared' }, volumes });
+    const { asked } = await renderPage({ image: { ...active, visibility: 'shared' }, volumes });
     await screen.findByRole('tab', { name: 'Sharing (0)' });
     expect(asked.some(({ path }) => path.includes('/volumes'))).toBe(false);
-    tab('Sharing (0)');
+    selectTab('Sharing (0)');
     screen.getByText('shared: shared');
-    tab('Volumes');
+    selectTab('Volumes');
     const table = within(await screen.findByRole('table', { name: 'Volumes' }));
     expect(table.getAllByRole('row')).toHaveLength(2);
     table.getByRole('row', { name: /data 8 In use .* v-1/ });
   });
 
-  it('gives the JSON without secrets', async () => {
+  it('shows the JSON without secrets', async () => {
     const image = { ...active, direct_url: 'swift://u:secret@h/x', self: `/v2/images/${id}` };
-    await open({ image }, { tab: 'json' });
+    await renderPage({ image }, { tab: 'json' });
     await screen.findByRole('button', { name: 'Download JSON' });
     screen.getByRole('button', { name: 'Copy JSON' });
     const text = screen.getByText(/"os_hash_algo"/).textContent ?? '';
@@ -151,9 +151,9 @@ describe('the page of an image', () => {
   });
 });
 
-describe('an import', () => {
-  it('that failed says why above everything, is tried again with the same address, or cleaned up', async () => {
-    const { started, ran } = await open({ image: failed, tasks: [failedTask] });
+describe('ImageDetailPage of an image with an import', () => {
+  it('shows why the import failed and offers a retry with the same URL and a deletion', async () => {
+    const { started, ran } = await renderPage({ image: failed, tasks: [failedTask] });
     const alert = within(await screen.findByRole('alert'));
     alert.getByText('The import of this image failed');
     await alert.findByText(/gives no exact reason|gives no reason|does not say/i);
@@ -167,12 +167,12 @@ describe('an import', () => {
     expect(document.body.textContent).not.toContain('secret');
   });
 
-  it('that failed, whose address nobody remembers, asks for it in place', async () => {
+  it('asks for the URL before a retry if the task does not record it', async () => {
     const task = {
       ...failedTask,
       input: { import_req: { method: { name: 'web-download' } } },
     };
-    const { started } = await open({ image: failed, tasks: [task] });
+    const { started } = await renderPage({ image: failed, tasks: [task] });
     const alert = within(await screen.findByRole('alert'));
     const again = await alert.findByRole('button', { name: 'Try again to import web' });
     fireEvent.click(again);
@@ -182,17 +182,17 @@ describe('an import', () => {
     await waitFor(() => expect(started).toMatchObject([{ address: 'http://a/x.img' }]));
   });
 
-  it('that failed for want of virtio drivers says so in words, and the cloud’s own behind them', async () => {
+  it('explains missing virtio drivers and keeps the message by the cloud in the details', async () => {
     const image = { ...failed, os_glance_es_failed_reason: 'virtio driver missing' };
-    await open({ image });
+    await renderPage({ image });
     const alert = within(await screen.findByRole('alert'));
     expect(alert.getByText('virtio driver missing').closest('details')?.open).toBe(false);
     expect(alert.queryByRole('button', { name: 'Try again' })).toBeNull();
   });
 
-  it('has its task in words: what was asked, how it ended, and the cloud’s own words to look up', async () => {
+  it('lists the tasks newest first with state, method, redacted URL and message', async () => {
     const copied = { ...failedTask, id: 't-2', status: 'success', message: 'Copied 3 MiB', created_at: '2026-01-03' };
-    await open({ image: failed, tasks: [failedTask, copied] }, { tab: 'tasks' });
+    await renderPage({ image: failed, tasks: [failedTask, copied] }, { tab: 'tasks' });
     const list = within(await screen.findByRole('list', { name: 'Tasks' }));
     const [newer, older] = list.getAllByRole('listitem');
     within(newer as HTMLElement).getByText('3 MiB copied');
@@ -204,16 +204,16 @@ describe('an import', () => {
   });
 });
 
-describe('an image that cannot be had', () => {
-  it('is said to be none, with the way back', async () => {
-    await open({ image: cloudRefusal(404, { message: 'No image found' }) });
+describe('ImageDetailPage of an image that cannot be fetched', () => {
+  it('says that the image does not exist and links to the list', async () => {
+    await renderPage({ image: cloudRefusal(404, { message: 'No image found' }) });
     await screen.findByRole('heading', { name: 'There is no such image' });
     expect(screen.getByRole('link', { name: 'Back to the images' }).getAttribute('href')).toBe('/compute/images');
   });
 
-  it('keeps what was there when a refresh fails, and says when it is gone', async () => {
-    const cloud: Cloud = { image: active };
-    const { queries } = await open(cloud);
+  it('keeps the image when a refetch fails and says when the image has been deleted', async () => {
+    const cloud: FakeCloud = { image: active };
+    const { queries } = await renderPage(cloud);
     await screen.findByRole('heading', { name: 'web' });
     cloud.image = cloudRefusal(503, {});
     await queries.refetchQueries({ type: 'active' });

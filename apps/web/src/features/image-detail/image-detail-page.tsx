@@ -1,4 +1,5 @@
 import type { Image } from '@console/image-model';
+import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
@@ -6,14 +7,21 @@ import { type ImageActions, scopeOf, useImage, useImageWords } from '../../resou
 import { useSession } from '../../resources/session/index.ts';
 import { isNotFound } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { EmptyState, FailureAlert, PageHeader, usePageTitle } from '../../shared/ui/index.ts';
+import {
+  EmptyState,
+  FailureAlert,
+  FailureDetails,
+  formatDateTime,
+  PageHeader,
+  useFailureText,
+  usePageTitle,
+} from '../../shared/ui/index.ts';
 import { DetailSkeleton } from './detail-skeleton.tsx';
 import { ImageDetail } from './image-detail.tsx';
-import { StaleNotice } from './stale-notice.tsx';
 
 /**
- * One image: found, not found (or no more), or not to be had just now.
- * @param props.sharing draws the panel of 共享
+ * The page of one image: loading, loaded, not found or failed.
+ * @param props.sharing renders the panel of the tab 共享
  */
 export function ImageDetailPage(props: {
   readonly id: string;
@@ -21,49 +29,79 @@ export function ImageDetailPage(props: {
   readonly sharing: (image: Image) => ReactNode;
 }) {
   const { t } = useTranslation('imageDetail');
-  const words = useImageWords();
-  const found = useImage(scopeOf(useSession()), props.id);
-  const isGone = isNotFound(found.error);
-  usePageTitle(isGone ? t('notFound.title') : found.data === undefined ? props.id : words.name(found.data.image));
+  const labels = useImageWords();
+  const query = useImage(scopeOf(useSession()), props.id);
+  const isGone = isNotFound(query.error);
+  usePageTitle(isGone ? t('notFound.title') : query.data === undefined ? props.id : labels.name(query.data.image));
 
   if (isGone) {
     return (
       <EmptyState
         level={1}
         title={
-          found.data === undefined ? t('notFound.title') : t('notFound.gone', { name: words.name(found.data.image) })
+          query.data === undefined ? t('notFound.title') : t('notFound.gone', { name: labels.name(query.data.image) })
         }
         hint={t('notFound.hint')}
         action={<Link to={routes.images}>{t('notFound.back')}</Link>}
       />
     );
   }
-  if (found.data === undefined) {
+  if (query.data === undefined) {
     return (
       <>
         <PageHeader title={props.id} />
-        {found.error === null ? (
+        {query.error === null ? (
           <DetailSkeleton label={t('loading')} service="image" />
         ) : (
-          <FailureAlert error={found.error} onRetry={() => void found.refetch()} />
+          <FailureAlert error={query.error} onRetry={() => void query.refetch()} />
         )}
       </>
     );
   }
   return (
     <ImageDetail
-      record={found.data}
+      record={query.data}
       actions={props.actions}
-      sharing={props.sharing(found.data.image)}
+      sharing={props.sharing(query.data.image)}
       notice={
-        found.error !== null && (
+        query.error !== null && (
           <StaleNotice
-            error={found.error}
-            at={found.dataUpdatedAt}
-            isTrying={found.isFetching}
-            onRetry={() => void found.refetch()}
+            error={query.error}
+            updatedAt={query.dataUpdatedAt}
+            isRetrying={query.isFetching}
+            onRetry={() => void query.refetch()}
           />
         )
+      }
+    />
+  );
+}
+
+/** Says that a refetch has failed and how old the image on the page is. @param props.updatedAt in ms */
+function StaleNotice(props: {
+  readonly error: unknown;
+  readonly updatedAt: number;
+  readonly isRetrying: boolean;
+  readonly onRetry: () => void;
+}) {
+  const { t, i18n } = useTranslation('imageDetail');
+  const text = useFailureText()(props.error);
+  return (
+    <Alert
+      type="warning"
+      role="status"
+      title={t('stale.title', { time: formatDateTime(new Date(props.updatedAt), i18n.language) })}
+      description={
+        <>
+          <div>{text.title}</div>
+          <div>{text.next}</div>
+          <FailureDetails text={text} />
+        </>
+      }
+      action={
+        <Button size="small" loading={props.isRetrying} onClick={props.onRetry}>
+          {t('stale.retry')}
+        </Button>
       }
     />
   );

@@ -1,35 +1,48 @@
 import { type Image, importState } from '@console/image-model';
 import type { WireTask } from '@console/openstack-api';
-import { Alert } from 'antd';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { type ImageActions, scopeOf, useImageTasks, useProfile } from '../../resources/image/index.ts';
+import {
+  AddressAgain,
+  failureOf,
+  type ImageActions,
+  imageKeys,
+  lastImport,
+  scopeOf,
+  useImageTasks,
+  useImportFailureText,
+  useImportRetry,
+  useProfile,
+  wasStaged,
+} from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
-import { formatBytes } from '../../shared/ui/index.ts';
-import { FailedImport } from './failed-import.tsx';
-import { needsTasks, noticeOf } from './notice.ts';
+import { BlockedButton, FailureAlert, FailureDetails, formatBytes } from '../../shared/ui/index.ts';
+import styles from './detail.module.css';
+import { needsTasks, resolveImportNotice } from './resolve-import-notice.ts';
 
-interface Props {
+interface NoticeProps {
   readonly image: Image;
   readonly actions: ImageActions;
 }
 
-/** Above everything: why an import has failed and what to do, how far one is, or why an image has no data yet. */
-export function ImportNotice(props: Props) {
+/** Shows why an import has failed and what to do, the progress of a running one, or why the image has no data yet. */
+export function ImportNotice(props: NoticeProps) {
   const { jobs } = useProfile().capabilities;
   if (!needsTasks(props.image)) return null;
-  return jobs === 'imsJobs' ? <NoticeOf {...props} tasks={[]} /> : <WithTasks {...props} />;
+  return jobs === 'imsJobs' ? <NoticeAlert {...props} tasks={[]} /> : <NoticeWithTasks {...props} />;
 }
 
-function WithTasks(props: Props) {
+function NoticeWithTasks(props: NoticeProps) {
   const state = importState(props.image);
   const { data, isPending } = useImageTasks(scopeOf(useSession()), props.image.id, state === 'running');
-  // Only the tasks can tell an image that waits from one whose import has failed.
-  return isPending && state === 'none' ? null : <NoticeOf {...props} tasks={data ?? []} />;
+  // Without the tasks, an image that waits for data looks like one whose import has failed.
+  return isPending && state === 'none' ? null : <NoticeAlert {...props} tasks={data ?? []} />;
 }
 
-function NoticeOf(props: Props & { readonly tasks: readonly WireTask[] }) {
+function NoticeAlert(props: NoticeProps & { readonly tasks: readonly WireTask[] }) {
   const { t, i18n } = useTranslation('imageDetail');
-  const notice = noticeOf(props.image, props.tasks);
+  const notice = resolveImportNotice(props.image, props.tasks);
   switch (notice.kind) {
     case 'none':
       return null;
@@ -50,6 +63,88 @@ function NoticeOf(props: Props & { readonly tasks: readonly WireTask[] }) {
         />
       );
     case 'importFailed':
-      return <FailedImport {...props} isStuck={notice.isStuck} />;
+      return <FailedImportAlert {...props} isStuck={notice.isStuck} />;
   }
+}
+
+/** The reason of a failed import with two ways to continue: a retry and the deletion of the image. */
+function FailedImportAlert(props: NoticeProps & { readonly tasks: readonly WireTask[]; readonly isStuck: boolean }) {
+  const { t } = useTranslation(['imageDetail', 'image']);
+  const { image, tasks, actions } = props;
+  const text = useImportFailureText()(failureOf(image, tasks), wasStaged(tasks) ? 'staged' : 'fetched');
+  const requestId = lastImport(tasks)?.request_id ?? null;
+  const deletion = actions.permission('delete', image);
+  return (
+    <Alert
+      type="error"
+      showIcon
+      role="alert"
+      title={t('imageDetail:import.failed')}
+      description={
+        <>
+          <div>{text.title}</div>
+          {text.stores !== null && <div>{text.stores}</div>}
+          <div>{props.isStuck ? t('imageDetail:import.stuck') : text.next}</div>
+          <FailureDetails text={{ ...text, requestId }} />
+          <div className={styles.noticeActions}>
+            <RetryButton image={image} tasks={tasks} />
+            {deletion.kind === 'allowed' ? (
+              <Button size="small" danger onClick={() => actions.run('delete', [image])}>
+                {t('imageDetail:import.cleanUp')}
+              </Button>
+            ) : (
+              <BlockedButton
+                label={t('imageDetail:import.cleanUp')}
+                reason={t(`image:blocked.${deletion.reason}`)}
+                className={styles.blocked}
+              />
+            )}
+          </div>
+        </>
+      }
+    />
+  );
+}
+
+/** Renders nothing if there is no import to retry. If neither task nor browser knows its URL, the user enters it again. */
+function RetryButton({ image, tasks }: { readonly image: Image; readonly tasks: readonly WireTask[] }) {
+  const { t } = useTranslation(['imageDetail', 'image']);
+  const session = useSession();
+  const client = useQueryClient();
+  const importRetry = useImportRetry(image, tasks);
+  const retry = useMutation({
+    mutationFn: (start: () => Promise<void>) => start(),
+    onSettled: () => client.invalidateQueries({ queryKey: imageKeys.tasks(scopeOf(session), image.id) }),
+  });
+  const grant = session.actions['image.upload'];
+  if (importRetry.kind === 'none') return null;
+  if (!grant.allowed) {
+    return (
+      <BlockedButton
+        label={t('imageDetail:import.retry')}
+        reason={t(`image:blocked.${grant.reason}`)}
+        className={styles.blocked}
+      />
+    );
+  }
+  return (
+    <>
+      {importRetry.kind === 'known' ? (
+        <Button size="small" type="primary" loading={retry.isPending} onClick={() => retry.mutate(importRetry.start)}>
+          {t('imageDetail:import.retry')}
+        </Button>
+      ) : (
+        <AddressAgain
+          imageName={image.name}
+          busy={retry.isPending}
+          onGive={(address) => retry.mutate(() => importRetry.start(address))}
+        />
+      )}
+      {retry.error !== null && (
+        <div className={styles.noticeFailure}>
+          <FailureAlert error={retry.error} />
+        </div>
+      )}
+    </>
+  );
 }

@@ -6,37 +6,42 @@ import { isNotFound } from '../../shared/http/index.ts';
 import { EmptyState, FailureAlert, FailureDetails, formatBytes, Time } from '../../shared/ui/index.ts';
 import styles from './detail.module.css';
 import { DetailSkeleton } from './detail-skeleton.tsx';
-import { withoutCredentials } from './public-wire.ts';
-import { importSource, newestFirst } from './task.ts';
+import { redactCredentials } from './redact.ts';
 
-const states = ['pending', 'processing', 'success', 'failure'] as const;
-const methods = ['glance-direct', 'web-download', 'copy-image', 'glance-download'] as const;
-
-/** 任务: what the cloud has done to the image in the background. */
+/** 任务: Glance's tasks of the image, newest first. */
 export function TasksPanel(props: { readonly id: string; readonly isRunning: boolean }) {
   const { t } = useTranslation('imageDetail');
   const tasks = useImageTasks(scopeOf(useSession()), props.id, props.isRunning);
   if (tasks.data === undefined) {
     if (tasks.error === null) return <DetailSkeleton label={t('tasks.loading')} service="image" />;
-    // The image is there: what is missing is the cloud's record of tasks.
+    // The image exists, so a 404 means that this cloud has no tasks API.
     if (isNotFound(tasks.error)) return <EmptyState title={t('tasks.none')} hint={t('tasks.notKept')} />;
     return <FailureAlert error={tasks.error} onRetry={() => void tasks.refetch()} />;
   }
   if (tasks.data.length === 0) return <EmptyState title={t('tasks.none')} hint={t('tasks.noneHint')} />;
   return (
     <ol className={styles.tasks} aria-label={t('tab.tasks')}>
-      {newestFirst(tasks.data).map((task) => (
-        <Task key={task.id} task={task} />
+      {sortNewestFirst(tasks.data).map((task) => (
+        <TaskItem key={task.id} task={task} />
       ))}
     </ol>
   );
 }
 
-function Task({ task }: { readonly task: WireTask }) {
+/** Glance does not define the order in which it lists an image's tasks. */
+export function sortNewestFirst(tasks: readonly WireTask[]): readonly WireTask[] {
+  return tasks.toSorted((a, b) => (b.created_at ?? '').localeCompare(a.created_at ?? ''));
+}
+
+/** States and methods that have a label in the texts. Others are shown as the cloud spells them. */
+const labelledStates = ['pending', 'processing', 'success', 'failure'] as const;
+const labelledMethods = ['glance-direct', 'web-download', 'copy-image', 'glance-download'] as const;
+
+function TaskItem({ task }: { readonly task: WireTask }) {
   const { t } = useTranslation('imageDetail');
-  const state = states.find((name) => name === task.status);
-  const source = importSource(task);
-  const method = methods.find((name) => name === source.method);
+  const state = labelledStates.find((name) => name === task.status);
+  const source = parseImportSource(task);
+  const method = labelledMethods.find((name) => name === source.method);
   return (
     <li className={styles.card}>
       <div className={styles.taskHead}>
@@ -50,14 +55,14 @@ function Task({ task }: { readonly task: WireTask }) {
           {t('tasks.updated')} <Time at={task.updated_at} style="exact" />
         </span>
       </div>
-      {source.address !== null && <p className={styles.text}>{withoutCredentials(source.address)}</p>}
-      {state === 'failure' ? <Failure task={task} /> : <Progress task={task} />}
+      {source.url !== null && <p className={styles.text}>{redactCredentials(source.url)}</p>}
+      {state === 'failure' ? <TaskFailure task={task} /> : <TaskProgress task={task} />}
     </li>
   );
 }
 
-/** What the cloud says while nothing is wrong: how much it has copied, or whatever else. */
-function Progress({ task }: { readonly task: WireTask }) {
+/** The task's message and, if the message contains it, the number of copied bytes. */
+function TaskProgress({ task }: { readonly task: WireTask }) {
   const { t, i18n } = useTranslation('imageDetail');
   const message = task.message ?? '';
   const bytes = copiedBytes(message);
@@ -70,7 +75,7 @@ function Progress({ task }: { readonly task: WireTask }) {
   );
 }
 
-function Failure({ task }: { readonly task: WireTask }) {
+function TaskFailure({ task }: { readonly task: WireTask }) {
   const text = useImportFailureText()(
     { reason: task.message || null, stores: [] },
     wasStaged([task]) ? 'staged' : 'fetched',
@@ -82,4 +87,25 @@ function Failure({ task }: { readonly task: WireTask }) {
       <FailureDetails text={{ ...text, requestId: task.request_id ?? null }} />
     </>
   );
+}
+
+interface ImportSource {
+  /** Glance's name of the import method, such as `web-download`. */
+  readonly method: string | null;
+  /** URL of the data; may contain a password. */
+  readonly url: string | null;
+}
+
+/** Parses the import request in the task's `input`, which some clouds leave out. */
+export function parseImportSource(task: WireTask): ImportSource {
+  const method = member(member(member(task, 'input'), 'import_req'), 'method');
+  return { method: textOrNull(member(method, 'name')), url: textOrNull(member(method, 'uri')) };
+}
+
+function member(value: unknown, name: string): unknown {
+  return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
+}
+
+function textOrNull(value: unknown): string | null {
+  return typeof value === 'string' && value !== '' ? value : null;
 }

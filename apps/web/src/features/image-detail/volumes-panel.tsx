@@ -6,7 +6,8 @@ import { CopyText, EmptyState, FailureAlert, Time } from '../../shared/ui/index.
 import styles from './detail.module.css';
 import { DetailSkeleton } from './detail-skeleton.tsx';
 
-const statuses = [
+/** Statuses that have a label in the texts. Others are shown as Cinder spells them. */
+const labelledStatuses = [
   'creating',
   'downloading',
   'available',
@@ -18,7 +19,7 @@ const statuses = [
   'error',
 ] as const;
 
-/** 云硬盘: the project's volumes that were made from the image. */
+/** 云硬盘: the volumes of the current project that were created from the image. */
 export function VolumesPanel({ imageId }: { readonly imageId: string }) {
   const { t } = useTranslation('imageDetail');
   const volumes = useVolumesOfImage(scopeOf(useSession()), imageId);
@@ -54,14 +55,14 @@ export function VolumesPanel({ imageId }: { readonly imageId: string }) {
 
 function VolumeRow({ volume }: { readonly volume: Volume }) {
   const { t } = useTranslation('imageDetail');
-  const status = statuses.find((one) => one === volume.status);
+  const status = labelledStatuses.find((known) => known === volume.status);
   return (
     <tr>
       <th scope="row">{volume.name === '' ? t('volumes.unnamed') : volume.name}</th>
       <td className={styles.figures}>{volume.sizeGib}</td>
       <td data-outcome={outcomeOf(volume)}>{status === undefined ? volume.status : t(`volumes.state.${status}`)}</td>
       <td>
-        <Time at={utcOf(volume.createdAt)} />
+        <Time at={withUtcZone(volume.createdAt)} />
       </td>
       <td>
         <CopyText text={volume.id} label={t('volumes.id')} />
@@ -70,7 +71,7 @@ function VolumeRow({ volume }: { readonly volume: Volume }) {
   );
 }
 
-/** Cinder writes UTC without saying so. */
-function utcOf(at: string | null): string | null {
-  return at === null || /(?:Z|[+-]\d\d:?\d\d)$/.test(at) ? at : `${at}Z`;
+/** Cinder writes times in UTC without a zone, which browsers would read as local time. */
+function withUtcZone(time: string | null): string | null {
+  return time === null || /(?:Z|[+-]\d\d:?\d\d)$/.test(time) ? time : `${time}Z`;
 }

@@ -1,21 +1,21 @@
 import { describe, expect, it } from 'vitest';
 import { imageOf } from '../../resources/image/testing.ts';
-import { propertyGroups } from './groups.ts';
+import { groupProperties } from './property-groups.ts';
 
-describe('properties in groups', () => {
-  it('shows what is said and leaves out what is not', () => {
+describe('groupProperties', () => {
+  it('contains known and unknown concepts and leaves out absent ones and empty groups', () => {
     const image = imageOf({
       hypervisor: { kind: 'known', value: 'qemu' },
       guestAgent: { kind: 'unknown', raw: 'maybe' },
     });
-    expect(propertyGroups(image)).toEqual([
+    expect(groupProperties(image)).toEqual([
       { name: 'hardware', rows: [{ kind: 'concept', concept: 'hypervisor' }] },
       { name: 'agent', rows: [{ kind: 'concept', concept: 'guestAgent' }] },
     ]);
-    expect(propertyGroups(imageOf())).toEqual([]);
+    expect(groupProperties(imageOf())).toEqual([]);
   });
 
-  it('finds a place for every property, losing none', () => {
+  it('assigns every property to exactly one group', () => {
     const properties = {
       hw_disk_bus: 'virtio',
       os_version: '24.04',
@@ -26,11 +26,10 @@ describe('properties in groups', () => {
       'com.example:计费': '是',
       owner_specified: 'x',
     };
-    const groups = propertyGroups(imageOf({ properties }));
-    const placed = groups.flatMap(({ name, rows }) =>
+    const assigned = groupProperties(imageOf({ properties })).flatMap(({ name, rows }) =>
       rows.map((row) => (row.kind === 'property' ? `${name}/${row.name}` : '')),
     );
-    expect(placed.toSorted()).toEqual(
+    expect(assigned.toSorted()).toEqual(
       [
         'hardware/hw_disk_bus',
         'os/os_version',

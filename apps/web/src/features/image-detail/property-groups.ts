@@ -3,17 +3,17 @@ import type { HardwareConcept, Image } from '@console/image-model';
 export const groupNames = ['hardware', 'os', 'agent', 'source', 'other'] as const;
 export type GroupName = (typeof groupNames)[number];
 
-/** A line of a group: a concept the console has words for, or a property as the cloud has it. */
-export type Row =
+/** A row of a group: a concept that the console translates, or a property as the cloud spells it. */
+export type PropertyRow =
   | { readonly kind: 'concept'; readonly concept: HardwareConcept }
   | { readonly kind: 'property'; readonly name: string; readonly value: string };
 
-export interface Group {
+export interface PropertyGroup {
   readonly name: GroupName;
-  readonly rows: readonly Row[];
+  readonly rows: readonly PropertyRow[];
 }
 
-const conceptsOf: Readonly<Record<GroupName, readonly HardwareConcept[]>> = {
+const conceptsByGroup: Readonly<Record<GroupName, readonly HardwareConcept[]>> = {
   hardware: ['architecture', 'hypervisor', 'bootMode', 'virtio', 'nicMultiqueue', 'liveResize'],
   os: ['os', 'passwordEncryption'],
   agent: ['guestAgent'],
@@ -21,8 +21,8 @@ const conceptsOf: Readonly<Record<GroupName, readonly HardwareConcept[]>> = {
   other: [],
 };
 
-/** Where a property belongs by its name; the first that fits. */
-const places: readonly (readonly [pattern: RegExp, group: GroupName])[] = [
+/** Property names by group. The first matching pattern decides. */
+const groupPatterns: readonly (readonly [pattern: RegExp, group: GroupName])[] = [
   [/agent/i, 'agent'],
   [/^(hw_|img_|hypervisor_|cpu|architecture$|trait:|vmware_|es_virtio)/, 'hardware'],
   [
@@ -33,21 +33,21 @@ const places: readonly (readonly [pattern: RegExp, group: GroupName])[] = [
 ];
 
 function groupOf(property: string): GroupName {
-  return places.find(([pattern]) => pattern.test(property))?.[1] ?? 'other';
+  return groupPatterns.find(([pattern]) => pattern.test(property))?.[1] ?? 'other';
 }
 
-/** Everything an image says about itself beyond its attributes, by what it is about; a group with nothing in it is left out. */
-export function propertyGroups(image: Image): readonly Group[] {
+/** Groups the concepts and properties of an image by topic. Absent concepts and empty groups are left out. */
+export function groupProperties(image: Image): readonly PropertyGroup[] {
   const properties = Object.entries(image.properties).sort(([a], [b]) => (a < b ? -1 : 1));
   return groupNames
-    .map((name): Group => {
-      const concepts = conceptsOf[name].filter((concept) => image[concept].kind !== 'absent');
-      const own = properties.filter(([property]) => groupOf(property) === name);
+    .map((group): PropertyGroup => {
+      const concepts = conceptsByGroup[group].filter((concept) => image[concept].kind !== 'absent');
+      const ownProperties = properties.filter(([property]) => groupOf(property) === group);
       return {
-        name,
+        name: group,
         rows: [
           ...concepts.map((concept) => ({ kind: 'concept', concept }) as const),
-          ...own.map(([property, value]) => ({ kind: 'property', name: property, value }) as const),
+          ...ownProperties.map(([name, value]) => ({ kind: 'property', name, value }) as const),
         ],
       };
     })
