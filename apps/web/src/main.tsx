@@ -1,19 +1,31 @@
-import type { Session } from '@console/bff-contract';
+import { paths, type Session } from '@console/bff-contract';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createBrowserRouter } from 'react-router';
 import { RouterProvider } from 'react-router/dom';
 import { loadLanguage } from './app/language-provider.tsx';
-import { askAhead } from './app/list-ahead.ts';
+import { createLoaders } from './app/loaders.ts';
 import { type Environment, Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
 import { recoverByItself } from './app/recovery.ts';
-import { createRouter } from './app/routes.tsx';
-import { configQuery } from './app/runtime-config.ts';
+import { reloadAfterRelease } from './app/reload-after-release.ts';
+import { createRoutes } from './app/routes.tsx';
 import { syncSessionAcrossTabs } from './app/sync-session-across-tabs.ts';
-import { createSessionGone, sessionQuery } from './resources/session/index.ts';
+import { createSessionGone } from './resources/session/index.ts';
 import { createHttp } from './shared/http/index.ts';
 import { detectLocale, readStoredLocale } from './shared/i18n/index.ts';
-import { routes } from './shared/paths/index.ts';
+
+reloadAfterRelease({
+  window,
+  storage: sessionStorage,
+  now: Date.now,
+  isBffReachable: () =>
+    fetch(paths.config).then(
+      ({ ok }) => ok,
+      () => false,
+    ),
+  reload: () => location.reload(),
+});
 
 const queries = createQueryClient();
 const knownSession = () => queries.getQueryData<Session | null>(['session']) ?? null;
@@ -26,11 +38,8 @@ const http = createHttp({
 });
 syncSessionAcrossTabs(queries, new BroadcastChannel('session'));
 
-// All are on their way while the texts load and the frame is drawn; the page waits for whichever is last.
-void queries.prefetchQuery(configQuery(http));
-void queries.prefetchQuery(sessionQuery(http));
-if (location.pathname === routes.images) void askAhead(queries, http);
-const router = createRouter();
+// The router starts its loaders at once, so their requests run while the texts load.
+const router = createBrowserRouter(createRoutes(createLoaders(queries, http)));
 const language = await loadLanguage(
   detectLocale({ search: location.search, stored: readStoredLocale(localStorage), browser: navigator.languages }),
 );
@@ -46,7 +55,7 @@ const env: Environment = {
   nonce: document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '',
 };
 const root = document.getElementById('root');
-if (root === null) throw new Error('the page has no #root');
+if (root === null) throw new Error('index.html has no #root');
 createRoot(root).render(
   <StrictMode>
     <Providers env={env}>

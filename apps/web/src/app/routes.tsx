@@ -1,54 +1,105 @@
-import { lazy, Suspense } from 'react';
-import { createBrowserRouter, Navigate, Outlet, type RouteObject } from 'react-router';
+import { lazy } from 'react';
+import { Navigate, Outlet, type RouteObject, type ShouldRevalidateFunction } from 'react-router';
 import { routes } from '../shared/paths/index.ts';
-import { PageTitleProvider } from '../shared/ui/index.ts';
+import { LazyBoundary, PageTitleProvider } from '../shared/ui/index.ts';
+import type { Loaders } from './loaders.ts';
 import { ErrorPage } from './pages/error-page.tsx';
 import { Component as ImageList } from './pages/image-list.tsx';
 import { NotFoundPage } from './pages/not-found.tsx';
+import { type RouteHandle, useRouteHandle } from './route-handle.ts';
 import { SignedInLayout } from './signed-in-layout.tsx';
 
 const UploadTray = lazy(async () => ({ default: (await import('../features/upload-tray/index.ts')).UploadTray }));
 
-/** The tray comes after the page: nothing waits for it. */
-const Tray = () => (
-  <Suspense>
-    <UploadTray />
-  </Suspense>
-);
+function RootLayout() {
+  const { title } = useRouteHandle();
+  return (
+    <PageTitleProvider routeTitle={title}>
+      <Outlet />
+    </PageTitleProvider>
+  );
+}
 
-/** Every address. The list is where everybody begins: its code comes with the frame; another page's when it is gone to. */
-const tree: RouteObject[] = [
-  {
-    element: (
-      <PageTitleProvider>
-        <Outlet />
-      </PageTitleProvider>
-    ),
-    errorElement: <ErrorPage />,
-    HydrateFallback: () => null,
-    children: [
-      { path: routes.signIn, lazy: () => import('./pages/sign-in.tsx') },
-      { path: routes.signOut, lazy: () => import('./pages/sign-out.tsx') },
-      {
-        element: <SignedInLayout tray={<Tray />} />,
-        children: [
-          {
-            errorElement: <ErrorPage />,
-            children: [
-              { path: '/', element: <Navigate to={routes.images} replace /> },
-              { path: routes.images, element: <ImageList /> },
-              { path: routes.imageCreate, lazy: () => import('./pages/image-create.tsx') },
-              { path: `${routes.images}/:id`, lazy: () => import('./pages/image-detail.tsx') },
-              { path: `${routes.images}/:id/edit`, lazy: () => import('./pages/image-edit.tsx') },
-              { path: '*', element: <NotFoundPage /> },
-            ],
-          },
-        ],
-      },
-    ],
-  },
-];
+/** While the code of the first page loads: nothing, because its skeleton follows within milliseconds. */
+function BlankPage() {
+  return null;
+}
 
-export function createRouter() {
-  return createBrowserRouter(tree);
+/** Loaders run when a page is entered. View state in the search parameters changes with every key typed in a filter. */
+const onOtherPage: ShouldRevalidateFunction = ({ currentUrl, nextUrl }) => currentUrl.pathname !== nextUrl.pathname;
+
+/** Types the `handle` of a route, which React Router leaves `any`. */
+const handle = (value: RouteHandle) => value;
+
+/** Every page with its address, loader, title and breadcrumb. The list is the first page, so its code is not split off. */
+export function createRoutes(loaders: Loaders): RouteObject[] {
+  return [
+    {
+      Component: RootLayout,
+      errorElement: <ErrorPage />,
+      loader: loaders.start,
+      shouldRevalidate: onOtherPage,
+      HydrateFallback: BlankPage,
+      children: [
+        {
+          path: routes.signIn,
+          lazy: () => import('./pages/sign-in.tsx'),
+          handle: handle({ title: (t) => t('signIn:title') }),
+        },
+        {
+          path: routes.signOut,
+          lazy: () => import('./pages/sign-out.tsx'),
+          handle: handle({ title: (t) => t('shell:user.signOut') }),
+        },
+        {
+          element: (
+            <SignedInLayout
+              tray={
+                <LazyBoundary>
+                  <UploadTray />
+                </LazyBoundary>
+              }
+            />
+          ),
+          children: [{ errorElement: <ErrorPage />, children: createPageRoutes(loaders) }],
+        },
+      ],
+    },
+  ];
+}
+
+/** Pages behind sign-in. */
+function createPageRoutes(loaders: Loaders): RouteObject[] {
+  return [
+    { path: '/', element: <Navigate to={routes.images} replace /> },
+    {
+      handle: handle({ crumb: { label: (t) => t('shell:compute') } }),
+      children: [
+        {
+          path: routes.images,
+          Component: ImageList,
+          loader: loaders.imageList,
+          shouldRevalidate: onOtherPage,
+          handle: handle({ title: (t) => t('imageList:title') }),
+        },
+        {
+          handle: handle({ crumb: { label: (t) => t('shell:images'), path: routes.images } }),
+          children: [
+            {
+              path: routes.imageCreate,
+              lazy: () => import('./pages/image-create.tsx'),
+              handle: handle({ title: (t) => t('imageCreate:title') }),
+            },
+            { path: `${routes.images}/:id`, lazy: () => import('./pages/image-detail.tsx') },
+            {
+              path: `${routes.images}/:id/edit`,
+              lazy: () => import('./pages/image-edit.tsx'),
+              handle: handle({ title: (t) => t('imageEdit:title') }),
+            },
+          ],
+        },
+      ],
+    },
+    { path: '*', element: <NotFoundPage />, handle: handle({ title: (t) => t('shell:notFound.title') }) },
+  ];
 }

@@ -1,55 +1,31 @@
 import { QueryErrorResetBoundary } from '@tanstack/react-query';
-import { Component, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
 import { useTranslation } from 'react-i18next';
 import { FailureAlert } from '../shared/ui/index.ts';
 
-interface BoundaryProps {
-  readonly draw: (error: unknown, retry: () => void) => ReactNode;
-  readonly children: ReactNode;
-}
-
-/** React's error boundary, which has to be a class. */
-class Boundary extends Component<BoundaryProps, { readonly caught: { readonly error: unknown } | null }> {
-  override state: { readonly caught: { readonly error: unknown } | null } = { caught: null };
-
-  static getDerivedStateFromError(error: unknown) {
-    return { caught: { error } };
-  }
-
-  override render() {
-    const { caught } = this.state;
-    if (caught === null) return this.props.children;
-    return this.props.draw(caught.error, () => this.setState({ caught: null }));
-  }
-}
-
-/** Where the console cannot start: no answer from the BFF, or a profile that is wrong. */
+/** Shows why the console cannot start, for example because the BFF does not answer or the profile is invalid. */
 export function StartErrorBoundary({ children }: { readonly children: ReactNode }) {
   return (
     <QueryErrorResetBoundary>
       {({ reset }) => (
-        <Boundary
-          draw={(error, retry) => (
-            <BootFailurePage
-              error={error}
-              onRetry={() => {
-                reset();
-                retry();
-              }}
-            />
+        <ErrorBoundary
+          onReset={reset}
+          fallbackRender={({ error, resetErrorBoundary }) => (
+            <StartFailurePage error={error} onRetry={resetErrorBoundary} />
           )}
         >
           {children}
-        </Boundary>
+        </ErrorBoundary>
       )}
     </QueryErrorResetBoundary>
   );
 }
 
-function BootFailurePage(props: { readonly error: unknown; readonly onRetry: () => void }) {
+function StartFailurePage(props: { readonly error: unknown; readonly onRetry: () => void }) {
   const { t } = useTranslation('shell');
   return (
-    <main className="boot-failure">
+    <main className="start-failure">
       <h1>{t('boot.title')}</h1>
       <FailureAlert error={props.error} onRetry={props.onRetry} manualRetryOnly />
     </main>

@@ -1,11 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { routes } from '../../shared/paths/index.ts';
-import { EmptyState, usePageTitle } from '../../shared/ui/index.ts';
+import { EmptyState } from '../../shared/ui/index.ts';
 
+/** Shown for an address that no route matches. */
 export function NotFoundPage() {
   const { t } = useTranslation('shell');
-  usePageTitle(t('notFound.title'));
   return (
     <EmptyState
       level={1}

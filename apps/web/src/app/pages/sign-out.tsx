@@ -7,18 +7,16 @@ import { sessionQuery, signOut, useSessionGone } from '../../resources/session/i
 import { isEnded, isPassive, useUploads } from '../../resources/upload/index.ts';
 import { useHttp } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { EmptyState, FailureAlert, usePageTitle } from '../../shared/ui/index.ts';
+import { EmptyState, FailureAlert } from '../../shared/ui/index.ts';
 
 /**
  * Signs out. This is a page, so that the leave guard of a filled form asks first, as before any other navigation. Only the
  * link in the user menu sets the location's state: an address that is typed or linked from another site does nothing.
  */
 export function Component() {
-  const { t } = useTranslation('shell');
   const { state } = useLocation();
   const running = useUploads().tasks.filter((task) => !isEnded(task) && !isPassive(task)).length;
   const [mayStopUploads, setMayStopUploads] = useState(running === 0);
-  usePageTitle(t('user.signOut'));
   if (typeof state !== 'object' || state === null || !('isRequested' in state))
     return <Navigate to={routes.images} replace />;
   return (

@@ -1,25 +1,20 @@
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation } from 'react-router';
-import { routes } from '../../shared/paths/index.ts';
+import { Link } from 'react-router';
 import { useCurrentTitle } from '../../shared/ui/index.ts';
+import { useRouteHandle } from '../route-handle.ts';
 
-/** Where the page lies: group, service, and the page's own title below it. */
+/** The levels above the page, from the handles of its routes, and the page's own title. */
 export function Breadcrumb() {
   const { t } = useTranslation('shell');
-  const { pathname } = useLocation();
+  const { crumbs } = useRouteHandle();
   const title = useCurrentTitle();
-  const inImages = pathname.startsWith(routes.images);
-  const onList = pathname === routes.images;
   return (
-    <nav className="crumbs" aria-label={t('crumbs')}>
+    <nav className="breadcrumb" aria-label={t('crumbs')}>
       <ol>
-        {inImages && <li>{t('compute')}</li>}
-        {inImages && !onList && (
-          <li>
-            <Link to={routes.images}>{t('images')}</Link>
-          </li>
-        )}
-        <li aria-current="page">{onList ? t('images') : title}</li>
+        {crumbs.map(({ label, path }) => (
+          <li key={label}>{path === undefined ? label : <Link to={path}>{label}</Link>}</li>
+        ))}
+        <li aria-current="page">{title}</li>
       </ol>
     </nav>
   );

@@ -1,7 +1,7 @@
 import type { ProjectRef } from '@console/bff-contract';
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../resources/session/index.ts';
-import { PageHeader, usePageTitle } from '../../shared/ui/index.ts';
+import { PageHeader } from '../../shared/ui/index.ts';
 import { CreateFormView } from './create-form.tsx';
 import { NotAllowed } from './not-allowed.tsx';
 
@@ -15,7 +15,6 @@ export function ImageCreatePage(props: {
 }) {
   const { t } = useTranslation('imageCreate');
   const grant = useSession().actions['image.create'];
-  usePageTitle(t('title'));
   return (
     <>
       <PageHeader title={t('title')} />

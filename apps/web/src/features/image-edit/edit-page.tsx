@@ -14,7 +14,7 @@ import {
 import { useSession } from '../../resources/session/index.ts';
 import { isNotFound } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { EmptyState, FailureAlert, PageHeader, SlowResponse, usePageTitle } from '../../shared/ui/index.ts';
+import { EmptyState, FailureAlert, PageHeader, SlowResponse } from '../../shared/ui/index.ts';
 import { EditFormView } from './edit-form.tsx';
 
 /** The address `/compute/images/:id/edit`. `onDone` goes back to where one came from. */
@@ -22,7 +22,6 @@ export function ImageEditPage(props: { readonly id: string; readonly onDone: () 
   const { t } = useTranslation('imageEdit');
   const words = useImageWords();
   const found = useFreshImage(scopeOf(useSession()), props.id);
-  usePageTitle(t('title'));
   return (
     <>
       <PageHeader title={t('title')} {...(found.data === undefined ? {} : { beside: words.name(found.data.image) })} />

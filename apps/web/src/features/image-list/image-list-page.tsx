@@ -15,7 +15,7 @@ import { projectLabels } from '../../resources/project/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { useMediaQuery } from '../../shared/theme/index.ts';
-import { EmptyState, FailureAlert, SlowResponse, Tabs, usePageTitle } from '../../shared/ui/index.ts';
+import { EmptyState, FailureAlert, SlowResponse, Tabs } from '../../shared/ui/index.ts';
 import { type ColumnSettingsStorage, resizeColumn, useColumnSettings } from './column-settings.ts';
 import { type CellContext, shortId } from './columns.tsx';
 import { useFilteredImages } from './filter-and-sort-images.ts';

@@ -4,7 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { FieldErrorTextProvider, TextField } from '../../shared/form/index.ts';
-import { FailureAlert, SlowResponse, usePageTitle } from '../../shared/ui/index.ts';
+import { FailureAlert, SlowResponse } from '../../shared/ui/index.ts';
 import { allFilled } from './required.ts';
 import { useSignIn } from './use-sign-in.ts';
 import './sign-in.css';
@@ -28,7 +28,6 @@ export function SignInPage(props: {
   readonly onSignedIn: (session: Session) => void;
 }) {
   const { t } = useTranslation(['signIn', 'common']);
-  usePageTitle(t('title'));
   const [foldedDomain, setFoldedDomain] = useState(true);
   const { control, handleSubmit, setFocus } = useForm<Values>({
     resolver: allFilled(),

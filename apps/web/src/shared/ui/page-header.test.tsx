@@ -2,7 +2,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { createMemoryRouter, Outlet, RouterProvider } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
-import { PageHeader } from './page.tsx';
+import { PageHeader } from './page-header.tsx';
 
 afterEach(cleanup);
 

@@ -1,0 +1,34 @@
+const storageKey = 'console.reloadedAt';
+
+/** Shortest time between two automatic reloads, in ms: a file that is missing after a reload is missing for good. */
+const minIntervalMs = 60_000;
+
+export interface ReloadDeps {
+  readonly window: EventTarget;
+  readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
+  readonly now: () => number;
+  /** Whether the BFF answers. While it does not, a reload would replace the page by the browser's error page. */
+  readonly isBffReachable: () => Promise<boolean>;
+  readonly reload: () => void;
+}
+
+/**
+ * Reloads the page when a file of its code is gone, as it is after a release: Vite names files after their content and
+ * dispatches `vite:preloadError` when a dynamic import fails. A page with unsaved input or a running upload is left alone;
+ * its error boundary offers the reload as a button.
+ */
+export function reloadAfterRelease(deps: ReloadDeps): void {
+  deps.window.addEventListener('vite:preloadError', () => void reloadOnce(deps));
+}
+
+async function reloadOnce({ window, storage, now, isBffReachable, reload }: ReloadDeps): Promise<void> {
+  if (now() - Number(storage.getItem(storageKey) ?? 0) < minIntervalMs || hasUnsavedWork(window)) return;
+  if (!(await isBffReachable())) return;
+  storage.setItem(storageKey, String(now()));
+  reload();
+}
+
+/** Forms and uploads prevent `beforeunload` while they have something to lose. */
+function hasUnsavedWork(window: EventTarget): boolean {
+  return !window.dispatchEvent(new Event('beforeunload', { cancelable: true }));
+}
