@@ -1,10 +1,10 @@
 import { type Image, type ImageAction, imageAction } from '@console/image-model';
-import { type ComponentType, lazy, type ReactNode, Suspense, useMemo, useState } from 'react';
+import { type ComponentType, lazy, type ReactNode, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
 import type { ImageActions } from '../resources/image/index.ts';
 import { useSession } from '../resources/session/index.ts';
 import { routes } from '../shared/paths/index.ts';
-import { useRestoreFocus } from '../shared/ui/index.ts';
+import { LazyBoundary, useRestoreFocus } from '../shared/ui/index.ts';
 
 interface DialogProps {
   readonly images: readonly Image[];
@@ -14,13 +14,9 @@ interface DialogProps {
 
 type Entry = {
   readonly action: ImageAction;
-  /** Whether it can be asked of several at once. */
-  readonly batch: boolean;
-} & (
-  | { readonly Dialog: ComponentType<DialogProps> }
-  /** Done on a page of its own. */
-  | { readonly page: (id: string) => string }
-);
+  /** Works on several images at once. */
+  readonly isBulk: boolean;
+} & ({ readonly Dialog: ComponentType<DialogProps> } | { readonly page: (id: string) => string });
 
 const DeleteDialog = lazy(async () => ({
   default: (await import('../features/image-delete/index.ts')).DeleteImagesDialog,
@@ -53,61 +49,66 @@ const TagsDialog = lazy(async () => ({
   default: (await import('../features/image-tags/index.ts')).EditTagsDialog,
 }));
 
-/** What can be done with images, in the order in which it is offered. Here the tasks meet; a new one is a line. */
+/** The actions of the image list and page in the order of their buttons. A new action is an entry here. */
 const table: readonly Entry[] = [
-  { action: 'modify', batch: false, page: routes.imageEdit },
-  { action: 'download', batch: true, Dialog: DownloadDialog },
-  { action: 'createVolume', batch: false, Dialog: CreateVolume },
-  { action: 'tag', batch: true, Dialog: TagsDialog },
-  { action: 'delete', batch: true, Dialog: DeleteDialog },
+  { action: 'modify', isBulk: false, page: routes.imageEdit },
+  { action: 'download', isBulk: true, Dialog: DownloadDialog },
+  { action: 'createVolume', isBulk: false, Dialog: CreateVolume },
+  { action: 'tag', isBulk: true, Dialog: TagsDialog },
+  { action: 'delete', isBulk: true, Dialog: DeleteDialog },
 ];
 
 const offered = table.map(({ action }) => action);
-const batch = table.filter((entry) => entry.batch).map(({ action }) => action);
+const batch = table.filter(({ isBulk }) => isBulk).map(({ action }) => action);
 
-const entryOf = (action: ImageAction) => table.find((entry) => entry.action === action);
-
-interface Asked {
+interface OpenDialog {
   readonly Dialog: ComponentType<DialogProps>;
   readonly images: readonly Image[];
 }
 
-/** The actions for a page that shows images, and the dialog of the one under way, to be drawn beside the page. */
+/**
+ * The actions for a page that shows images, and the dialog of the action that was started, which the page renders beside
+ * its own content.
+ */
 export function useImageActions(onDeleted: (images: readonly Image[]) => void = () => undefined): {
   readonly actions: ImageActions;
   readonly dialog: ReactNode;
 } {
   const session = useSession();
   const navigate = useNavigate();
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [open, setOpen] = useState<OpenDialog | null>(null);
   const actions = useMemo<ImageActions>(
     () => ({
       offered,
       batch,
       permission: (action, image) => imageAction(action, image, session),
       run: (action, images) => {
-        const entry = entryOf(action);
+        const entry = table.find((candidate) => candidate.action === action);
         const [first] = images;
         if (entry === undefined || first === undefined) return;
-        if ('page' in entry) void navigate(entry.page(first.id), { state: { fromHere: true } });
-        else setAsked({ Dialog: entry.Dialog, images });
+        if ('page' in entry) void navigate(entry.page(first.id), { state: { isFromConsole: true } });
+        else setOpen({ Dialog: entry.Dialog, images });
       },
     }),
     [session, navigate],
   );
-  const Dialog = asked?.Dialog;
-  const dialog = asked !== null && Dialog !== undefined && (
-    <FocusGivenBack>
-      <Suspense>
-        <Dialog images={asked.images} onClose={() => setAsked(null)} onDeleted={onDeleted} />
-      </Suspense>
-    </FocusGivenBack>
-  );
-  return { actions, dialog };
+  if (open === null) return { actions, dialog: null };
+  const { Dialog, images } = open;
+  const close = () => setOpen(null);
+  return {
+    actions,
+    dialog: (
+      <RestoreFocus>
+        <LazyBoundary onDismiss={close}>
+          <Dialog images={images} onClose={close} onDeleted={onDeleted} />
+        </LazyBoundary>
+      </RestoreFocus>
+    ),
+  };
 }
 
-/** The button that has opened a dialog has the focus again after it. */
-function FocusGivenBack({ children }: { readonly children: ReactNode }) {
+/** Returns the focus to the button that opened the dialog. */
+function RestoreFocus({ children }: { readonly children: ReactNode }) {
   useRestoreFocus();
   return children;
 }

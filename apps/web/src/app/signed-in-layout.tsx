@@ -1,67 +1,70 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { lazy, type ReactNode, Suspense, useEffect, useEffectEvent, useState } from 'react';
+import { lazy, type ReactNode, useEffect, useEffectEvent, useState } from 'react';
 import { Navigate, Outlet, useLocation } from 'react-router';
 import { signInPath } from '../features/sign-in/return-path.ts';
 import { sessionQuery, useIsSessionGone, useSession, useSessionGone } from '../resources/session/index.ts';
 import { useUploadActions } from '../resources/upload/index.ts';
 import { useHttp } from '../shared/http/index.ts';
+import { LazyBoundary } from '../shared/ui/index.ts';
 import { NoProjectPage } from './pages/no-project.tsx';
 import { Shell } from './shell/shell.tsx';
 
-const SignInAgain = lazy(async () => ({ default: (await import('../features/sign-in/index.ts')).SignInAgainDialog }));
+const SignInAgainDialog = lazy(async () => ({
+  default: (await import('../features/sign-in/index.ts')).SignInAgainDialog,
+}));
 
-/** Everything behind sign-in: to the sign-in page without a session, else the frame with the page in it. */
+/** Layout of the pages behind sign-in. Without a session it leads to the sign-in page. */
 export function SignedInLayout({ tray }: { readonly tray: ReactNode }) {
   const { data: session } = useSuspenseQuery(sessionQuery(useHttp()));
   const location = useLocation();
-  const gone = useIsSessionGone();
+  const isSessionGone = useIsSessionGone();
   if (session === null) return <Navigate to={signInPath(location)} replace />;
   return (
     <>
-      {/* What somebody else has begun to fill in is not shown either. */}
+      {/* The key discards what another user has filled in. */}
       <Shell key={session.user.id} tray={session.project === null ? null : tray}>
         {session.project === null ? <NoProjectPage /> : <Outlet />}
       </Shell>
-      {gone && (
-        <Suspense>
-          <Again />
-        </Suspense>
+      {isSessionGone && (
+        <LazyBoundary>
+          <SessionRenewal />
+        </LazyBoundary>
       )}
     </>
   );
 }
 
-/** Signing in again keeps the page: only what was asked in vain is asked again. */
-function Again() {
+/** The sign-in dialog over a page whose session has ended. The page stays; its failed queries run again afterwards. */
+function SessionRenewal() {
   const session = useSession();
   const queries = useQueryClient();
   const http = useHttp();
-  const gone = useSessionGone();
+  const sessionGone = useSessionGone();
   const uploads = useUploadActions();
   const { queryKey } = sessionQuery(http);
-  const goOn = () => {
-    gone.lower();
+  const resume = () => {
+    sessionGone.lower();
     uploads.wake();
     void queries.invalidateQueries({
       predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'config',
     });
   };
   const { csrfToken } = session;
-  const [ended] = useState(csrfToken);
-  const onSignedInElsewhere = useEffectEvent(goOn);
-  // Another tab has signed in: there is nothing left to ask here.
+  const [endedToken] = useState(csrfToken);
+  const onSignedInElsewhere = useEffectEvent(resume);
+  // A new token in the session means that the user has signed in again in another tab.
   useEffect(() => {
-    if (csrfToken !== ended) onSignedInElsewhere();
-  }, [csrfToken, ended]);
+    if (csrfToken !== endedToken) onSignedInElsewhere();
+  }, [csrfToken, endedToken]);
   return (
-    <SignInAgain
+    <SignInAgainDialog
       session={session}
       onSignedIn={(next) => {
         queries.setQueryData(queryKey, next);
-        goOn();
+        resume();
       }}
-      onOther={() => {
-        gone.lower();
+      onOtherUser={() => {
+        sessionGone.lower();
         queries.removeQueries({
           predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'config',
         });

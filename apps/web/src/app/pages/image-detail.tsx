@@ -1,21 +1,22 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { ImageDetailPage } from '../../features/image-detail/index.ts';
 import { useImportActions } from '../../resources/image/index.ts';
 import { routes } from '../../shared/paths/index.ts';
+import { LazyBoundary } from '../../shared/ui/index.ts';
 import { useImageActions } from '../image-actions.tsx';
 
 const SharingPanel = lazy(async () => ({
   default: (await import('../../features/image-share/index.ts')).SharingPanel,
 }));
 
-/** One image; when it has been deleted from here, the list is where one is. */
+/** The page of one image. After the image is deleted here, the list follows. */
 export function Component() {
   const { id = '' } = useParams();
   const navigate = useNavigate();
   const imports = useImportActions();
-  const { actions, dialog } = useImageActions((gone) => {
-    for (const image of gone) imports.dismiss(image.id);
+  const { actions, dialog } = useImageActions((deleted) => {
+    for (const image of deleted) imports.dismiss(image.id);
     void navigate(routes.images);
   });
   return (
@@ -25,9 +26,9 @@ export function Component() {
         id={id}
         actions={actions}
         sharing={(image) => (
-          <Suspense>
+          <LazyBoundary>
             <SharingPanel image={image} />
-          </Suspense>
+          </LazyBoundary>
         )}
       />
       {dialog}

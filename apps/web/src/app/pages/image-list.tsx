@@ -1,7 +1,8 @@
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { ImageListPage, type ListSlots } from '../../features/image-list/index.ts';
 import { usePendingShares } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
+import { LazyBoundary } from '../../shared/ui/index.ts';
 import { useImageActions } from '../image-actions.tsx';
 import { useRuntimeConfig } from '../runtime-config.ts';
 import { useScopeSwitch } from '../shell/use-scope-switch.ts';
@@ -23,15 +24,15 @@ export function Component() {
   const { switchTo } = useScopeSwitch();
   const slots: ListSlots = {
     shareInbox: (
-      <Suspense>
+      <LazyBoundary>
         <ShareInbox answers={inboxAnswers} />
-      </Suspense>
+      </LazyBoundary>
     ),
     pendingShareCount: usePendingShares(useSession()),
     exportDialog: (props) => (
-      <Suspense>
+      <LazyBoundary onDismiss={props.onClose}>
         <ExportDialog {...props} />
-      </Suspense>
+      </LazyBoundary>
     ),
   };
   return (

@@ -67,7 +67,6 @@ export function ImageListPage(props: {
 }) {
   const { actions, slots } = props;
   const { t } = useTranslation('imageList');
-  usePageTitle(t('title'));
   const session = useSession();
   const scope = scopeOf(session);
   const query = useImages(scope);

@@ -13,7 +13,7 @@ import './sign-in.css';
 export function SignInAgainDialog(props: {
   readonly session: Session;
   readonly onSignedIn: (session: Session) => void;
-  readonly onOther: () => void;
+  readonly onOtherUser: () => void;
 }) {
   const { user, project } = props.session;
   const { t } = useTranslation(['shell', 'signIn']);
@@ -53,7 +53,7 @@ export function SignInAgainDialog(props: {
             required
           />
           <div className="sign-in-again-actions">
-            <Button type="link" onClick={props.onOther}>
+            <Button type="link" onClick={props.onOtherUser}>
               {t('again.other')}
             </Button>
             <Button type="primary" htmlType="submit" loading={mutation.isPending}>
