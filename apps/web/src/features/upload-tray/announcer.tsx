@@ -2,48 +2,49 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImportTask, useImportFailureText } from '../../resources/image/index.ts';
 import type { UploadTask } from '../../resources/upload/index.ts';
-import { useUploadFailureText } from './failure-words.ts';
-import { importNewsBetween, type News, newsBetween } from './news.ts';
+import { importEventsBetween, type TrayEvent, uploadEventsBetween } from './tray-events.ts';
+import { useUploadFailureText } from './upload-failure-text.ts';
 
-const endings: ReadonlySet<News['kind']> = new Set(['done', 'failed', 'importDone', 'importFailed']);
+const endings: ReadonlySet<TrayEvent['kind']> = new Set(['done', 'failed', 'importDone', 'importFailed']);
 
-/** Says start, quarters, end and failure of each upload and import to those who listen rather than look. */
+/** A live region that announces start, quarters, end and failure of each upload and import to screen readers. */
 export function Announcer(props: {
   readonly uploads: readonly UploadTask[];
   readonly imports: readonly ImportTask[];
-  /** Told of every end, good or bad. */
-  readonly onEnd: (words: string) => void;
+  /** Called with the announcement of every end, successful or not. */
+  readonly onEnd: (text: string) => void;
 }) {
   const { uploads, imports, onEnd } = props;
   const { t } = useTranslation('upload');
-  const toText = useUploadFailureText();
-  const toImportText = useImportFailureText();
-  const before = useRef({ uploads, imports });
-  const [words, setWords] = useState('');
+  const toFailureText = useUploadFailureText();
+  const toImportFailureText = useImportFailureText();
+  const previous = useRef({ uploads, imports });
+  const [announcement, setAnnouncement] = useState('');
   useEffect(() => {
-    const say = (news: News): string => {
-      switch (news.kind) {
+    const toText = (event: TrayEvent): string => {
+      const { name } = event;
+      switch (event.kind) {
         case 'progress':
-          return t('announce.progress', { name: news.name, percent: news.percent });
+          return t('announce.progress', { name, percent: event.percent });
         case 'failed':
-          return t('announce.failed', { name: news.name, reason: toText(news.failure).title });
+          return t('announce.failed', { name, reason: toFailureText(event.failure).title });
         case 'importFailed':
-          return t('announce.importFailed', { name: news.name, reason: toImportText(news.failure, 'fetched').title });
+          return t('announce.importFailed', { name, reason: toImportFailureText(event.failure, 'fetched').title });
         default:
-          return t(`announce.${news.kind}`, { name: news.name });
+          return t(`announce.${event.kind}`, { name });
       }
     };
-    const news = [
-      ...newsBetween(before.current.uploads, uploads),
-      ...importNewsBetween(before.current.imports, imports),
+    const events = [
+      ...uploadEventsBetween(previous.current.uploads, uploads),
+      ...importEventsBetween(previous.current.imports, imports),
     ];
-    before.current = { uploads, imports };
-    if (news.length > 0) setWords(news.map(say).join(' '));
-    for (const one of news) if (endings.has(one.kind)) onEnd(say(one));
-  }, [uploads, imports, onEnd, t, toText, toImportText]);
+    previous.current = { uploads, imports };
+    if (events.length > 0) setAnnouncement(events.map(toText).join(' '));
+    for (const event of events) if (endings.has(event.kind)) onEnd(toText(event));
+  }, [uploads, imports, onEnd, t, toFailureText, toImportFailureText]);
   return (
     <span role="status" aria-live="polite" className="visually-hidden">
-      {words}
+      {announcement}
     </span>
   );
 }

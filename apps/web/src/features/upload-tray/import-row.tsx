@@ -9,95 +9,53 @@ import {
 } from '../../resources/image/index.ts';
 import { useSession } from '../../resources/session/index.ts';
 import { type FailureText, formatBytes, useFailureText } from '../../shared/ui/index.ts';
-import { RowActions, useRowActs } from './row-actions.tsx';
-import { OtherProject, RowFailure, RowFrame, RowNote } from './row-frame.tsx';
-import { useImportNote } from './state-words.ts';
+import { RowActions, useRowActions } from './row-actions.tsx';
 import styles from './tray.module.css';
+import { OtherProjectNote, RowFailure, RowNote, TrayRow } from './tray-row.tsx';
 
-/** One file that the cloud fetches: how far it is, what came of it, what can be done. */
-export function ImportRow(props: { readonly task: ImportTask; readonly onLeave: () => void }) {
+/** The row of an import by URL: its progress, its result and its actions. */
+export function ImportRow(props: { readonly task: ImportTask; readonly onNavigate: () => void }) {
   const { t, i18n } = useTranslation('upload');
   const { task } = props;
   const { state } = task;
-  const failure = useImportRowFailure(task);
-  const note = useImportNote();
-  const here = useSession().project;
+  const imports = useImportActions();
+  const failure = useFailureOf(task);
+  const currentProject = useSession().project;
   return (
-    <RowFrame
+    <TrayRow
       imageId={task.id}
       name={task.imageName}
       isLinked={state.kind !== 'removed'}
-      state={tones[state.kind] ?? state.kind}
-      word={t(`importState.${state.kind}`)}
-      onLeave={props.onLeave}
+      state={styledAs[state.kind] ?? state.kind}
+      stateLabel={t(`importState.${state.kind}`)}
+      onNavigate={props.onNavigate}
     >
       {isImporting(task) && <ImportBar label={`${task.imageName} – ${t('phase.import')}`} />}
       {state.kind === 'storing' && (
         <div className={styles.figures}>{t('stored', { size: formatBytes(state.bytes, i18n.language) })}</div>
       )}
-      <RowNote text={note(state)} />
+      {(state.kind === 'fetching' || state.kind === 'removed') && <RowNote text={t(`note.${state.kind}`)} />}
       {state.kind === 'done' && state.missingStores.length > 0 && (
         <RowNote text={t('missingStores', { stores: state.missingStores.join(', ') })} />
       )}
       {failure !== null && <RowFailure text={failure} />}
-      {state.kind === 'needsAddress' && <Again task={task} />}
-      {task.project !== null && task.project.id !== here?.id && <OtherProject project={task.project} />}
-      <ImportButtons task={task} onLeave={props.onLeave} />
-    </RowFrame>
+      {state.kind === 'needsAddress' && (
+        <AddressAgain imageName={task.imageName} busy={false} onGive={(address) => imports.retry(task.id, address)} />
+      )}
+      {task.project !== null && task.project.id !== currentProject?.id && <OtherProjectNote project={task.project} />}
+      <ImportActions task={task} onNavigate={props.onNavigate} />
+    </TrayRow>
   );
 }
 
-function Again({ task }: { readonly task: ImportTask }) {
-  const imports = useImportActions();
-  const { imageName } = task;
-  return <AddressAgain imageName={imageName} busy={false} onGive={(address) => imports.retry(task.id, address)} />;
-}
-
-const unhappy: ReadonlySet<ImportState['kind']> = new Set(['failed', 'needsAddress', 'refused', 'notRemoved']);
-/** A button for it stands elsewhere, or there is nothing to try. */
-const notRetried: ReadonlySet<ImportState['kind']> = new Set(['needsAddress', 'notRemoved']);
-
-/**
- * To cancel an import is to delete its image: nothing less stops the cloud. From another project the image may not be
- * seen, and would be taken for deleted.
- */
-function ImportButtons({ task, onLeave }: { readonly task: ImportTask; readonly onLeave: () => void }) {
-  const imports = useImportActions();
-  const isHere = useSession().project?.id === task.project?.id;
-  const { ask, show } = useRowActs(task, onLeave);
-  const { id, state } = task;
-  const isUnhappy = unhappy.has(state.kind);
-  const remove = () => imports.remove(id);
-  return (
-    <RowActions
-      name={task.imageName}
-      actions={[
-        {
-          word: 'cancelImport',
-          offered: isHere && isImporting(task) && state.kind !== 'removing',
-          act: ask('cancelImport', remove),
-        },
-        {
-          word: 'retryImport',
-          offered: isHere && isUnhappy && !notRetried.has(state.kind),
-          act: () => imports.retry(id),
-        },
-        { word: 'cleanUp', offered: isHere && isUnhappy, act: ask('cleanUp', remove) },
-        { word: 'show', offered: state.kind === 'done', act: show },
-        { word: 'dismiss', offered: !isImporting(task), act: () => imports.dismiss(id) },
-      ]}
-    />
-  );
-}
-
-/** States that are drawn like another one. */
-const tones: Readonly<Partial<Record<ImportTask['state']['kind'], string>>> = {
+/** States that look like another one. */
+const styledAs: Readonly<Partial<Record<ImportState['kind'], string>>> = {
   refused: 'failed',
   needsAddress: 'asking',
   notRemoved: 'failed',
 };
 
-/** The cloud says how many bytes it has, never of how many. */
+/** Glance reports how many bytes it has imported but not the total, so the bar shows no percentage. */
 function ImportBar({ label }: { readonly label: string }) {
   return (
     <div className={styles.bar} data-tone="moving" data-parts="one">
@@ -108,10 +66,51 @@ function ImportBar({ label }: { readonly label: string }) {
   );
 }
 
-/** Why an import, another try or its cleaning up failed; `null` where nothing did. */
-function useImportRowFailure({ state }: ImportTask): (FailureText & { readonly stores?: string | null }) | null {
+/** Describes why an import, its retry or the deletion of its image failed; `null` if nothing did. */
+function useFailureOf({ state }: ImportTask): (FailureText & { readonly stores?: string | null }) | null {
   const toImportText = useImportFailureText();
   const toText = useFailureText();
   if (state.kind === 'failed') return { ...toImportText(state.failure, 'fetched'), requestId: null };
   return state.kind === 'refused' || state.kind === 'notRemoved' ? toText(state.error) : null;
+}
+
+const unsuccessfulStates: ReadonlySet<ImportState['kind']> = new Set([
+  'failed',
+  'needsAddress',
+  'refused',
+  'notRemoved',
+]);
+const retryableStates: ReadonlySet<ImportState['kind']> = new Set(['failed', 'refused']);
+
+/**
+ * Glance cannot cancel an import, so `cancelImport` deletes the image. In another project the image may be invisible, and
+ * the 404 would be taken for a deletion.
+ */
+function ImportActions({ task, onNavigate }: { readonly task: ImportTask; readonly onNavigate: () => void }) {
+  const imports = useImportActions();
+  const isOwnProject = useSession().project?.id === task.project?.id;
+  const { confirmed, showImage } = useRowActions(task, onNavigate);
+  const { id, state } = task;
+  const isUnsuccessful = unsuccessfulStates.has(state.kind);
+  const deleteImage = () => imports.remove(id);
+  return (
+    <RowActions
+      imageName={task.imageName}
+      actions={[
+        {
+          name: 'cancelImport',
+          isOffered: isOwnProject && isImporting(task) && state.kind !== 'removing',
+          run: confirmed('cancelImport', deleteImage),
+        },
+        {
+          name: 'retryImport',
+          isOffered: isOwnProject && retryableStates.has(state.kind),
+          run: () => imports.retry(id),
+        },
+        { name: 'cleanUp', isOffered: isOwnProject && isUnsuccessful, run: confirmed('cleanUp', deleteImage) },
+        { name: 'show', isOffered: state.kind === 'done', run: showImage },
+        { name: 'dismiss', isOffered: !isImporting(task), run: () => imports.dismiss(id) },
+      ]}
+    />
+  );
 }

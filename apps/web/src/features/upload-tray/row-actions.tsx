@@ -7,8 +7,11 @@ import { routes } from '../../shared/paths/index.ts';
 import { useConfirm } from '../../shared/ui/index.ts';
 import styles from './tray.module.css';
 
-/** Words of the buttons; each has a longer form with the image's name, for a list has many of each. */
-export type ActionWord =
+/**
+ * Actions of a row. Each has a label under `action` in the texts and an accessible name with the image's name under
+ * `actionOf`, because every row has the same buttons.
+ */
+export type ActionName =
   | 'pause'
   | 'resume'
   | 'earlier'
@@ -24,86 +27,90 @@ export type ActionWord =
   | 'show'
   | 'dismiss';
 
-/** What is asked before it is done. */
-type Asked = 'cancel' | 'remove' | 'cancelImport' | 'cleanUp' | 'anew';
-
 export interface RowAction {
-  readonly word: ActionWord;
-  readonly offered: boolean;
-  readonly act: () => void;
+  readonly name: ActionName;
+  readonly isOffered: boolean;
+  readonly run: () => void;
 }
 
-const dangerous: ReadonlySet<ActionWord> = new Set(['cancel', 'cancelImport', 'removeImage', 'cleanUp']);
+const destructiveActions: ReadonlySet<ActionName> = new Set(['cancel', 'cancelImport', 'removeImage', 'cleanUp']);
 
-/** Drawn as a sign alone. */
-const signs: Readonly<Partial<Record<ActionWord, ReactNode>>> = {
+/** Actions whose button shows only an icon. */
+const icons: Readonly<Partial<Record<ActionName, ReactNode>>> = {
   earlier: <ArrowUpOutlined aria-hidden="true" />,
   later: <ArrowDownOutlined aria-hidden="true" />,
 };
 
-/** What can be done with a row as it stands, in one line under it. */
+/** The buttons of a row: `lead`, then the offered actions in their order, destructive ones last. */
 export function RowActions(props: {
-  readonly name: string;
+  readonly imageName: string;
   readonly actions: readonly RowAction[];
   readonly lead?: ReactNode;
 }) {
-  const offered = props.actions.filter((action) => action.offered);
+  const offered = props.actions.filter((action) => action.isOffered);
   if (offered.length === 0 && props.lead === undefined) return null;
+  const ordered = [
+    ...offered.filter(({ name }) => !destructiveActions.has(name)),
+    ...offered.filter(({ name }) => destructiveActions.has(name)),
+  ];
   return (
     <div className={styles.buttons}>
       {props.lead}
-      {offered.toSorted(byDanger).map(({ word, act }) => (
-        <ActionButton key={word} word={word} name={props.name} act={act} />
+      {ordered.map(({ name, run }) => (
+        <ActionButton key={name} action={name} imageName={props.imageName} onClick={run} />
       ))}
     </div>
   );
 }
 
-/** The others keep their order. */
-function byDanger(one: RowAction, other: RowAction): number {
-  return Number(dangerous.has(one.word)) - Number(dangerous.has(other.word));
-}
-
-function ActionButton({ word, name, act }: Omit<RowAction, 'offered'> & { readonly name: string }) {
+function ActionButton(props: {
+  readonly action: ActionName;
+  readonly imageName: string;
+  readonly onClick: () => void;
+}) {
   const { t } = useTranslation('upload');
-  const sign = signs[word];
-  const label = t(`actionOf.${word}`, { name });
+  const { action } = props;
+  const icon = icons[action];
+  const label = t(`actionOf.${action}`, { name: props.imageName });
   return (
     <Button
       size="small"
-      {...(dangerous.has(word) ? { danger: true, type: 'text', className: styles.apart } : {})}
+      {...(destructiveActions.has(action) ? { danger: true, type: 'text', className: styles.destructive } : {})}
       aria-label={label}
-      {...(sign === undefined ? {} : { icon: sign, title: label })}
-      onClick={act}
+      {...(icon === undefined ? {} : { icon, title: label })}
+      onClick={props.onClick}
     >
-      {sign === undefined && t(`action.${word}`)}
+      {icon === undefined && t(`action.${action}`)}
     </Button>
   );
 }
 
-/** What every row can do: ask first, and go to its image. */
-export function useRowActs(task: { readonly id: string; readonly imageName: string }, onLeave: () => void) {
+/** Actions that need a confirmation. Their texts are under `ask`. */
+type ConfirmedAction = 'cancel' | 'remove' | 'cancelImport' | 'cleanUp' | 'anew';
+
+/** Returns helpers for the actions of a row: confirm an action, show the image, open the create form. */
+export function useRowActions(task: { readonly id: string; readonly imageName: string }, onNavigate: () => void) {
   const { t } = useTranslation('upload');
   const confirm = useConfirm();
   const navigate = useNavigate();
   const name = task.imageName;
   return {
-    ask: (what: Asked, onConfirm: () => void) => () =>
+    confirmed: (action: ConfirmedAction, onConfirm: () => void) => () =>
       confirm({
-        title: t(`ask.${what}.title`, { name }),
-        body: t(`ask.${what}.body`),
-        action: t(`ask.${what}.action`),
+        title: t(`ask.${action}.title`, { name }),
+        body: t(`ask.${action}.body`),
+        action: t(`ask.${action}.action`),
         danger: true,
         onConfirm,
       }),
-    show: () => {
-      onLeave();
+    showImage: () => {
+      onNavigate();
       void navigate(routes.image(task.id));
     },
-    /** To the form, filled in as it was. */
-    createAnew: (form: unknown) => {
-      onLeave();
-      void navigate(routes.imageCreate, { state: { form } });
+    /** Opens the create form with the values that the image was created from. */
+    createAgain: (formValues: unknown) => {
+      onNavigate();
+      void navigate(routes.imageCreate, { state: { form: formValues } });
     },
   };
 }

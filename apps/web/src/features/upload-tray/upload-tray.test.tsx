@@ -3,7 +3,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { MemoryRouter } from 'react-router';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { createImports, type ImportDeps, ImportsProvider } from '../../resources/image/index.ts';
 import { quietImportDeps } from '../../resources/image/testing.ts';
 import { createSessionGone, SessionGoneProvider } from '../../resources/session/index.ts';
@@ -15,13 +15,13 @@ import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 import { UploadTray } from './index.ts';
 
 afterEach(cleanup);
-// Ant Design under jsdom is slow where other work runs beside.
+// Ant Design is slow under jsdom when other work runs on the machine.
 configure({ asyncUtilTimeout: 8000 });
 
 type Report = Parameters<Parameters<UploadDeps['startTransfer']>[1]>[0];
 
-/** The tray over real uploads and imports whose transfers and cloud a test plays. English. */
-async function openTray(via: 'file' | 'stage' = 'file') {
+/** Renders the tray with real upload and import managers. The test plays the transfers and the cloud. */
+async function renderTray(via: 'file' | 'stage' = 'file') {
   const i18n = await createI18n('en-US');
   const calls: string[] = [];
   let report: (report: Report) => void = () => undefined;
@@ -48,36 +48,36 @@ async function openTray(via: 'file' | 'stage' = 'file') {
       now: () => clock.now,
     }),
   );
-  const looks: Awaited<ReturnType<ImportDeps['look']>>[] = [];
+  const progressQueue: Awaited<ReturnType<ImportDeps['look']>>[] = [];
   let more = Promise.withResolvers<void>();
   const imports = createImports(
     quietImportDeps({
       startImport: async (id, { address }) => void calls.push(`import ${id} ${address}`),
-      look: async () => looks.shift() ?? null,
+      look: async () => progressQueue.shift() ?? null,
       removeImage: async (id) => void calls.push(`remove ${id}`),
       sleep: async () => {
-        if (looks.length === 0) await more.promise;
+        if (progressQueue.length === 0) await more.promise;
       },
     }),
   );
-  const cloudShows = async (...courses: typeof looks) => {
+  const reportImport = async (...progress: typeof progressQueue) => {
     await act(async () => {
-      looks.push(...courses);
+      progressQueue.push(...progress);
       more.resolve();
       more = Promise.withResolvers();
     });
   };
   const queries = new QueryClient();
   queries.setQueryDefaults(['session'], { staleTime: Number.POSITIVE_INFINITY });
-  const enter = (projectId: string) =>
+  const enterProject = (projectId: string) =>
     queries.setQueryData(['session'], { user: { id: 'u' }, project: { id: projectId, name: projectId } });
-  enter('p');
+  enterProject('p');
   const gone = createSessionGone(() => true);
   render(
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
         <SessionGoneProvider value={gone}>
-          <HttpProvider http={{ send: () => Promise.reject(new Error('nobody is asked')) }}>
+          <HttpProvider http={{ send: () => Promise.reject(new Error('no request is expected')) }}>
             <UploadsProvider uploads={uploads}>
               <ToastProvider>
                 <ConfirmProvider>
@@ -115,21 +115,21 @@ async function openTray(via: 'file' | 'stage' = 'file') {
   return {
     startUpload,
     startImport,
-    cloudShows,
+    reportImport,
     calls,
     clock,
     gone,
-    enter,
+    enterProject,
     cancel,
-    imageIs: (next: ImageState) => {
+    setImage: (next: ImageState) => {
       image = next;
     },
     report: (next: Report) => report(next),
   };
 }
 
-async function openTrayWithUpload() {
-  const tray = await openTray();
+async function renderTrayWithUpload() {
+  const tray = await renderTray();
   tray.startUpload();
   return tray;
 }
@@ -137,191 +137,193 @@ async function openTrayWithUpload() {
 const row = () => screen.findByRole('listitem', { name: 'web' });
 const press = async (name: string) => fireEvent.click(await screen.findByRole('button', { name }));
 
-it('opens by itself when an upload has begun, and shows how far it is', async () => {
-  const { report, clock } = await openTrayWithUpload();
-  expect(screen.queryByRole('dialog')).toBeNull();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  expect(await screen.findByRole('dialog', { name: 'Uploads' })).toBeTruthy();
-  report({ kind: 'progress', sent: 0 });
-  clock.now = 1000;
-  report({ kind: 'progress', sent: 1024 });
-  const shown = within(await row());
-  expect(shown.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('50');
-  expect(shown.getByText('1 KiB of 2 KiB')).toBeTruthy();
-  expect(shown.getByText('1 KiB/s')).toBeTruthy();
-  expect(shown.getByText('1 sec left')).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Uploads, 1 in progress' })).toBeTruthy();
-});
-
-it('stays closed where the first slice is refused: the form tells it, and takes its image back', async () => {
-  const { report, cancel } = await openTrayWithUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  report({ kind: 'failed', failure: { kind: 'imageGone' } });
-  cancel();
-  await new Promise((resolve) => setTimeout(resolve, 2 * FIRST_WORD_MS));
-  expect(screen.queryByRole('dialog')).toBeNull();
-});
-
-it('pauses and resumes', async () => {
-  const { report, calls } = await openTrayWithUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  await press('Pause upload of web');
-  expect(calls).toEqual(['pause']);
-  expect(within(await row()).getByText('Paused')).toBeTruthy();
-  await press('Resume upload of web');
-  expect(calls).toEqual(['pause', 'resume']);
-});
-
-it('asks before it cancels, and says that the unfinished image is gone', async () => {
-  const { report, calls } = await openTrayWithUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  await press('Cancel upload of web');
-  expect(calls).toEqual([]);
-  await press('Cancel upload and delete image');
-  await within(await row()).findByText('The unfinished image is deleted');
-  expect(calls).toContain('remove i-1');
-});
-
-it('links what is done to its image', async () => {
-  const { report } = await openTrayWithUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  report({ kind: 'allSent' });
-  report({ kind: 'accepted', digests: {} });
-  const link = await within(await row()).findByRole('link', { name: 'web' });
-  expect(link.getAttribute('href')).toBe('/compute/images/i-1');
-  await press('Dismiss web');
-  await screen.findByText('No uploads');
-});
-
-it('keeps a whole image when its upload is cancelled, and says that it is not verified', async () => {
-  const { report, calls, imageIs } = await openTrayWithUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  imageIs({ status: 'active', size: 2048, hash: { algorithm: 'md5', value: 'ab' } });
-  await press('Cancel upload of web');
-  await press('Cancel upload and delete image');
-  const shown = within(await row());
-  expect(await shown.findByText('Uploaded, not verified')).toBeTruthy();
-  expect(shown.getByText(/was not compared/)).toBeTruthy();
-  expect(shown.getByRole('link', { name: 'web' })).toBeTruthy();
-  expect(shown.queryByRole('button', { name: /Cancel|Delete/ })).toBeNull();
-  expect(calls).not.toContain('remove i-1');
-});
-
-it('says why an upload failed and what can be done about it and its image', async () => {
-  const { report, calls } = await openTrayWithUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  report({ kind: 'failed', failure: { kind: 'fileGone' } });
-  const shown = within(await row());
-  expect(shown.getByText('The file has been moved, deleted or changed')).toBeTruthy();
-  expect(shown.getByRole('button', { name: 'Retry upload of web' })).toBeTruthy();
-  await press('Delete image web');
-  await press('Delete unfinished image');
-  await waitFor(() => expect(calls).toContain('remove i-1'));
-});
-
-it('speaks of start, quarters and failure to those who listen', async () => {
-  const { report } = await openTrayWithUpload();
-  const said = () => screen.getAllByRole('status', { hidden: true }).map((element) => element.textContent);
-  expect(said()).toContain('Upload of web started');
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  report({ kind: 'progress', sent: 600 });
-  expect(said()).toContain('web: 25% uploaded');
-  report({ kind: 'failed', failure: { kind: 'fileGone' } });
-  expect(said()).toContain('Upload of web failed: The file has been moved, deleted or changed');
-});
-
-it('shows what the cloud is fetching, and links it to its image when it is there', async () => {
-  const { startImport, cloudShows } = await openTray();
-  await startImport();
-  const shown = within(await row());
-  expect(shown.getByText('Waiting for the cloud')).toBeTruthy();
-  expect(screen.getByRole('button', { name: 'Uploads, 1 in progress' })).toBeTruthy();
-  await cloudShows({ kind: 'fetching' });
-  expect(await shown.findByText('Downloading')).toBeTruthy();
-  await cloudShows({ kind: 'storing', bytes: 3 * 1024 ** 2 });
-  expect(await shown.findByText('3 MiB imported')).toBeTruthy();
-  await cloudShows({ kind: 'active', missingStores: ['slow'] });
-  expect(await shown.findByText(/these stores did not get a copy: slow/)).toBeTruthy();
-  expect(shown.getByRole('link', { name: 'web' }).getAttribute('href')).toBe('/compute/images/i-2');
-  expect(document.body.textContent).not.toContain('secret');
-});
-
-it('explains a failed import, tries it again and cleans up', async () => {
-  const { startImport, cloudShows, calls } = await openTray();
-  const failure = { reason: 'Task failed due to Internal Error', stores: ['fast'] };
-  await startImport();
-  await cloudShows({ kind: 'failed', failure });
-  const shown = within(await row());
-  expect(await shown.findByText('The cloud could not import the file and does not say why')).toBeTruthy();
-  expect(shown.getByText('Stores that did not get the data: fast')).toBeTruthy();
-  await press('Try again to import web');
-  await waitFor(() =>
-    expect(calls).toEqual(['import i-2 http://me:secret@a/w.iso', 'import i-2 http://me:secret@a/w.iso']),
-  );
-  await cloudShows({ kind: 'failed', failure: { reason: 'virtio error', stores: [] } });
-  expect(await shown.findByText('The cloud could not deal with the image’s virtio drivers')).toBeTruthy();
-  await press('Clean up web');
-  await press('Delete unfinished image');
-  await shown.findByText('The image is deleted');
-  expect(calls.at(-1)).toBe('remove i-2');
-});
-
-it('asks before it cancels an import by deleting the image', async () => {
-  const { startImport, calls } = await openTray();
-  await startImport();
-  await press('Cancel import of web');
-  expect(calls).toHaveLength(1);
-  await press('Cancel import and delete image');
-  await within(await row()).findByText('The image is deleted');
-});
-
-it('says of an upload that only a signed-in user can bring to its end that it waits for one', async () => {
-  const { startUpload, report, gone } = await openTray('stage');
-  startUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  act(() => gone.raise());
-  expect(within(await row()).getByText('Sending')).toBeTruthy();
-  report({ kind: 'accepted', digests: {} });
-  expect(screen.getByText('Waiting for sign-in')).toBeTruthy();
-});
-
-it('says what a staged upload is doing after its bytes', async () => {
-  const { startUpload, report } = await openTray('stage');
-  startUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  await row();
-  report({ kind: 'accepted', digests: {} });
-  await screen.findByText('Importing');
-  await within(await row()).findByText('Uploaded');
-});
-
-it('asks for a file that has gone, refuses another one, and says in what it differs', async () => {
-  const { report, enter } = await openTrayWithUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  report({ kind: 'failed', failure: { kind: 'fileGone' } });
-  const shown = within(await row());
-  expect(shown.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
-  await press('Retry upload of web');
-  expect(shown.queryByRole('button', { name: 'Delete and create again web' })).toBeNull();
-  expect(shown.getByText(/Choose web.qcow2, or drop it here/)).toBeTruthy();
-  fireEvent.change(shown.getByLabelText('Choose file', { selector: 'input' }), {
-    target: { files: [new File([new Uint8Array(7)], 'other.qcow2')] },
+describe('UploadTray', () => {
+  it('opens by itself when an upload has started and shows its progress', async () => {
+    const { report, clock } = await renderTrayWithUpload();
+    expect(screen.queryByRole('dialog')).toBeNull();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    expect(await screen.findByRole('dialog', { name: 'Uploads' })).toBeTruthy();
+    report({ kind: 'progress', sent: 0 });
+    clock.now = 1000;
+    report({ kind: 'progress', sent: 1024 });
+    const upload = within(await row());
+    expect(upload.getByRole('progressbar').getAttribute('aria-valuenow')).toBe('50');
+    expect(upload.getByText('1 KiB of 2 KiB')).toBeTruthy();
+    expect(upload.getByText('1 KiB/s')).toBeTruthy();
+    expect(upload.getByText('1 sec left')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Uploads, 1 in progress' })).toBeTruthy();
   });
-  expect(await shown.findByText(/Its name is different; Its size is different/)).toBeTruthy();
-  // A file that was changed is never the same again: the way on is a new image.
-  expect(shown.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
-  // From elsewhere the old one could not be deleted, and the new one would be made there.
-  act(() => void enter('other'));
-  await waitFor(() => expect(shown.queryByRole('button', { name: 'Delete and create again web' })).toBeNull());
-});
 
-it('offers only a new image, or to keep this one, when the file is not what it should be', async () => {
-  const { report, calls } = await openTrayWithUpload();
-  report({ kind: 'opened', location: '/u/1', sent: 0 });
-  report({ kind: 'failed', failure: { kind: 'hashMismatch', expected: 'ab', actual: 'cd' } });
-  const shown = within(await row());
-  expect(shown.queryByRole('button', { name: 'Retry upload of web' })).toBeNull();
-  expect(shown.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
-  await press('Keep image web');
-  expect(calls).not.toContain('remove i-1');
+  it('stays closed after an early rejection, which the form shows', async () => {
+    const { report, cancel } = await renderTrayWithUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    report({ kind: 'failed', failure: { kind: 'imageGone' } });
+    cancel();
+    await new Promise((resolve) => setTimeout(resolve, 2 * FIRST_WORD_MS));
+    expect(screen.queryByRole('dialog')).toBeNull();
+  });
+
+  it('pauses and resumes an upload', async () => {
+    const { report, calls } = await renderTrayWithUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    await press('Pause upload of web');
+    expect(calls).toEqual(['pause']);
+    expect(within(await row()).getByText('Paused')).toBeTruthy();
+    await press('Resume upload of web');
+    expect(calls).toEqual(['pause', 'resume']);
+  });
+
+  it('asks for a confirmation before it cancels an upload and says that the image is deleted', async () => {
+    const { report, calls } = await renderTrayWithUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    await press('Cancel upload of web');
+    expect(calls).toEqual([]);
+    await press('Cancel upload and delete image');
+    await within(await row()).findByText('The unfinished image is deleted');
+    expect(calls).toContain('remove i-1');
+  });
+
+  it('links a completed upload to its image and dismisses it', async () => {
+    const { report } = await renderTrayWithUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    report({ kind: 'allSent' });
+    report({ kind: 'accepted', digests: {} });
+    const link = await within(await row()).findByRole('link', { name: 'web' });
+    expect(link.getAttribute('href')).toBe('/compute/images/i-1');
+    await press('Dismiss web');
+    await screen.findByText('No uploads');
+  });
+
+  it('keeps a complete image when its upload is cancelled and says that it is not verified', async () => {
+    const { report, calls, setImage } = await renderTrayWithUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    setImage({ status: 'active', size: 2048, hash: { algorithm: 'md5', value: 'ab' } });
+    await press('Cancel upload of web');
+    await press('Cancel upload and delete image');
+    const upload = within(await row());
+    expect(await upload.findByText('Uploaded, not verified')).toBeTruthy();
+    expect(upload.getByText(/was not compared/)).toBeTruthy();
+    expect(upload.getByRole('link', { name: 'web' })).toBeTruthy();
+    expect(upload.queryByRole('button', { name: /Cancel|Delete/ })).toBeNull();
+    expect(calls).not.toContain('remove i-1');
+  });
+
+  it('shows why an upload failed and offers a retry and the deletion of the image', async () => {
+    const { report, calls } = await renderTrayWithUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    report({ kind: 'failed', failure: { kind: 'fileGone' } });
+    const upload = within(await row());
+    expect(upload.getByText('The file has been moved, deleted or changed')).toBeTruthy();
+    expect(upload.getByRole('button', { name: 'Retry upload of web' })).toBeTruthy();
+    await press('Delete image web');
+    await press('Delete unfinished image');
+    await waitFor(() => expect(calls).toContain('remove i-1'));
+  });
+
+  it('announces start, quarters and failure to screen readers', async () => {
+    const { report } = await renderTrayWithUpload();
+    const announcements = () => screen.getAllByRole('status', { hidden: true }).map((element) => element.textContent);
+    expect(announcements()).toContain('Upload of web started');
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    report({ kind: 'progress', sent: 600 });
+    expect(announcements()).toContain('web: 25% uploaded');
+    report({ kind: 'failed', failure: { kind: 'fileGone' } });
+    expect(announcements()).toContain('Upload of web failed: The file has been moved, deleted or changed');
+  });
+
+  it('shows the progress of an import and links it to its image when it is done', async () => {
+    const { startImport, reportImport } = await renderTray();
+    await startImport();
+    const upload = within(await row());
+    expect(upload.getByText('Waiting for the cloud')).toBeTruthy();
+    expect(screen.getByRole('button', { name: 'Uploads, 1 in progress' })).toBeTruthy();
+    await reportImport({ kind: 'fetching' });
+    expect(await upload.findByText('Downloading')).toBeTruthy();
+    await reportImport({ kind: 'storing', bytes: 3 * 1024 ** 2 });
+    expect(await upload.findByText('3 MiB imported')).toBeTruthy();
+    await reportImport({ kind: 'active', missingStores: ['slow'] });
+    expect(await upload.findByText(/these stores did not get a copy: slow/)).toBeTruthy();
+    expect(upload.getByRole('link', { name: 'web' }).getAttribute('href')).toBe('/compute/images/i-2');
+    expect(document.body.textContent).not.toContain('secret');
+  });
+
+  it('explains a failed import, retries it and deletes its image', async () => {
+    const { startImport, reportImport, calls } = await renderTray();
+    const failure = { reason: 'Task failed due to Internal Error', stores: ['fast'] };
+    await startImport();
+    await reportImport({ kind: 'failed', failure });
+    const upload = within(await row());
+    expect(await upload.findByText('The cloud could not import the file and does not say why')).toBeTruthy();
+    expect(upload.getByText('Stores that did not get the data: fast')).toBeTruthy();
+    await press('Try again to import web');
+    await waitFor(() =>
+      expect(calls).toEqual(['import i-2 http://me:secret@a/w.iso', 'import i-2 http://me:secret@a/w.iso']),
+    );
+    await reportImport({ kind: 'failed', failure: { reason: 'virtio error', stores: [] } });
+    expect(await upload.findByText('The cloud could not deal with the image’s virtio drivers')).toBeTruthy();
+    await press('Clean up web');
+    await press('Delete unfinished image');
+    await upload.findByText('The image is deleted');
+    expect(calls.at(-1)).toBe('remove i-2');
+  });
+
+  it('asks for a confirmation before it cancels an import by deleting the image', async () => {
+    const { startImport, calls } = await renderTray();
+    await startImport();
+    await press('Cancel import of web');
+    expect(calls).toHaveLength(1);
+    await press('Cancel import and delete image');
+    await within(await row()).findByText('The image is deleted');
+  });
+
+  it('says that a sent upload waits for sign-in when the session has ended', async () => {
+    const { startUpload, report, gone } = await renderTray('stage');
+    startUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    act(() => gone.raise());
+    expect(within(await row()).getByText('Sending')).toBeTruthy();
+    report({ kind: 'accepted', digests: {} });
+    expect(screen.getByText('Waiting for sign-in')).toBeTruthy();
+  });
+
+  it('shows that a staged upload is imported after its last byte', async () => {
+    const { startUpload, report } = await renderTray('stage');
+    startUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    await row();
+    report({ kind: 'accepted', digests: {} });
+    await screen.findByText('Importing');
+    await within(await row()).findByText('Uploaded');
+  });
+
+  it('asks for a missing file, rejects another file and says how it differs', async () => {
+    const { report, enterProject } = await renderTrayWithUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    report({ kind: 'failed', failure: { kind: 'fileGone' } });
+    const upload = within(await row());
+    expect(upload.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
+    await press('Retry upload of web');
+    expect(upload.queryByRole('button', { name: 'Delete and create again web' })).toBeNull();
+    expect(upload.getByText(/Choose web.qcow2, or drop it here/)).toBeTruthy();
+    fireEvent.change(upload.getByLabelText('Choose file', { selector: 'input' }), {
+      target: { files: [new File([new Uint8Array(7)], 'other.qcow2')] },
+    });
+    expect(await upload.findByText(/Its name is different; Its size is different/)).toBeTruthy();
+    // A changed file never matches again, so the tray offers a new image.
+    expect(upload.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
+    // In another project the old image could not be deleted and the new one would be in the wrong project.
+    act(() => void enterProject('other'));
+    await waitFor(() => expect(upload.queryByRole('button', { name: 'Delete and create again web' })).toBeNull());
+  });
+
+  it('offers a new image or to keep the image, but no retry, when the digest does not match', async () => {
+    const { report, calls } = await renderTrayWithUpload();
+    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    report({ kind: 'failed', failure: { kind: 'hashMismatch', expected: 'ab', actual: 'cd' } });
+    const upload = within(await row());
+    expect(upload.queryByRole('button', { name: 'Retry upload of web' })).toBeNull();
+    expect(upload.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
+    await press('Keep image web');
+    expect(calls).not.toContain('remove i-1');
+  });
 });

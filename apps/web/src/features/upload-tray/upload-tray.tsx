@@ -4,36 +4,36 @@ import { useTranslation } from 'react-i18next';
 import { isImporting, useImports } from '../../resources/image/index.ts';
 import { FIRST_WORD_MS, isEnded, isPassive, type UploadTask, useUploads } from '../../resources/upload/index.ts';
 import { Announcer } from './announcer.tsx';
-import { ProgressRing } from './progress-ring.tsx';
-import { useNotices } from './use-notices.ts';
+import { useNotifications } from './use-notifications.ts';
 import { useWakeLock } from './use-wake-lock.ts';
 
-// Rows weigh more than the button, which is on every page.
-const TrayContent = lazy(async () => ({ default: (await import('./tray-content.tsx')).TrayContent }));
+// The panel is loaded when it opens, because the button is on every page and the rows are much larger.
+const TrayPanel = lazy(async () => ({ default: (await import('./tray-panel.tsx')).TrayPanel }));
 
-type Opened = 'no' | 'byPerson' | 'byItself';
+type OpenState = 'closed' | 'openedByUser' | 'openedByStart';
 
-/** The bar's button for uploads and imports and what it opens; when one begins it shows itself in the corner. */
+/** The app bar's button for uploads and imports, with the panel. The panel opens by itself when one starts. */
 export function UploadTray() {
   const { t } = useTranslation('upload');
   const { tasks } = useUploads();
   const imports = useImports();
-  // What there is already when the page is loaded has come over from before, and may need somebody.
-  const [opened, setOpened] = useState<Opened>(() => (tasks.some(isUnderWay) ? 'byItself' : 'no'));
+  // Uploads that exist when the page is loaded were restored and may need the user.
+  const [openState, setOpenState] = useState<OpenState>(() => (tasks.some(isActive) ? 'openedByStart' : 'closed'));
   const button = useRef<HTMLButtonElement>(null);
-  const still = [...tasks.filter(({ state }) => !takenBack.has(state.kind)), ...imports];
-  useOnStart([...tasks.filter(hasBegun), ...imports], still, () =>
-    setOpened((now) => (now === 'no' ? 'byItself' : now)),
+  useOnStart(
+    [...tasks.filter(hasStarted), ...imports],
+    [...tasks.filter(({ state }) => !cancelledStates.has(state.kind)), ...imports],
+    () => setOpenState((current) => (current === 'closed' ? 'openedByStart' : current)),
   );
-  const close = useCallback(() => {
-    setOpened('no');
+  const closeAndFocusButton = useCallback(() => {
+    setOpenState('closed');
     button.current?.focus();
   }, []);
-  const leave = useCallback(() => setOpened('no'), []);
-  const going = tasks.filter((task) => !isEnded(task) && !isPassive(task));
-  const notices = useNotices();
-  useWakeLock(going.some(({ state }) => state.kind !== 'queued' && state.kind !== 'paused'));
-  const count = going.length + imports.filter(isImporting).length;
+  const close = useCallback(() => setOpenState('closed'), []);
+  const running = tasks.filter((task) => !isEnded(task) && !isPassive(task));
+  const notifications = useNotifications();
+  useWakeLock(running.some(({ state }) => state.kind !== 'queued' && state.kind !== 'paused'));
+  const count = running.length + imports.filter(isImporting).length;
   const name = count === 0 ? t('tray.idle') : t('tray.open', { count });
   return (
     <>
@@ -43,22 +43,26 @@ export function UploadTray() {
         className="bar-button"
         aria-label={name}
         title={name}
-        aria-expanded={opened !== 'no'}
-        onClick={() => (opened === 'byPerson' ? close() : setOpened('byPerson'))}
+        aria-expanded={openState !== 'closed'}
+        onClick={() => (openState === 'openedByUser' ? closeAndFocusButton() : setOpenState('openedByUser'))}
       >
-        {count === 0 ? <CloudUploadOutlined aria-hidden="true" /> : <ProgressRing percent={percentOf(going)} />}
+        {count === 0 ? (
+          <CloudUploadOutlined aria-hidden="true" />
+        ) : (
+          <ProgressRing percent={totalPercentSent(running)} />
+        )}
         {count > 0 && <span className="figures">{count}</span>}
       </button>
-      <Announcer uploads={tasks} imports={imports} onEnd={notices.post} />
-      {opened !== 'no' && (
+      <Announcer uploads={tasks} imports={imports} onEnd={notifications.post} />
+      {openState !== 'closed' && (
         <Suspense>
-          <TrayContent
-            place={opened === 'byPerson' ? 'drawer' : 'corner'}
+          <TrayPanel
+            position={openState === 'openedByUser' ? 'drawer' : 'corner'}
             uploads={tasks}
             imports={imports}
-            notices={notices}
-            onClose={close}
-            onLeave={leave}
+            notifications={notifications}
+            onClose={closeAndFocusButton}
+            onNavigate={close}
           />
         </Suspense>
       )}
@@ -66,53 +70,71 @@ export function UploadTray() {
   );
 }
 
-/** All bytes sent of all bytes to send, in per cent. */
-function percentOf(tasks: readonly UploadTask[]): number {
-  const sum = (of: (task: UploadTask) => number) => tasks.reduce((total, task) => total + of(task), 0);
-  return (
-    (sum((task) => task.sent) /
-      Math.max(
-        1,
-        sum((task) => task.total),
-      )) *
-    100
-  );
+/** States in which it is still open whether the upload starts, and uploads that run in another tab. */
+const notStartedStates: ReadonlySet<string> = new Set(['opening', 'failed', 'cancelling', 'cancelled', 'elsewhere']);
+
+/** States after the user has cancelled the upload, or the form whose upload was rejected early. */
+const cancelledStates: ReadonlySet<string> = new Set(['cancelling', 'cancelled']);
+
+function hasStarted(task: UploadTask): boolean {
+  return !notStartedStates.has(task.state.kind);
 }
 
-/** Still finding out whether there will be an upload at all, which is told where it was asked for; or none of this tab. */
-const unsettled: ReadonlySet<string> = new Set(['opening', 'failed', 'cancelling', 'cancelled', 'elsewhere']);
-
-/** Somebody wants it no more: a person, or the form whose upload was refused. */
-const takenBack: ReadonlySet<string> = new Set(['cancelling', 'cancelled']);
-
-function isUnderWay(task: UploadTask): boolean {
-  return hasBegun(task) && !isEnded(task);
+function isActive(task: UploadTask): boolean {
+  return hasStarted(task) && !isEnded(task);
 }
 
-function hasBegun(task: UploadTask): boolean {
-  return !unsettled.has(task.state.kind);
-}
-
-interface Known {
+interface Identified {
   readonly id: string;
 }
 
 /**
- * Calls back when something has begun, or has taken its place in the queue, and is `still` there a moment later; what the
- * first look finds is no news.
+ * Calls `onStart` when an upload or import has started and is still there after the time in which an early rejection
+ * arrives. Those that exist at the first render do not count.
  */
-function useOnStart(begun: readonly Known[], still: readonly Known[], onStart: () => void): void {
-  const known = useRef<ReadonlySet<string> | null>(null);
-  const now = useRef(still);
+function useOnStart(started: readonly Identified[], present: readonly Identified[], onStart: () => void): void {
+  const knownIds = useRef<ReadonlySet<string> | null>(null);
+  const latestPresent = useRef(present);
   useEffect(() => {
-    now.current = still;
-    const before = known.current;
-    known.current = new Set([...(before ?? []), ...begun.map(({ id }) => id)]);
-    if (before === null) return;
-    const news = new Set(begun.map(({ id }) => id).filter((id) => !before.has(id)));
-    if (news.size === 0) return;
+    latestPresent.current = present;
+    const previousIds = knownIds.current;
+    knownIds.current = new Set([...(previousIds ?? []), ...started.map(({ id }) => id)]);
+    if (previousIds === null) return;
+    const newIds = new Set(started.map(({ id }) => id).filter((id) => !previousIds.has(id)));
+    if (newIds.size === 0) return;
     setTimeout(() => {
-      if (now.current.some(({ id }) => news.has(id))) onStart();
+      if (latestPresent.current.some(({ id }) => newIds.has(id))) onStart();
     }, FIRST_WORD_MS);
-  }, [begun, still, onStart]);
+  }, [started, present, onStart]);
+}
+
+/** Returns the share of all bytes that have been sent, in percent. */
+function totalPercentSent(tasks: readonly UploadTask[]): number {
+  const sent = tasks.reduce((sum, task) => sum + task.sent, 0);
+  const total = tasks.reduce((sum, task) => sum + task.total, 0);
+  return (sent / Math.max(1, total)) * 100;
+}
+
+const RADIUS = 7;
+const CIRCUMFERENCE = 2 * Math.PI * RADIUS;
+
+/** A ring that fills clockwise. It is hidden from screen readers, because the button's name has the meaning. */
+function ProgressRing({ percent }: { readonly percent: number }) {
+  return (
+    <svg viewBox="0 0 18 18" width="18" height="18" aria-hidden="true" focusable="false">
+      <circle cx="9" cy="9" r={RADIUS} fill="none" stroke="var(--console-border)" strokeWidth="3" />
+      <circle
+        cx="9"
+        cy="9"
+        r={RADIUS}
+        fill="none"
+        stroke="var(--console-accent)"
+        strokeWidth="3"
+        strokeLinecap="round"
+        strokeDasharray={CIRCUMFERENCE}
+        strokeDashoffset={CIRCUMFERENCE * (1 - percent / 100)}
+        transform="rotate(-90 9 9)"
+      />
+    </svg>
+  );
 }

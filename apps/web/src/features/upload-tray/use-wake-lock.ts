@@ -1,25 +1,25 @@
 import { useEffect } from 'react';
 
-/** Keeps the screen, and with it the machine, awake while it is on; where the browser has no such thing, it sleeps as it likes. */
-export function useWakeLock(on: boolean): void {
+/** Keeps the screen, and thereby the machine, awake while it is active and the browser supports the Screen Wake Lock API. */
+export function useWakeLock(isActive: boolean): void {
   useEffect(() => {
-    if (!on || !('wakeLock' in navigator)) return undefined;
-    let lock: WakeLockSentinel | null = null;
-    let over = false;
-    const ask = async () => {
-      // The browser takes the lock away from a page out of sight, and refuses one when the battery is low.
+    if (!isActive || !('wakeLock' in navigator)) return undefined;
+    let sentinel: WakeLockSentinel | null = null;
+    let isReleased = false;
+    const request = async () => {
+      // The browser releases the lock of a hidden page, and rejects a request if the battery is low.
       if (document.visibilityState !== 'visible') return;
-      const given = await navigator.wakeLock.request('screen').catch(() => null);
-      if (over) void given?.release();
-      else lock = given;
+      const granted = await navigator.wakeLock.request('screen').catch(() => null);
+      if (isReleased) void granted?.release();
+      else sentinel = granted;
     };
-    const onVisible = () => void ask();
-    document.addEventListener('visibilitychange', onVisible);
-    void ask();
+    const onVisibilityChange = () => void request();
+    document.addEventListener('visibilitychange', onVisibilityChange);
+    void request();
     return () => {
-      over = true;
-      document.removeEventListener('visibilitychange', onVisible);
-      void lock?.release();
+      isReleased = true;
+      document.removeEventListener('visibilitychange', onVisibilityChange);
+      void sentinel?.release();
     };
-  }, [on]);
+  }, [isActive]);
 }

@@ -9,46 +9,49 @@ import {
   type UploadTask,
   useUploadActions,
 } from '../../resources/upload/index.ts';
-import { RowNote } from './row-frame.tsx';
-import { TransferActions } from './transfer-actions.tsx';
 import styles from './tray.module.css';
+import { RowNote } from './tray-row.tsx';
+import { UploadActions } from './upload-actions.tsx';
 
-type NeedsFile = Extract<UploadTask['state'], { kind: 'needsFile' }>;
+type NeedsFileState = Extract<UploadTask['state'], { kind: 'needsFile' }>;
 
-/** Asks for the file of an upload from before the page was loaded again: chosen, dropped, or by the handle that was kept. */
-export function FileAgain(props: {
+/**
+ * Asks for the file of an upload that was interrupted by a reload. The user chooses or drops it, or allows the browser to
+ * open it by its stored file handle.
+ */
+export function ChooseFileAgain(props: {
   readonly task: UploadTask;
-  readonly state: NeedsFile;
-  readonly onLeave: () => void;
+  readonly state: NeedsFileState;
+  readonly onNavigate: () => void;
 }) {
   const { task, state } = props;
   const { t } = useTranslation('upload');
   const actions = useUploadActions();
   const input = useRef<HTMLInputElement>(null);
-  const [busy, setBusy] = useState(false);
-  const busily = async (work: Promise<unknown>) => {
-    setBusy(true);
-    await work.finally(() => setBusy(false));
+  const [isBusy, setIsBusy] = useState(false);
+  const whileBusy = async (work: Promise<unknown>) => {
+    setIsBusy(true);
+    await work.finally(() => setIsBusy(false));
   };
-  const give = async (chosen: ChosenFile | null) => {
+  const submit = async (chosen: ChosenFile | null) => {
     if (chosen !== null) await actions.giveFile(task.id, chosen.file, chosen.handle);
   };
-  const change = (event: ChangeEvent<HTMLInputElement>) => {
+  const onInputChange = (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
-    if (file !== undefined) void busily(give({ file, handle: null }));
+    if (file !== undefined) void whileBusy(submit({ file, handle: null }));
     event.target.value = '';
   };
-  const drop = (event: DragEvent) => {
+  const onDrop = (event: DragEvent) => {
     event.preventDefault();
-    void busily(droppedFile(event.dataTransfer).then(give));
+    void whileBusy(droppedFile(event.dataTransfer).then(submit));
   };
-  const choose = () => (canPickFile() ? void busily(pickFile().then(give)) : input.current?.click());
+  const openPicker = () => (canPickFile() ? void whileBusy(pickFile().then(submit)) : input.current?.click());
   return (
     <section
-      className={styles.again}
+      className={styles.chooseFile}
       aria-label={t('fileAgain.label', { name: task.imageName })}
       onDragOver={(event) => event.preventDefault()}
-      onDrop={drop}
+      onDrop={onDrop}
     >
       <RowNote text={t('fileAgain.hint', { file: task.fileName })} />
       {state.differs.length > 0 && (
@@ -60,23 +63,23 @@ export function FileAgain(props: {
           description={state.differs.map((trait) => t(`fileAgain.differs.${trait}`)).join(t('fileAgain.and'))}
         />
       )}
-      <input ref={input} type="file" hidden aria-label={t('fileAgain.choose')} onChange={change} />
-      <TransferActions
+      <input ref={input} type="file" hidden aria-label={t('fileAgain.choose')} onChange={onInputChange} />
+      <UploadActions
         task={task}
-        onLeave={props.onLeave}
+        onNavigate={props.onNavigate}
         lead={
           <>
             {state.hasHandle && (
               <Button
                 size="small"
                 type="primary"
-                loading={busy}
-                onClick={() => void busily(actions.reopenFile(task.id))}
+                loading={isBusy}
+                onClick={() => void whileBusy(actions.reopenFile(task.id))}
               >
                 {t('fileAgain.reopen')}
               </Button>
             )}
-            <Button size="small" type={state.hasHandle ? 'default' : 'primary'} loading={busy} onClick={choose}>
+            <Button size="small" type={state.hasHandle ? 'default' : 'primary'} loading={isBusy} onClick={openPicker}>
               {t('fileAgain.choose')}
             </Button>
           </>

@@ -6,21 +6,22 @@ import { routes } from '../../shared/paths/index.ts';
 import { FailureDetails, type FailureText } from '../../shared/ui/index.ts';
 import styles from './tray.module.css';
 
-/** One row of the tray: the image's name, linked once there is something to see, and how it stands in a word. */
-export function RowFrame(props: {
+/** A row of the tray with the name of the image and the state. */
+export function TrayRow(props: {
   readonly imageId: string;
   readonly name: string;
+  /** Whether the name links to the image. */
   readonly isLinked: boolean;
   readonly state: string;
-  readonly word: string;
-  readonly onLeave: () => void;
+  readonly stateLabel: string;
+  readonly onNavigate: () => void;
   readonly children: ReactNode;
 }) {
   return (
     <li className={styles.row} aria-label={props.name}>
       <div className={styles.head}>
         {props.isLinked ? (
-          <Link className={styles.name} title={props.name} to={routes.image(props.imageId)} onClick={props.onLeave}>
+          <Link className={styles.name} title={props.name} to={routes.image(props.imageId)} onClick={props.onNavigate}>
             {props.name}
           </Link>
         ) : (
@@ -29,7 +30,7 @@ export function RowFrame(props: {
           </strong>
         )}
         <span className={styles.state} data-state={props.state}>
-          {props.word}
+          {props.stateLabel}
         </span>
       </div>
       {props.children}
@@ -37,18 +38,18 @@ export function RowFrame(props: {
   );
 }
 
-/** What happens, and what comes next. */
+/** A sentence about the state and what happens next. */
 export function RowNote({ text }: { readonly text: string | null }) {
   return text === null ? null : <p className={styles.note}>{text}</p>;
 }
 
-/** From elsewhere the image may not be seen at all. */
-export function OtherProject({ project }: { readonly project: { readonly name: string } }) {
+/** Says that the image belongs to another project, from where the current session may not see it. */
+export function OtherProjectNote({ project }: { readonly project: { readonly name: string } }) {
   const { t } = useTranslation('upload');
   return <RowNote text={t('otherProject', { project: project.name })} />;
 }
 
-/** Why something failed and what can be done. */
+/** Shows why an upload or import has failed and what the user can do. */
 export function RowFailure({ text }: { readonly text: FailureText & { readonly stores?: string | null } }) {
   return (
     <Alert

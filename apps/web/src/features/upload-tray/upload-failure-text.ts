@@ -4,7 +4,7 @@ import { useImportFailureText, useStatusText } from '../../resources/image/index
 import { causeOf, type UploadFailure } from '../../resources/upload/index.ts';
 import { type FailureText, useFailureText } from '../../shared/ui/index.ts';
 
-/** Why an upload failed and what can be done, in the reader's language. */
+/** Returns a function that describes why an upload failed and what the user can do. */
 export function useUploadFailureText(): (failure: UploadFailure) => FailureText {
   const { t } = useTranslation('upload');
   const toText = useFailureText();
@@ -20,14 +20,14 @@ export function useUploadFailureText(): (failure: UploadFailure) => FailureText 
         title: t(`failure.${failure.kind}.title`, { status }),
         next: t(`failure.${failure.kind}.next`, { status }),
         requestId: null,
-        raw: failure.kind === 'checksumMismatch' ? comparisonOf(failure) : null,
+        raw: failure.kind === 'checksumMismatch' ? checksumComparison(failure) : null,
       };
     },
     [t, toText, toImportText, statusText],
   );
 }
 
-/** Both values under each other, for a look at where they part. */
-function comparisonOf({ name, expected, actual }: Extract<UploadFailure, { kind: 'checksumMismatch' }>): string {
-  return `${name}\n${expected}\n${actual}`;
+/** Puts both checksums below each other, so that the user can compare them. */
+function checksumComparison(failure: Extract<UploadFailure, { kind: 'checksumMismatch' }>): string {
+  return `${failure.name}\n${failure.expected}\n${failure.actual}`;
 }
