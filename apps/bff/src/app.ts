@@ -1,94 +1,97 @@
-import { paths, type RuntimeConfig } from '@console/bff-contract';
+import { paths } from '@console/bff-contract';
 import express, { type Express, type RequestHandler } from 'express';
-import type { Keystone } from './auth/keystone.ts';
-import type { CloudTransport } from './auth/transport.ts';
-import { type Config, tlsOptions } from './config.ts';
-import { nameRequest, newRequestId } from './http/request-id.ts';
-import { guardWrites } from './http/writes.ts';
+import { cloudRoutes } from './api/cloud-routes.ts';
+import { sessionRoutes } from './api/session-routes.ts';
+import type { CloudClient } from './cloud/cloud-client.ts';
+import type { Keystone } from './cloud/keystone.ts';
+import { createRequestProxy } from './cloud/proxy-request.ts';
+import type { CloudTimeouts } from './cloud/timeouts.ts';
+import { type Config, toRuntimeConfig } from './config.ts';
+import { csrfGuard } from './http/csrf-guard.ts';
+import { assignRequestId, newRequestId } from './http/request-id.ts';
+import { labelRoute, logRequests } from './http/request-log.ts';
+import { notFound, problemHandler } from './http/send-problem.ts';
 import type { Log } from './log.ts';
-import { labelRoute } from './ops/label.ts';
 import type { Metrics } from './ops/metrics.ts';
-import { opsRoutes } from './ops/routes.ts';
-import { watchRequests } from './ops/watch.ts';
-import { createGrants } from './policy/grants.ts';
-import { notFound, problemHandler } from './problem.ts';
-import { uploadOwner } from './proxy/admit.ts';
-import { createCarrier } from './proxy/carry.ts';
-import { cloudRoutes } from './proxy/routes.ts';
-import { createAttempts, defaultAttemptLimits } from './session/attempts.ts';
-import { currentUser, endSession } from './session/current.ts';
-import { sessionMiddleware, trustPublicUrl } from './session/middleware.ts';
-import { sessionRoutes } from './session/routes.ts';
-import type { SessionStore } from './session/store.ts';
-import type { Spa } from './spa/assets.ts';
-import { spaRoutes } from './spa/routes.ts';
-import { securityHeaders } from './spa/security.ts';
-import { createUploads, type Look } from './uploads/index.ts';
+import { opsRoutes } from './ops/ops-routes.ts';
+import type { PageAssets } from './page/page-assets.ts';
+import { pageRoutes } from './page/page-routes.ts';
+import { securityHeaders } from './page/security-headers.ts';
+import { authorizeUpload } from './policy/authorize-request.ts';
+import { createPermissions } from './policy/permissions.ts';
+import { currentSession, endSession } from './session/current-session.ts';
+import { sessionMiddleware, trustPublicUrl } from './session/session-middleware.ts';
+import type { SessionStore } from './session/session-store.ts';
+import { createSignInThrottle, defaultSignInLimits } from './session/sign-in-throttle.ts';
+import type { GetFromImageApi } from './uploads/diagnose-failure.ts';
+import { createUploadRoutes } from './uploads/upload-routes.ts';
 
 export interface AppDeps {
   readonly config: Config;
   readonly log: Log;
   readonly keystone: Keystone;
-  readonly transport: CloudTransport;
+  readonly client: CloudClient;
+  readonly timeouts: CloudTimeouts;
   readonly sessions: SessionStore;
-  /** Signs the cookie. */
+  /** Signs the session cookie. */
   readonly secret: string;
-  readonly spa: Spa;
+  readonly pages: PageAssets;
   readonly metrics: Metrics;
+  /** Whether an orderly stop has begun. */
   readonly stopping: () => boolean;
-  /** Longest wait for the first byte of an API answer, ms. */
-  readonly firstByteMs: number;
 }
 
 export interface App {
   readonly handler: Express;
-  /** Waits for running uploads, as long as the configuration allows. */
+  /** Waits for open uploads, for as long as the configuration allows. */
   readonly drain: () => Promise<void>;
   readonly close: () => void;
 }
 
-/** Everything between the socket and the cloud; the order below is the order a request meets it. */
+/** Creates the request handler. Its middleware runs in the order of the `app.use` calls below. */
 export function createApp(deps: AppDeps): App {
-  const { config, log, keystone, transport, metrics, stopping } = deps;
+  const { config, log, keystone, client, timeouts, metrics, stopping } = deps;
   const { publicUrl, policy, adminProject, region, tls } = config;
-  const grants = createGrants({ policy, adminProject });
-  const carrier = createCarrier({ tls, log, firstByteMs: deps.firstByteMs });
-  const attempts = createAttempts(defaultAttemptLimits, Date.now);
-  const uploads = createUploads({
-    resolve: uploadOwner(grants),
-    userOf: (req) => currentUser(req).user.id,
-    look: lookAt(transport),
+  const permissionsOf = createPermissions({ policy, adminProject });
+  const proxy = createRequestProxy({ tls, log, timeouts });
+  const throttle = createSignInThrottle(defaultSignInLimits, Date.now);
+  const uploads = createUploadRoutes({
+    authorize: (req) => authorizeUpload(req, permissionsOf),
+    userIdOf: (req) => currentSession(req).user.id,
+    getFromImageApi: createGetFromImageApi(client, timeouts),
     endSession,
     log,
     metrics: metrics.uploads,
     limits: uploadLimits(config),
-    tls: tlsOptions(tls),
+    timeouts,
+    tls,
   });
   metrics.watchUploads(uploads.gauge);
   const signIn = { keystone, adminProject, region };
+  const { countSignIn } = metrics;
 
   const app = express();
   app.disable('x-powered-by');
   app.disable('etag');
   app.enable('case sensitive routing');
-  app.use(nameRequest, watchRequests(log, metrics), securityHeaders(publicUrl));
+  app.use(assignRequestId, logRequests(log, metrics.observeRequest), securityHeaders(publicUrl));
   app.use(opsRoutes({ keystone, metrics, stopping }));
 
   app.get(paths.config, (_req, res) => {
     labelRoute(res, paths.config);
     res.setHeader('Cache-Control', 'no-cache');
-    res.json(runtimeConfig(config));
+    res.json(toRuntimeConfig(config));
   });
   app.use('/api', trustPublicUrl(publicUrl), sessionMiddleware(deps.sessions.store, deps.secret, publicUrl));
-  app.use('/api', guardWrites(publicUrl));
-  app.use(sessionRoutes({ signIn, attempts, grants, publicUrl, log, metrics }));
+  app.use('/api', csrfGuard({ publicUrl, csrfTokenOf: (req) => currentSession(req).csrfToken }));
+  app.use(sessionRoutes({ signIn, throttle, permissionsOf, publicUrl, log, countSignIn }));
   app.use(paths.uploads, labelUploads, uploads.router);
-  app.use(cloudRoutes({ grants, carrier, transport, tls, stopping }));
+  app.use(cloudRoutes({ permissionsOf, proxy, client, tls, timeouts, stopping }));
   app.use('/api', notFound);
 
-  app.use(spaRoutes(deps.spa));
+  app.use(pageRoutes(deps.pages));
   app.use(problemHandler(log));
-  return { handler: app, drain: uploads.drain, close: carrier.close };
+  return { handler: app, drain: uploads.drain, close: proxy.close };
 }
 
 const labelUploads: RequestHandler = (req, res, next) => {
@@ -96,12 +99,9 @@ const labelUploads: RequestHandler = (req, res, next) => {
   next();
 };
 
-/** For a glance at how an image stands; who asks is waiting for an answer already. */
-const lookMs = 5000;
-
-function lookAt({ call }: CloudTransport): Look {
+function createGetFromImageApi({ call }: CloudClient, { imageStateMs }: CloudTimeouts): GetFromImageApi {
   return (url, token) =>
-    call({ method: 'GET', service: 'image', url, token, requestId: newRequestId(), timeoutMs: lookMs }).catch(
+    call({ method: 'GET', service: 'image', url, token, requestId: newRequestId(), timeoutMs: imageStateMs }).catch(
       () => null,
     );
 }
@@ -115,18 +115,5 @@ function uploadLimits({ limits, uploads, stopSeconds }: Config) {
     userBytes: uploads.userBytes,
     idleMs: uploads.awaySeconds * 1000,
     drainMs: stopSeconds * 1000,
-  };
-}
-
-function runtimeConfig(config: Config): RuntimeConfig {
-  const { profile, profileOverrides, policy, locales, adminProject, limits } = config;
-  return {
-    profile,
-    profileOverrides,
-    policy,
-    locales,
-    adminProject,
-    embedded: config.cloud.kind === 'embedded',
-    limits,
   };
 }

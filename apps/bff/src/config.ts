@@ -1,26 +1,23 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Locale, PolicyName, RuntimeConfig } from '@console/bff-contract';
+import { gibToBytes, MiB } from '@console/units';
 import { z } from 'zod';
 import { isReadable, settings } from './settings.ts';
 
-/** Where the cloud is: ours, as a child process, or one that runs already. */
+/** The embedded cloud, or one that runs elsewhere. */
 export type CloudChoice =
   | { readonly kind: 'embedded'; readonly seed: number }
   | { readonly kind: 'remote'; readonly authUrl: string };
 
-export interface TlsToCloud {
-  /** PEM text of further certificates to trust. */
+/** Options for connections to the cloud, with the names of Node's `tls`. */
+export interface TlsOptions {
+  /** PEM of further authorities to trust. */
   readonly ca: string | undefined;
-  readonly insecure: boolean;
+  readonly rejectUnauthorized: boolean;
 }
 
-/** The same as Node's and undici's TLS options. */
-export function tlsOptions({ ca, insecure }: TlsToCloud): { rejectUnauthorized: boolean; ca?: string } {
-  return { rejectUnauthorized: !insecure, ...(ca === undefined ? {} : { ca }) };
-}
-
-/** What uploads may take; see the settings of the same names. */
+/** Bounds of uploads, by the `UPLOAD_…` settings. */
 export interface UploadBounds {
   readonly awaySeconds: number;
   readonly fileBytes: number;
@@ -35,13 +32,13 @@ export interface Config {
   readonly cloud: CloudChoice;
   readonly region: string | null;
   readonly interface: 'public' | 'internal' | 'admin';
-  readonly tls: TlsToCloud;
+  readonly tls: TlsOptions;
   readonly profile: string;
   readonly profileOverrides: unknown;
   readonly policy: PolicyName;
   /** `domain/project`. */
   readonly adminProject: string;
-  /** `null`: made and kept under `stateDir`. */
+  /** `null`: the console creates one under `stateDir`. */
   readonly sessionSecret: string | null;
   readonly sessionStore: { readonly kind: 'sqlite' } | { readonly kind: 'redis'; readonly url: string };
   readonly stateDir: string;
@@ -55,10 +52,10 @@ export interface Config {
 
 export type ConfigResult =
   | { readonly ok: true; readonly config: Config }
-  /** One sentence for each fault, all of them. */
+  /** One sentence for each fault. */
   | { readonly ok: false; readonly faults: readonly string[] };
 
-/** Reads and checks the environment; an empty value counts as unset. */
+/** Reads and checks the environment. An empty value counts as unset. */
 export function readConfig(env: Readonly<Record<string, string | undefined>>): ConfigResult {
   const values = Object.fromEntries(Object.keys(settings).map((name) => [name, env[name] || undefined]));
   const parsed = environment.safeParse(values);
@@ -67,10 +64,15 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
     const faults = (parsed.error?.issues ?? []).map((issue) => `${issue.path.join('.')} ${issue.message}`);
     return { ok: false, faults: overrides.ok ? faults : [...faults, overrides.fault] };
   }
-  return { ok: true, config: configOf(parsed.data, overrides.value) };
+  return { ok: true, config: toConfig(parsed.data, overrides.value) };
 }
 
-const GiB = 1024 ** 3;
+/** The part of the configuration that the browser receives before sign-in. */
+export function toRuntimeConfig(config: Config): RuntimeConfig {
+  const { profile, profileOverrides, policy, locales, adminProject, limits } = config;
+  const embedded = config.cloud.kind === 'embedded';
+  return { profile, profileOverrides, policy, locales, adminProject, embedded, limits };
+}
 
 const environment = z.object(
   Object.fromEntries(Object.entries(settings).map(([name, { schema }]) => [name, schema])) as {
@@ -78,14 +80,14 @@ const environment = z.object(
   },
 );
 
-function configOf(env: z.infer<typeof environment>, profileOverrides: unknown): Config {
+function toConfig(env: z.infer<typeof environment>, profileOverrides: unknown): Config {
   const cloud: CloudChoice =
     env.OS_AUTH_URL === undefined
       ? { kind: 'embedded', seed: env.EMBEDDED_SEED ?? 40 }
-      : { kind: 'remote', authUrl: versioned(env.OS_AUTH_URL) };
+      : { kind: 'remote', authUrl: withVersion(env.OS_AUTH_URL) };
   const family = cloud.kind === 'embedded' ? 'ecf' : 'openstack';
   const store = env.SESSION_STORE_URL;
-  const fileBytes = (env.UPLOAD_FILE_GIB ?? 1024) * GiB;
+  const fileBytes = gibToBytes(env.UPLOAD_FILE_GIB ?? 1024);
   return {
     host: env.CONSOLE_HOST ?? '127.0.0.1',
     port: env.CONSOLE_PORT ?? 8080,
@@ -94,7 +96,7 @@ function configOf(env: z.infer<typeof environment>, profileOverrides: unknown): 
     interface: env.OS_INTERFACE ?? 'public',
     tls: {
       ca: env.OS_CACERT === undefined ? undefined : readFileSync(env.OS_CACERT, 'utf8'),
-      insecure: env.OS_INSECURE ?? false,
+      rejectUnauthorized: !(env.OS_INSECURE ?? false),
     },
     profile: env.CLOUD_PROFILE ?? family,
     profileOverrides,
@@ -108,14 +110,14 @@ function configOf(env: z.infer<typeof environment>, profileOverrides: unknown): 
     uploads: {
       awaySeconds: env.UPLOAD_AWAY_SECONDS ?? 900,
       fileBytes,
-      userBytes: (env.UPLOAD_USER_GIB ?? 4096) * GiB,
+      userBytes: gibToBytes(env.UPLOAD_USER_GIB ?? 4096),
       userOpen: env.UPLOAD_USER_OPEN ?? 16,
       totalOpen: env.UPLOAD_TOTAL_OPEN ?? 200,
     },
     logLevel: env.LOG_LEVEL ?? 'info',
     locales: ['zh-CN', 'en-US'],
     limits: {
-      uploadSliceBytes: 64 * 1024 * 1024,
+      uploadSliceBytes: 64 * MiB,
       uploadFileBytes: fileBytes,
       uploadParallel: 3,
       uploadHash: env.UPLOAD_HASH ?? 'sha512',
@@ -123,12 +125,12 @@ function configOf(env: z.infer<typeof environment>, profileOverrides: unknown): 
   };
 }
 
-/** Clouds are given with and without the version. */
-function versioned(authUrl: string): string {
+/** Operators write Keystone's address with and without `/v3`. */
+function withVersion(authUrl: string): string {
   return `${authUrl.replace(/\/+$/, '').replace(/\/v3$/, '')}/v3`;
 }
 
-/** The overrides are the browser's business; here only that they are JSON. A file that cannot be read is the schema's fault already. */
+/** Checks only that the overrides are JSON; the browser checks their shape. The schema reports an unreadable file. */
 function readOverrides(path: string | undefined): { ok: true; value: unknown } | { ok: false; fault: string } {
   if (path === undefined || !isReadable(path)) return { ok: true, value: null };
   try {

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { createBrowser, send } from './testing/client.ts';
+import { createTestBrowser, send } from './testing/test-browser.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
@@ -41,7 +41,7 @@ describe('the console as a process', () => {
     const lines = await linesUntilReady(child);
     const url = lines.find((line) => line.startsWith('Console'))?.split(/\s+/)[1] ?? '';
     const keystone = lines.find((line) => line.startsWith('Keystone'))?.split(/\s+/)[1] ?? '';
-    const session = await createBrowser(url).signIn('admin');
+    const session = await createTestBrowser(url).signIn('admin');
     expect(session.project?.name).toBe('admin');
     expect((await send(url, { path: '/readyz' })).status).toBe(200);
 

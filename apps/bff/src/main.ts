@@ -1,9 +1,9 @@
-import './memory.ts';
-import { type EmbeddedCloud, startEmbeddedCloud } from './cloud-process.ts';
+import './v8-flags.ts';
 import { type Config, readConfig } from './config.ts';
-import { type Console, startConsole } from './console.ts';
+import { type EmbeddedCloud, startEmbeddedCloud } from './embedded-cloud.ts';
 import { createLog, type Log } from './log.ts';
 import { settingsHelp } from './settings.ts';
+import { type Console, startConsole } from './start-console.ts';
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
@@ -20,25 +20,24 @@ async function main(): Promise<void> {
   }
   const { config } = result;
   const log = createLog(config.logLevel);
-  const embedded = await embeddedCloud(config);
+  const embedded = await startConfiguredCloud(config);
   try {
     const authUrl = config.cloud.kind === 'remote' ? config.cloud.authUrl : (embedded?.authUrl ?? '');
     const console = await startConsole({ config, authUrl, log });
-    announce(console.url, authUrl, embedded !== null);
-    stopInOrder(console, embedded, log);
+    printAddresses(console.url, authUrl, embedded !== null);
+    stopOnSignals(console, embedded, log);
   } catch (error) {
     await embedded?.stop();
     throw error;
   }
 }
 
-async function embeddedCloud({ cloud, stateDir, port }: Config): Promise<EmbeddedCloud | null> {
+async function startConfiguredCloud({ cloud, stateDir, port }: Config): Promise<EmbeddedCloud | null> {
   if (cloud.kind === 'remote') return null;
-  const wished = port === 0 ? 0 : port + 1;
-  return startEmbeddedCloud({ stateDir, seed: cloud.seed, host: '127.0.0.1', port: wished });
+  return startEmbeddedCloud({ stateDir, seed: cloud.seed, host: '127.0.0.1', port: port === 0 ? 0 : port + 1 });
 }
 
-function announce(url: string, authUrl: string, embedded: boolean): void {
+function printAddresses(url: string, authUrl: string, embedded: boolean): void {
   print(`Console   ${url}`);
   print(`Keystone  ${authUrl}`);
   if (embedded) {
@@ -49,15 +48,15 @@ function announce(url: string, authUrl: string, embedded: boolean): void {
   print('ready');
 }
 
-/** Ctrl-C reaches a process more than once: from the terminal, from npm, from the start script. */
-const impatienceMs = 1000;
+/** One Ctrl-C arrives as several signals: from the terminal, from npm and from the start script. */
+const repeatedSignalMs = 1000;
 
-/** The first signal stops in order, a later second one at once; without its embedded cloud the console is of no use and ends too. */
-function stopInOrder(console: Console, embedded: EmbeddedCloud | null, log: Log): void {
+/** Stops in order at the first signal and at once at a later one. The console also ends with its embedded cloud. */
+function stopOnSignals(console: Console, embedded: EmbeddedCloud | null, log: Log): void {
   let stoppingSince: number | null = null;
   const stop = async (reason: string, exitCode: number) => {
     if (stoppingSince !== null) {
-      if (Date.now() - stoppingSince > impatienceMs) process.exit(1);
+      if (Date.now() - stoppingSince > repeatedSignalMs) process.exit(1);
       return;
     }
     stoppingSince = Date.now();
@@ -67,18 +66,18 @@ function stopInOrder(console: Console, embedded: EmbeddedCloud | null, log: Log)
     log.info('stopped');
     process.exit(exitCode);
   };
-  const stopLoudly = (reason: string, exitCode: number) => {
+  const stopAndLog = (reason: string, exitCode: number) => {
     stop(reason, exitCode).catch((error: unknown) => {
       log.fatal({ err: error }, 'stop failed');
       process.exit(1);
     });
   };
-  process.on('SIGTERM', () => stopLoudly('SIGTERM', 0));
-  process.on('SIGINT', () => stopLoudly('SIGINT', 0));
+  process.on('SIGTERM', () => stopAndLog('SIGTERM', 0));
+  process.on('SIGINT', () => stopAndLog('SIGINT', 0));
   void embedded?.ended.then((code) => {
     if (stoppingSince !== null) return;
     log.fatal({ code }, 'the embedded cloud ended');
-    stopLoudly('embedded cloud ended', 1);
+    stopAndLog('embedded cloud ended', 1);
   });
 }
 

@@ -1,29 +1,26 @@
 import { STATUS_CODES } from 'node:http';
-import { type CloudPlace, type Problem, type ProblemCode, problemCodes } from '@console/bff-contract';
-import type { ErrorRequestHandler, Request, RequestHandler, Response } from 'express';
-import { requestIdOf } from './http/request-id.ts';
-import type { Log } from './log.ts';
+import { type CloudServiceRef, type Problem, type ProblemCode, problemCodes } from '@console/bff-contract';
 
-/** What the cloud said when it refused, its own words. */
-export type Upstream = NonNullable<Problem['upstream']>;
+/** A service's own refusal: its status, its text and its request id. */
+export type UpstreamRefusal = NonNullable<Problem['upstream']>;
 
-/** Thrown anywhere in the BFF; the last middleware turns it into the answer. */
+/** An error that the browser receives as a Problem; any part of the BFF may throw it. */
 export class ProblemError extends Error {
   readonly code: ProblemCode;
-  readonly upstream: Upstream | undefined;
-  readonly at: CloudPlace | undefined;
+  readonly upstream: UpstreamRefusal | undefined;
+  readonly at: CloudServiceRef | undefined;
   readonly reason: Problem['reason'];
   readonly headers: Readonly<Record<string, string>>;
 
-  /** @param detail for the operator, in English; goes to the browser, so nothing secret and no paths of this machine */
+  /** @param detail English text for the operator. The browser receives it: no secrets and no paths of this machine. */
   constructor(
     code: ProblemCode,
     detail: string,
     more: {
-      upstream?: Upstream;
-      at?: CloudPlace | undefined;
-      reason?: NonNullable<Problem['reason']>;
-      headers?: Readonly<Record<string, string>>;
+      upstream?: UpstreamRefusal | undefined;
+      at?: CloudServiceRef | undefined;
+      reason?: Problem['reason'] | undefined;
+      headers?: Readonly<Record<string, string>> | undefined;
       cause?: unknown;
     } = {},
   ) {
@@ -37,11 +34,7 @@ export class ProblemError extends Error {
   }
 }
 
-/** Where a service of the cloud is, in as few words as a reader can hand on. @param url any address of it */
-export function placeOf(service: CloudPlace['service'], url: string): CloudPlace {
-  return { service, host: new URL(url).host };
-}
-
+/** The body of the response to a failed request, as RFC 9457 describes it. */
 export function problemBody(error: ProblemError, requestId: string): Problem {
   const status = problemCodes[error.code];
   return {
@@ -51,63 +44,8 @@ export function problemBody(error: ProblemError, requestId: string): Problem {
     code: error.code,
     detail: error.message,
     requestId,
-    ...(error.at === undefined ? {} : { at: error.at }),
-    ...(error.reason === undefined ? {} : { reason: error.reason }),
-    ...(error.upstream === undefined ? {} : { upstream: error.upstream }),
+    at: error.at,
+    reason: error.reason,
+    upstream: error.upstream,
   };
-}
-
-/** Answers with the problem, or cuts the connection where the answer has begun already. */
-export function sendProblem(res: Response, error: ProblemError): void {
-  if (res.headersSent) {
-    res.destroy();
-    return;
-  }
-  const body = problemBody(error, requestIdOf(res));
-  res.status(body.status);
-  for (const [name, value] of Object.entries(error.headers)) res.setHeader(name, value);
-  res.setHeader('Cache-Control', 'no-store');
-  res.type('application/problem+json').send(JSON.stringify(body));
-  dropBody(res.req);
-}
-
-const dropMs = 2000;
-
-/** A body nobody wants is read and thrown away so that the answer arrives, but not for longer than this. */
-function dropBody(req: Request): void {
-  if (req.complete) return;
-  const timer = setTimeout(() => req.destroy(), dropMs);
-  req.once('close', () => clearTimeout(timer));
-}
-
-export const notFound: RequestHandler = () => {
-  throw new ProblemError('notFound', 'there is nothing at this address');
-};
-
-/** The last middleware: every error becomes a Problem; what nobody foresaw is logged whole and answered without its cause. */
-export function problemHandler(log: Log): ErrorRequestHandler {
-  return (error: unknown, _req, res, _next) => {
-    const problem = problemOf(error);
-    const requestId = requestIdOf(res);
-    if (problem.code === 'internal') log.error({ err: error, requestId }, 'unforeseen error');
-    else log.debug({ code: problem.code, detail: problem.message, requestId }, 'refused');
-    sendProblem(res, problem);
-  };
-}
-
-/** Express and its body parser throw plain errors with a `status`; those are the browser's mistakes. */
-const codesByStatus: Readonly<Record<number, ProblemCode>> = {
-  400: 'badRequest',
-  404: 'notFound',
-  405: 'methodNotAllowed',
-  413: 'tooLarge',
-  415: 'unsupportedMediaType',
-};
-
-export function problemOf(error: unknown): ProblemError {
-  if (error instanceof ProblemError) return error;
-  const status = typeof error === 'object' && error !== null && 'status' in error ? error.status : undefined;
-  const code = typeof status === 'number' ? codesByStatus[status] : undefined;
-  if (code === undefined) return new ProblemError('internal', 'the console made a mistake; its log has the cause');
-  return new ProblemError(code, 'the request could not be read');
 }

@@ -1,5 +1,5 @@
 export { CSRF_HEADER, paths, REQUEST_ID_HEADER } from './paths.ts';
-export { type CloudPlace, type Problem, type ProblemCode, parseProblem, problemCodes } from './problem.ts';
+export { type CloudServiceRef, type Problem, type ProblemCode, parseProblem, problemCodes } from './problem.ts';
 export { type Locale, type PolicyName, parseRuntimeConfig, type RuntimeConfig } from './runtime-config.ts';
 export {
   type ActionName,

@@ -42,7 +42,7 @@ export const problemCodes = {
 export type ProblemCode = keyof typeof problemCodes;
 
 /** The cloud service that a problem is with. */
-export interface CloudPlace {
+export interface CloudServiceRef {
   readonly service: 'identity' | 'image' | 'volume';
   /** Host and port from the catalog, for Keystone from the operator's setting; `null` where there is none. */
   readonly host: string | null;
@@ -58,7 +58,7 @@ export interface Problem {
   readonly detail: string;
   readonly requestId: string;
   /** The cloud service concerned, if there is one. */
-  readonly at?: CloudPlace | undefined;
+  readonly at?: CloudServiceRef | undefined;
   /** Only with code `uploadLost`. */
   readonly reason?: UploadLoss | undefined;
   /** The cloud's own error, if it sent one; `message` is its text, unchanged. */

@@ -6,7 +6,6 @@ import { findLanguageProblems } from './language-problems.ts';
 
 /** Folders whose names still wait for their rewriting. Only ever shortened; a path argument checks them all the same. */
 const pending: readonly string[] = [
-  'apps/bff',
   'apps/web/src/app',
   'apps/web/src/features',
   'apps/web/src/resources',

@@ -3,15 +3,14 @@ import type { ServerResponse } from 'node:http';
 import { REQUEST_ID_HEADER } from '@console/bff-contract';
 import type { RequestHandler } from 'express';
 
-/** The form OpenStack services take over as the global id of a request. */
-const wellFormed = /^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** The only form that oslo.middleware's request_id.py accepts as the global id of a request. */
+const globalRequestId = /^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Names every request; a well-formed name that came with it is kept. The answer carries it, and so does every call to the cloud. */
-export const nameRequest: RequestHandler = (req, res, next) => {
-  const given = req.get(REQUEST_ID_HEADER);
-  const requestId = given !== undefined && wellFormed.test(given) ? given : newRequestId();
+/** Gives every request an id, or keeps a well-formed id from the client. The response and all calls to the cloud carry it. */
+export const assignRequestId: RequestHandler = (req, res, next) => {
+  const clientId = req.get(REQUEST_ID_HEADER);
+  const requestId = clientId !== undefined && globalRequestId.test(clientId) ? clientId : newRequestId();
   res.setHeader(REQUEST_ID_HEADER, requestId);
-  res.locals.requestId = requestId;
   next();
 };
 

@@ -2,25 +2,25 @@ import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom
 
 export interface Metrics {
   readonly registry: Registry;
-  readonly request: (request: { route: string; method: string; status: number; seconds: number }) => void;
-  readonly signIn: (outcome: 'succeeded' | 'failed') => void;
+  readonly observeRequest: (request: { route: string; method: string; status: number; seconds: number }) => void;
+  readonly countSignIn: (outcome: 'succeeded' | 'failed') => void;
   readonly uploads: {
     opened(): void;
     bytes(count: number): void;
     ended(kind: string): void;
   };
-  /** @param read called at each scrape */
+  /** Registers the gauges of uploads. @param read runs at each scrape */
   readonly watchUploads: (read: () => { open: number; buffered: number }) => void;
 }
 
-/** Its own registry, so that two consoles in one process keep apart. */
+/** Creates the metrics in a registry of their own, because tests run several consoles in one process. */
 export function createMetrics(): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
   const requests = new Histogram({
     name: 'console_request_seconds',
-    help: 'Time from the request to the end of its answer.',
+    help: 'Time from the request to the end of its answer. Status 499: the client closed the connection first.',
     labelNames: ['route', 'method', 'status'] as const,
     buckets: [0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10, 60],
     registers,
@@ -42,8 +42,9 @@ export function createMetrics(): Metrics {
 
   return {
     registry,
-    request: ({ seconds, status, ...labels }) => requests.observe({ ...labels, status: String(status) }, seconds),
-    signIn: (outcome) => signIns.inc({ outcome }),
+    observeRequest: ({ seconds, status, ...labels }) =>
+      requests.observe({ ...labels, status: String(status) }, seconds),
+    countSignIn: (outcome) => signIns.inc({ outcome }),
     uploads: {
       opened: () => opened.inc(),
       bytes: (count) => bytes.inc(count),

@@ -1,21 +1,27 @@
 import { randomBytes } from 'node:crypto';
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ProjectRef } from '@console/bff-contract';
-import { endpointOf, regionsOf } from '../auth/catalog.ts';
-import type { Keystone, ListedProject, ScopedGrant, UnscopedGrant } from '../auth/keystone.ts';
-import { isNamed } from '../auth/project-name.ts';
+import { endpointOf, regionsOf } from '../cloud/catalog-endpoints.ts';
+import {
+  isProjectNamed,
+  type Keystone,
+  type ListedProject,
+  type ScopedGrant,
+  type Token,
+  type UnscopedGrant,
+} from '../cloud/keystone.ts';
 import { ProblemError } from '../problem.ts';
-import type { Scope, SignedIn, Token } from './types.ts';
+import type { Scope, UserSession } from './user-session.ts';
 
 export interface SignInDeps {
   readonly keystone: Keystone;
-  /** `domain/project`; role admin on it makes a cloud administrator. */
+  /** `domain/project`; role `admin` on it makes a cloud administrator. */
   readonly adminProject: string;
-  /** Region to begin with; `null`: the first. */
+  /** First region of a session; `null` selects the first of the catalog. */
   readonly region: string | null;
 }
 
-export interface SignInWish {
+export interface Credentials {
   readonly username: string;
   readonly password: string;
   readonly domain: string;
@@ -23,90 +29,106 @@ export interface SignInWish {
 }
 
 /**
- * Password → unscoped token → joined projects → token of one of them: the one asked for, else the
- * administrators' for an administrator, else the first by name.
- * @throws ProblemError wrongCredentials, projectNotJoined, and what Keystone's trouble brings
+ * Signs a user in: an unscoped token, the list of projects, and the token of one project. The project is the requested
+ * one, else the administrators' project for a cloud administrator, else the first by name.
+ * @throws ProblemError `wrongCredentials`, `projectNotJoined`, and the problems of a Keystone that fails
  */
-export async function signIn(deps: SignInDeps, wish: SignInWish, requestId: string): Promise<SignedIn> {
+export async function signIn(deps: SignInDeps, credentials: Credentials, requestId: string): Promise<UserSession> {
   const { keystone } = deps;
-  const { granted, listed } = await aliveGrant(keystone, wish, requestId);
-  const domains = domainNames(granted);
-  const projects = listed.map((project) => refOf(project, domains)).sort(byName);
+  const { grant, listed } = await fetchGrant(keystone, credentials, requestId);
+  const domains = domainNames(grant);
+  const projects = listed.map((project) => toProjectRef(project, domains)).sort(byName);
 
-  const adminRef = projects.find((project) => isNamed(project, deps.adminProject));
-  const adminGrant = adminRef === undefined ? null : await keystone.scope(granted.token, adminRef.id, requestId);
+  const adminProject = projects.find((project) => isProjectNamed(project, deps.adminProject));
+  const adminGrant = adminProject === undefined ? null : await keystone.scope(grant.token, adminProject.id, requestId);
   const cloudAdministrator = adminGrant?.roles.includes('admin') ?? false;
 
-  const first = cloudAdministrator ? adminRef : projects[0];
-  const chosenId = wish.projectId ?? first?.id;
-  const chosen = await chosenGrant(keystone, granted.token, adminGrant, chosenId, requestId);
+  const firstProject = cloudAdministrator ? adminProject : projects[0];
+  const projectId = credentials.projectId ?? firstProject?.id;
+  const scoped = await fetchScopedGrant(keystone, grant.token, adminGrant, projectId, requestId);
   return {
-    user: granted.user,
-    unscoped: granted.token,
-    scope: chosen === null ? null : scopeOf(chosen),
-    region: chosen === null ? null : regionFor(chosen, deps.region),
-    projects: chosen === null ? projects : projects.map((one) => (one.id === chosen.project.id ? chosen.project : one)),
+    user: grant.user,
+    unscoped: grant.token,
+    scope: scoped === null ? null : toScope(scoped),
+    region: scoped === null ? null : selectRegion(scoped, deps.region),
+    projects: scoped === null ? projects : projects.map((one) => (one.id === scoped.project.id ? scoped.project : one)),
     cloudAdministrator,
-    left: adminGrant === null || adminGrant === chosen ? [] : [adminGrant.token],
+    left: adminGrant === null || adminGrant === scoped ? [] : [adminGrant.token],
     csrfToken: randomBytes(32).toString('base64url'),
   };
 }
 
-/** More than the second Keystone counts in, and the rounding of its database. */
+/** Keystone's revocation events have a resolution of one second; the rest covers the rounding of its database. */
 const nextSecondMs = 1100;
 
 /**
- * A token and the projects it opens. Keystone revokes by whole seconds: one who signs in within the second of changing
- * their password is given a token that is dead already, which the first use of it tells; the next second's is good.
+ * Fetches an unscoped token and its projects. A token that Keystone issues in the same second as a change of the
+ * password is revoked already, which its first use shows. The second attempt is in the next second.
  */
-async function aliveGrant(keystone: Keystone, wish: SignInWish, requestId: string) {
+async function fetchGrant(keystone: Keystone, credentials: Credentials, requestId: string) {
   const attempt = async () => {
-    const granted = await keystone.signIn(wish, requestId);
-    return { granted, listed: await keystone.projects(granted.token, requestId) };
+    const grant = await keystone.signIn(credentials, requestId);
+    return { grant, listed: await keystone.projects(grant.token, requestId) };
   };
   return attempt().catch(async (error: unknown) => {
     if (!(error instanceof ProblemError && error.code === 'sessionGone')) throw error;
-    await pause(nextSecondMs);
+    await delay(nextSecondMs);
     return attempt();
   });
 }
 
-/** The scope of a project. @throws ProblemError projectNotJoined, sessionGone */
-export async function scopeFor(
+/** Returns the session's scope if the project is the current one, else fetches it. @throws ProblemError `projectNotJoined`, `sessionGone` */
+export async function fetchScope(
   { keystone }: SignInDeps,
-  signedIn: SignedIn,
+  { scope, unscoped }: UserSession,
   projectId: string,
   requestId: string,
 ): Promise<Scope> {
-  const { scope, unscoped } = signedIn;
-  return scope?.project.id === projectId ? scope : scopeOf(await keystone.scope(unscoped, projectId, requestId));
+  return scope?.project.id === projectId ? scope : toScope(await keystone.scope(unscoped, projectId, requestId));
 }
 
-/** Into another project or region. @throws ProblemError badRequest for an unknown region */
-export function enter(deps: SignInDeps, old: SignedIn, scope: Scope, wishedRegion: string | undefined): SignedIn {
-  if (wishedRegion !== undefined && !regionsOf(scope.endpoints).includes(wishedRegion)) {
+/** Returns the session in another project or region. @throws ProblemError `badRequest` for an unknown region */
+export function changeScope(
+  deps: SignInDeps,
+  session: UserSession,
+  scope: Scope,
+  region: string | undefined,
+): UserSession {
+  if (region !== undefined && !regionsOf(scope.endpoints).includes(region)) {
     throw new ProblemError('badRequest', 'the catalog has no such region');
   }
-  const left = old.scope === null || old.scope === scope ? old.left : [...old.left, old.scope.token];
-  const known = old.projects.some((project) => project.id === scope.project.id);
-  const projects = known ? old.projects : [...old.projects, scope.project].sort(byName);
-  return { ...old, scope, left, projects, region: wishedRegion ?? regionFor(scope, old.region ?? deps.region) };
+  const isSameScope = session.scope === null || session.scope === scope;
+  return {
+    ...session,
+    scope,
+    left: isSameScope ? session.left : [...session.left, ...tokensOf(session.scope)],
+    projects: withProject(session.projects, scope.project),
+    region: region ?? selectRegion(scope, session.region ?? deps.region),
+  };
 }
 
-/** Ends every token the session holds, the unscoped one last. Never throws: `onFailure` hears what went wrong. */
-export async function revokeAll(
+/** Revokes every token of the session, the unscoped one last. Never rejects; failures go to `onFailure`. */
+export async function revokeTokens(
   keystone: Keystone,
-  signedIn: SignedIn,
+  { left, scope, unscoped }: UserSession,
   requestId: string,
   onFailure: (error: unknown) => void,
 ): Promise<void> {
-  const scoped = signedIn.scope === null ? signedIn.left : [...signedIn.left, signedIn.scope.token];
-  const alive = (token: Token) => token.expiresAt > Date.now();
-  await Promise.all(scoped.filter(alive).map((token) => keystone.revoke(token, requestId).catch(onFailure)));
-  await keystone.revoke(signedIn.unscoped, requestId).catch(onFailure);
+  const isAlive = (token: Token) => token.expiresAt > Date.now();
+  const scoped = [...left, ...tokensOf(scope)].filter(isAlive);
+  await Promise.all(scoped.map((token) => keystone.revoke(token, requestId).catch(onFailure)));
+  await keystone.revoke(unscoped, requestId).catch(onFailure);
 }
 
-async function chosenGrant(
+function tokensOf(scope: Scope | null): readonly Token[] {
+  return scope === null ? [] : [scope.token];
+}
+
+function withProject(projects: readonly ProjectRef[], project: ProjectRef): readonly ProjectRef[] {
+  return projects.some(({ id }) => id === project.id) ? projects : [...projects, project].sort(byName);
+}
+
+async function fetchScopedGrant(
   keystone: Keystone,
   token: Token,
   adminGrant: ScopedGrant | null,
@@ -117,22 +139,22 @@ async function chosenGrant(
   return adminGrant?.project.id === projectId ? adminGrant : keystone.scope(token, projectId, requestId);
 }
 
-function scopeOf({ project, token, roles, endpoints }: ScopedGrant): Scope {
+function toScope({ project, token, roles, endpoints }: ScopedGrant): Scope {
   return { project, token, roles, endpoints };
 }
 
-function regionFor(scope: Pick<Scope, 'endpoints'>, wished: string | null): string | null {
-  const regions = regionsOf(scope.endpoints);
-  if (wished !== null && regions.includes(wished)) return wished;
-  return regions.find((region) => endpointOf(scope.endpoints, 'image', region) !== null) ?? null;
+function selectRegion({ endpoints }: Pick<Scope, 'endpoints'>, preferred: string | null): string | null {
+  const regions = regionsOf(endpoints);
+  if (preferred !== null && regions.includes(preferred)) return preferred;
+  return regions.find((region) => endpointOf(endpoints, 'image', region) !== null) ?? null;
 }
 
-/** Keystone lists projects by the id of their domain; the user's own domain is the one whose name is known. */
-function domainNames(granted: UnscopedGrant): ReadonlyMap<string, string> {
-  return new Map([[granted.userDomainId, granted.user.domain]]);
+/** Names of the domains that are known: only the user's own, because Keystone lists projects with their domain's id. */
+function domainNames(grant: UnscopedGrant): ReadonlyMap<string, string> {
+  return new Map([[grant.userDomainId, grant.user.domain]]);
 }
 
-function refOf(project: ListedProject, domains: ReadonlyMap<string, string>): ProjectRef {
+function toProjectRef(project: ListedProject, domains: ReadonlyMap<string, string>): ProjectRef {
   return { id: project.id, name: project.name, domain: domains.get(project.domainId) ?? project.domainId };
 }
 

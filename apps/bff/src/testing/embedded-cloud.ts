@@ -3,23 +3,24 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CSRF_HEADER } from '@console/bff-contract';
 import { type FaultRule, startDevcloud } from '@console/devcloud';
-import { startTestConsole } from './start.ts';
+import type { TestBrowser } from './test-browser.ts';
+import { startTestConsole } from './test-console.ts';
 
-/** An embedded cloud in a folder of its own. */
-export interface EmbeddedCloud {
+/** An embedded cloud with a state directory of its own. */
+export interface TestCloud {
   readonly authUrl: string;
   readonly setFaults: (rules: readonly FaultRule[]) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
-export async function startCloud(): Promise<EmbeddedCloud> {
+export async function startTestCloud(): Promise<TestCloud> {
   const stateDir = await mkdtemp(join(tmpdir(), 'console-test-'));
   const cloud = await startDevcloud({ stateDir, seed: 0 });
   return {
     authUrl: cloud.authUrl,
     async setFaults(rules) {
-      const answer = await fetch(`${cloud.url}/control/faults`, { method: 'PUT', body: JSON.stringify(rules) });
-      if (!answer.ok) throw new Error(await answer.text());
+      const response = await fetch(`${cloud.url}/control/faults`, { method: 'PUT', body: JSON.stringify(rules) });
+      if (!response.ok) throw new Error(await response.text());
     },
     async close() {
       await cloud.close();
@@ -35,52 +36,52 @@ export interface CloudImage {
   readonly os_hash_value: string | null;
 }
 
-/** Somebody signed in at a console. */
-export interface Signed {
-  /** What every request of his says. */
+/** A user who is signed in at a console. */
+export interface SignedInUser {
+  /** Cookie, Origin and CSRF token, for requests that a test sends by itself. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly emptyImage: () => Promise<string>;
-  readonly image: (id: string) => Promise<CloudImage>;
-  readonly chooseProject: (name: string) => Promise<void>;
+  /** Creates a raw image without data and returns its id. */
+  readonly createImage: () => Promise<string>;
+  readonly fetchImage: (id: string) => Promise<CloudImage>;
+  readonly selectProject: (name: string) => Promise<void>;
 }
 
 export interface ConsoleAtCloud {
   readonly url: string;
-  readonly signIn: (username?: string) => Promise<Signed>;
+  readonly signIn: (username?: string) => Promise<SignedInUser>;
   readonly stop: () => Promise<void>;
 }
 
-/** A whole console in front of a cloud. */
+/** Starts a whole console for the cloud. */
 export async function startConsoleAt(
-  cloud: EmbeddedCloud,
+  cloud: TestCloud,
   env: Readonly<Record<string, string>> = {},
 ): Promise<ConsoleAtCloud> {
   const { url, browser, stop } = await startTestConsole({ authUrl: cloud.authUrl, env });
-  return { url, stop, signIn: (username = 'admin') => signedIn(url, browser(), username) };
+  return { url, stop, signIn: (username = 'admin') => signIn(url, browser(), username) };
 }
 
-type TestBrowser = ReturnType<Awaited<ReturnType<typeof startTestConsole>>['browser']>;
-const images = '/api/image/v2/images';
+const imagesPath = '/api/image/v2/images';
 
-async function signedIn(url: string, browser: TestBrowser, username: string): Promise<Signed> {
+async function signIn(url: string, browser: TestBrowser, username: string): Promise<SignedInUser> {
   const session = await browser.signIn(username);
   return {
     headers: { Cookie: browser.cookie() ?? '', Origin: url, [CSRF_HEADER]: browser.csrfToken() ?? '' },
-    async emptyImage() {
-      const asked = { name: 'upload', disk_format: 'raw', container_format: 'bare' };
-      const answer = await browser.sendJson('POST', images, asked);
-      if (answer.status !== 201) throw new Error(`The image was not made: ${answer.status} ${answer.text}`);
+    async createImage() {
+      const image = { name: 'upload', disk_format: 'raw', container_format: 'bare' };
+      const answer = await browser.sendJson('POST', imagesPath, image);
+      if (answer.status !== 201) throw new Error(`the image was not created: ${answer.status} ${answer.text}`);
       return (answer.json() as CloudImage).id;
     },
-    async image(id) {
-      const answer = await browser.send({ path: `${images}/${id}` });
-      if (answer.status !== 200) throw new Error(`The image is not there: ${answer.status} ${answer.text}`);
+    async fetchImage(id) {
+      const answer = await browser.send({ path: `${imagesPath}/${id}` });
+      if (answer.status !== 200) throw new Error(`the image was not found: ${answer.status} ${answer.text}`);
       return answer.json() as CloudImage;
     },
-    async chooseProject(name) {
+    async selectProject(name) {
       const projectId = session.projects.find((project) => project.name === name)?.id;
       const answer = await browser.sendJson('PUT', '/api/session/scope', { projectId });
-      if (answer.status !== 200) throw new Error(`The project was not chosen: ${answer.status} ${answer.text}`);
+      if (answer.status !== 200) throw new Error(`the project was not selected: ${answer.status} ${answer.text}`);
     },
   };
 }

@@ -1,174 +1,179 @@
-import type { IncomingMessage } from 'node:http';
-import type { CloudPlace } from '@console/bff-contract';
-import type { UploadLimits } from './limits.ts';
-import type { LineEnd } from './line.ts';
-import type { LostReason } from './lost.ts';
-import { type PumpEnd, pump } from './pump.ts';
-import { type Refusal, refusalOf } from './refusal.ts';
-import type { Upstream } from './upstream.ts';
+import type { CloudServiceRef, UploadLoss } from '@console/bff-contract';
+import { parseFault } from '@console/openstack-api';
+import type { Request } from 'express';
+import { refusalOf } from '../cloud/classify-response.ts';
+import type { UpstreamEnd } from '../cloud/upstream-request.ts';
+import { abortResponse } from '../http/abort-response.ts';
+import { type PipeEnd, pipeRequest } from '../http/pipe-request.ts';
+import type { UpstreamRefusal } from '../problem.ts';
+import type { KeepAliveWriter } from './keep-alive-writer.ts';
+import type { UploadLimits } from './upload-limits.ts';
 
 export type UploadState =
   /** Bytes are missing. */
   | { readonly kind: 'open' }
-  /** All bytes are here; the cloud's answer is awaited. */
+  /** All bytes have arrived, and the image API has not responded yet. */
   | { readonly kind: 'finishing' }
-  | Settled;
-export type Settled =
+  | UploadEnd;
+export type UploadEnd =
   | { readonly kind: 'done' }
-  | { readonly kind: 'refused'; readonly refusal: Refusal }
-  /** The bytes are not what the image's disk format says; the image is of no use any more. */
-  | { readonly kind: 'mismatch'; readonly refusal: Refusal }
-  | { readonly kind: 'lost'; readonly reason: LostReason };
+  | { readonly kind: 'refused'; readonly refusal: UpstreamRefusal }
+  /** The data is not of the image's disk format, and the image has become unusable. */
+  | { readonly kind: 'mismatch'; readonly refusal: UpstreamRefusal }
+  | { readonly kind: 'lost'; readonly reason: UploadLoss };
 
-/** What a state becomes when the upstream request ends. Our Content-Type is right: a 415 is about the bytes. */
-export function settle(state: UploadState, end: LineEnd): Settled {
+/** The end of an upload by the end of its request. A 415 is about the data, because the BFF's Content-Type is right. */
+export function toUploadEnd(state: UploadState, end: UpstreamEnd): UploadEnd {
   if (end.kind === 'lost') return end;
-  const { status } = end.answer;
-  if (status >= 300) return { kind: status === 415 ? 'mismatch' : 'refused', refusal: refusalOf(end.answer) };
+  const { status, headers, body } = end.response;
+  if (status >= 300) {
+    const { message } = parseFault(status, headers['content-type'] ?? '', body.toString('utf8'));
+    return { kind: status === 415 ? 'mismatch' : 'refused', refusal: refusalOf(end.response, message) };
+  }
   return state.kind === 'finishing' ? { kind: 'done' } : { kind: 'lost', reason: 'early' };
 }
 
 /**
- * How long an absence may last: `idleMs`, but not past the token's life; a minute always, because an upload
- * in full swing outlives its token and pauses between slices.
- * @param expiresAt milliseconds since the epoch
+ * Returns how long the browser may be absent: `idleMs`, but not past the end of the token. An upload may outlive its
+ * token while bytes arrive, so a minute between two slices is always allowed.
+ * @param expiresAt end of the token, in ms since the epoch
  */
-export function absence(now: number, idleMs: number, expiresAt: number): { ms: number; reason: LostReason } {
+export function allowedAbsence(now: number, idleMs: number, expiresAt: number): { ms: number; reason: UploadLoss } {
   const tokenMs = Math.max(expiresAt - now, Math.min(60_000, idleMs));
   return tokenMs < idleMs ? { ms: tokenMs, reason: 'tokenExpired' } : { ms: idleMs, reason: 'idle' };
 }
 
-/** One upload of one user: bytes from whichever request brings them, into one upstream request. */
+/** One upload of one user: slices from many requests go into one upstream request. */
 export interface Upload {
   readonly id: string;
   readonly userId: string;
   readonly imageId: string;
+  /** Size of the file in bytes. */
   readonly length: number;
-  /** `Upload-Metadata` as it came. */
+  /** `Upload-Metadata` as the client sent it. */
   readonly metadata: string;
-  /** Where its bytes go, for who reads of a failure. */
-  readonly at: CloudPlace;
-  /** When it is given up if nothing comes, milliseconds since the epoch. */
+  /** The image API, for problems. */
+  readonly at: CloudServiceRef;
+  /** When the upload ends unless bytes arrive, in ms since the epoch. */
   expires(): number;
-  /** Bytes accepted from the browser, those held back included. */
+  /** Bytes received from the browser, with those that are held back. */
   offset(): number;
   state(): UploadState;
-  /** Ends the request that is still bringing bytes, if there is one, and waits until it has let go. */
+  /** Aborts the request that is sending bytes, if there is one, and waits for its end. */
   takeOver(): Promise<void>;
   /**
-   * Takes over, then appends the request's body if `check` does not throw: it looks at the upload in the very
-   * moment in which the request becomes the one that brings bytes.
+   * Takes over and appends the request's body. `check` runs after the previous request has ended and before the first
+   * byte; nothing is appended if it throws.
    */
-  append(request: IncomingMessage, check: () => void): Promise<PumpEnd>;
-  settled(): Promise<Settled>;
-  destroy(reason: LostReason): void;
+  append(request: Request, check: () => void): Promise<PipeEnd>;
+  settled(): Promise<UploadEnd>;
+  destroy(reason: UploadLoss): void;
+  /** Bytes in memory. */
   buffered(): number;
 }
 
-export interface UploadInit {
-  readonly id: string;
-  readonly userId: string;
-  readonly imageId: string;
-  readonly length: number;
-  readonly metadata: string;
-  readonly at: CloudPlace;
-  /** Milliseconds since the epoch. */
+export interface UploadInit extends Pick<Upload, 'id' | 'userId' | 'imageId' | 'length' | 'metadata' | 'at'> {
+  /** End of the token, in ms since the epoch. */
   readonly expiresAt: number;
-  readonly upstream: Upstream;
-  readonly limits: UploadLimits;
+  readonly writer: KeepAliveWriter;
+  readonly limits: Pick<UploadLimits, 'idleMs'>;
   readonly onBytes: (count: number) => void;
-  /** What an end really was, as far as the cloud can tell. `whole`: the last byte had been sent. Never rejects. */
-  readonly explain: (settled: Settled, whole: boolean) => Promise<Settled>;
+  /** Finds the reason of a failure in the cloud. `isComplete`: the last byte had been sent. Never rejects. */
+  readonly diagnose: (end: UploadEnd, isComplete: boolean) => Promise<UploadEnd>;
 }
 
-interface Reader {
-  readonly request: IncomingMessage;
-  readonly released: Promise<unknown>;
+/** The request that is sending bytes. */
+interface Sender {
+  readonly request: Request;
+  readonly ended: Promise<unknown>;
 }
 
-function letGo(reader: Reader): Promise<unknown> {
-  reader.request.destroy();
-  return reader.released;
+function abortSender({ request, ended }: Sender): Promise<unknown> {
+  if (request.res) abortResponse(request.res);
+  request.destroy();
+  return ended;
 }
 
 export function createUpload(init: UploadInit): Upload {
-  const { upstream, limits, length } = init;
+  const { id, userId, imageId, length, metadata, at, writer, limits } = init;
   let offset = 0;
   let state: UploadState = { kind: 'open' };
-  let reader: Reader | null = null;
-  let away: NodeJS.Timeout | undefined;
+  let sender: Sender | null = null;
+  let absenceTimer: NodeJS.Timeout | undefined;
   let expires = init.expiresAt;
-  const ended = Promise.withResolvers<Settled>();
-  const watchers = new Set<() => void>();
+  const ended = Promise.withResolvers<UploadEnd>();
+  const stopListeners = new Set<() => void>();
 
-  const leave = () => {
-    clearTimeout(away);
+  const startAbsence = () => {
+    clearTimeout(absenceTimer);
     if (state.kind !== 'open') return;
     const now = Date.now();
-    const { ms, reason } = absence(now, limits.idleMs, init.expiresAt);
+    const { ms, reason } = allowedAbsence(now, limits.idleMs, init.expiresAt);
     expires = now + ms;
-    away = setTimeout(() => upstream.destroy(reason), ms);
-    away.unref();
+    absenceTimer = setTimeout(() => writer.destroy(reason), ms);
+    absenceTimer.unref();
   };
   const accept = (bytes: Buffer) => {
     offset += bytes.length;
     init.onBytes(bytes.length);
-    const wait = upstream.accept(bytes);
-    // A browser that has gone without a word keeps its connection: what counts is when the last bytes came.
-    clearTimeout(away);
-    if (wait === null) leave();
-    else void wait.then(leave);
+    const room = writer.write(bytes);
+    // The absence counts from the last bytes, because the connection of a dead browser can stay open. It does not count
+    // while the image API makes the browser wait.
+    clearTimeout(absenceTimer);
+    if (room === null) startAbsence();
+    else void room.then(startAbsence);
     if (offset === length && state.kind === 'open') {
       state = { kind: 'finishing' };
-      upstream.finish();
+      writer.finish();
     }
-    return wait;
+    return room;
   };
-  const watch = (stop: () => void) => {
-    watchers.add(stop);
-    return () => watchers.delete(stop);
+  const onStop = (stop: () => void) => {
+    stopListeners.add(stop);
+    return () => stopListeners.delete(stop);
   };
 
-  leave();
-  void upstream.ended.then(async (end) => {
-    const whole = state.kind === 'finishing';
-    const settled = settle(state, end);
-    // No bytes are taken any more; who asks waits for the end.
+  startAbsence();
+  void writer.ended.then(async (upstreamEnd) => {
+    const isComplete = state.kind === 'finishing';
+    const end = toUploadEnd(state, upstreamEnd);
+    // During the diagnosis no bytes are accepted, and requests wait for the end.
     state = { kind: 'finishing' };
-    clearTimeout(away);
-    for (const stop of watchers) stop();
-    state = await init.explain(settled, whole);
+    clearTimeout(absenceTimer);
+    for (const stop of stopListeners) stop();
+    state = await init.diagnose(end, isComplete);
     ended.resolve(state);
   });
 
   return {
-    id: init.id,
-    userId: init.userId,
-    imageId: init.imageId,
+    id,
+    userId,
+    imageId,
     length,
-    metadata: init.metadata,
-    at: init.at,
+    metadata,
+    at,
     expires: () => expires,
     offset: () => offset,
     state: () => state,
     async takeOver() {
-      while (reader) await letGo(reader);
+      while (sender) await abortSender(sender);
     },
     async append(request, check) {
-      while (reader) await letGo(reader);
+      // Not `await takeOver()`: another request could become the sender between its end and `check`.
+      while (sender) await abortSender(sender);
       check();
       if (state.kind !== 'open') return 'ended';
-      leave();
-      const brought = pump(request, accept, watch);
-      const mine: Reader = { request, released: brought };
-      reader = mine;
-      const how = await brought;
-      if (reader === mine) reader = null;
-      leave();
-      return how;
+      startAbsence();
+      const piped = pipeRequest(request, accept, onStop);
+      const current: Sender = { request, ended: piped };
+      sender = current;
+      const pipeEnd = await piped;
+      if (sender === current) sender = null;
+      startAbsence();
+      return pipeEnd;
     },
     settled: () => ended.promise,
-    destroy: upstream.destroy,
-    buffered: upstream.buffered,
+    destroy: writer.destroy,
+    buffered: writer.buffered,
   };
 }

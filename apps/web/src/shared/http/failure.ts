@@ -1,4 +1,4 @@
-import type { CloudPlace, Problem } from '@console/bff-contract';
+import type { CloudServiceRef, Problem } from '@console/bff-contract';
 
 /** Everything that can come back instead of an answer; `shared/ui` turns it into a sentence. */
 export type Failure =
@@ -14,7 +14,7 @@ export type Failure =
       readonly contentType: string;
       readonly requestId: string | null;
       /** Which of the cloud's services was asked, where the address tells. */
-      readonly service?: CloudPlace['service'];
+      readonly service?: CloudServiceRef['service'];
     }
   /** An answer that is not of the promised shape. */
   | { readonly kind: 'nonsense'; readonly requestId: string | null };

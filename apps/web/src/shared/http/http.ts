@@ -1,4 +1,4 @@
-import { type CloudPlace, CSRF_HEADER, parseProblem, paths, REQUEST_ID_HEADER } from '@console/bff-contract';
+import { type CloudServiceRef, CSRF_HEADER, parseProblem, paths, REQUEST_ID_HEADER } from '@console/bff-contract';
 import { type Failure, RequestError } from './failure.ts';
 
 export interface HttpRequest<T> {
@@ -75,7 +75,7 @@ async function wholeText(response: Response, signal: AbortSignal | undefined): P
   }
 }
 
-function serviceOf(path: string): { service?: CloudPlace['service'] } {
+function serviceOf(path: string): { service?: CloudServiceRef['service'] } {
   if (path.startsWith(`${paths.image}/`)) return { service: 'image' };
   return path.startsWith(`${paths.volume}/`) ? { service: 'volume' } : {};
 }

@@ -1,4 +1,4 @@
-import { type CloudPlace, type Problem, type ProblemCode, problemCodes } from '@console/bff-contract';
+import { type CloudServiceRef, type Problem, type ProblemCode, problemCodes } from '@console/bff-contract';
 import { type FaultCause, type FaultCode, faultCause, parseFault } from '@console/openstack-api';
 import { type Failure, RequestError } from '../http/index.ts';
 
@@ -25,7 +25,7 @@ export interface FailureFacts {
   /** What the sentence names. */
   readonly params: Readonly<Record<string, string>>;
   /** Where in the cloud; `null`: not in it, or not known. */
-  readonly at: CloudPlace | null;
+  readonly at: CloudServiceRef | null;
   readonly requestId: string | null;
   /** What the service itself said, unchanged; for the details only. */
   readonly raw: string | null;

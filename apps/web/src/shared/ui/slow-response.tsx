@@ -1,4 +1,4 @@
-import type { CloudPlace } from '@console/bff-contract';
+import type { CloudServiceRef } from '@console/bff-contract';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next';
 const patienceMs = 4_000;
 
 /** Appears where one has waited for a while, and says for which service. */
-export function SlowResponse({ service }: { readonly service: CloudPlace['service'] }) {
+export function SlowResponse({ service }: { readonly service: CloudServiceRef['service'] }) {
   const { t } = useTranslation('errors');
   const [isSlow, setSlow] = useState(false);
   useEffect(() => {

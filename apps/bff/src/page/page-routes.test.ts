@@ -1,0 +1,124 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FakeCloud, startFakeCloud } from '../testing/fake-cloud.ts';
+import { send } from '../testing/test-browser.ts';
+import { startTestConsole, type TestConsole } from '../testing/test-console.ts';
+
+describe('the pages', () => {
+  const script = 'console.log("x");'.repeat(200);
+  let webRoot: string;
+  let cloud: FakeCloud;
+  let console: TestConsole;
+
+  beforeAll(async () => {
+    webRoot = await mkdtemp(join(tmpdir(), 'console-web-'));
+    await mkdir(join(webRoot, 'assets'));
+    await writeFile(
+      join(webRoot, 'index.html'),
+      '<meta content="__CSP_NONCE__"><script nonce="__CSP_NONCE__"></script>',
+    );
+    await writeFile(join(webRoot, 'assets', 'index-abc123.js'), script);
+    for (const worker of ['transfer.worker-abc123.js', 'export.worker-a_b-c1.js', 'other.worker-abc123.js']) {
+      await writeFile(join(webRoot, 'assets', worker), script);
+    }
+    await writeFile(join(webRoot, 'favicon.svg'), '<svg/>');
+    await writeFile(join(webRoot, '.secret'), 'no');
+    cloud = await startFakeCloud();
+    console = await startTestConsole({ authUrl: cloud.authUrl, webRoot });
+  });
+  afterAll(async () => {
+    await console.stop();
+    await cloud.close();
+    await rm(webRoot, { recursive: true });
+  });
+
+  const get = (path: string, headers: Record<string, string> = {}) => send(console.url, { path, headers });
+
+  it('carry a fresh nonce each time, the one of their policy', async () => {
+    const nonces = new Set<string>();
+    for (const path of ['/', '/login', '/compute/images/abc.def/edit?x=1']) {
+      const answer = await get(path);
+      const nonce = /nonce="([^"]+)"/.exec(answer.text)?.[1] ?? '';
+      nonces.add(nonce);
+      expect(answer.text).not.toContain('__CSP_NONCE__');
+      const policy = String(answer.headers['content-security-policy']);
+      expect(policy).toContain(`script-src 'self' 'nonce-${nonce}'`);
+      expect(policy).toContain("default-src 'none'");
+      expect(policy).not.toContain('unsafe');
+      expect(answer.headers['cache-control']).toBe('no-store');
+    }
+    expect(nonces.size).toBe(3);
+  });
+
+  const policyOf = async (file: string) => String((await get(`/assets/${file}`)).headers['content-security-policy']);
+
+  it('let WebAssembly run in the worker of uploads, and nowhere else', async () => {
+    expect(await policyOf('transfer.worker-abc123.js')).toBe(
+      "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
+    );
+    expect(await policyOf('export.worker-a_b-c1.js')).not.toContain('unsafe');
+    expect(await policyOf('index-abc123.js')).not.toContain('unsafe');
+  });
+
+  it('let the worker of exports start one of a blob, and reach nothing', async () => {
+    expect(await policyOf('export.worker-a_b-c1.js')).toBe(
+      "default-src 'none'; script-src 'self' blob:; worker-src blob:; frame-ancestors 'none'; base-uri 'none'",
+    );
+    expect(await policyOf('transfer.worker-abc123.js')).not.toContain('blob:');
+    expect(await policyOf('index-abc123.js')).not.toContain('blob:');
+  });
+
+  it('keep a worker that is not known to the policy of pages', async () => {
+    expect(await policyOf('other.worker-abc123.js')).toContain("worker-src 'self'");
+  });
+
+  it('serve built files packed, and for ever', async () => {
+    const answer = await get('/assets/index-abc123.js', { 'accept-encoding': 'gzip' });
+    expect(gunzipSync(answer.bytes).toString()).toBe(script);
+    expect(answer.headers).toMatchObject({
+      'content-encoding': 'gzip',
+      'cache-control': 'public, max-age=31536000, immutable',
+      'content-type': 'text/javascript; charset=utf-8',
+      vary: 'Accept-Encoding',
+    });
+    expect((await get('/assets/index-abc123.js')).text).toBe(script);
+    expect((await get('/favicon.svg')).headers['cache-control']).toBe('no-cache');
+  });
+
+  it('say that a file or an address of the API is not there', async () => {
+    expect((await get('/assets/old.js')).json()).toMatchObject({ status: 404, code: 'notFound' });
+    expect((await get('/api/nothing')).json()).toMatchObject({ status: 404, code: 'notFound' });
+  });
+
+  it('never lead outside', async () => {
+    for (const path of [
+      '/.secret',
+      '/assets/../.secret',
+      '/%2e%2e/%2e%2e/etc/passwd',
+      '/assets/..%2f..%2fpackage.json',
+    ]) {
+      const answer = await get(path);
+      expect(answer.text).not.toMatch(/^no$|root:|"private"/);
+    }
+  });
+
+  it('tell the browser what it may know', async () => {
+    expect((await get('/api/config')).json()).toMatchObject({
+      profile: 'ecf',
+      policy: 'ecf',
+      adminProject: 'Default/admin',
+      embedded: false,
+      locales: ['zh-CN', 'en-US'],
+    });
+  });
+
+  it('are measured by route, never by address', async () => {
+    await get('/compute/images/some-id-nobody-should-see');
+    const metrics = (await get('/metrics')).text;
+    expect(metrics).toContain('console_request_seconds_count{route="spa"');
+    expect(metrics).not.toContain('some-id-nobody');
+  });
+});
