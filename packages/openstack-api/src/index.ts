@@ -1,13 +1,15 @@
 export {
+  parseVolume,
   parseVolumeLimits,
+  parseVolumeList,
   parseVolumeType,
   parseVolumeTypes,
   parseVolumeZones,
   type VolumeLimits,
   type VolumeZone,
+  type WireVolume,
   type WireVolumeType,
-} from './cinder/offers.ts';
-export { parseVolume, parseVolumeList, type WireVolume } from './cinder/volume.ts';
+} from './cinder/volume.ts';
 export { type FaultCause, type FaultCode, faultCause, faultCodes } from './fault/cause.ts';
 export { type Fault, type FaultService, parseFault } from './fault/fault.ts';
 export { parseImage, parseImageList, type WireImage, type WireImageList } from './glance/image.ts';

@@ -1,8 +1,8 @@
 import * as z from 'zod/mini';
 
-/** An answer that is not of the shape its service promises; `message` says where, without the data. */
+/** A body that does not have the shape which its service documents; `message` names the keys, never the data. */
 export class WireShapeError extends Error {
-  /** What was being read, such as `image list`. */
+  /** What was parsed, such as `image list`. */
   readonly what: string;
 
   constructor(what: string, issues: string) {
@@ -13,8 +13,8 @@ export class WireShapeError extends Error {
 }
 
 /**
- * The value as the schema has it, unknown keys kept.
- * @throws WireShapeError naming up to three places that do not fit.
+ * Returns the value as the schema types it; loose schemas keep unknown keys.
+ * @throws WireShapeError naming up to three keys that do not fit
  */
 export function checkShape<S extends z.ZodMiniType>(what: string, schema: S, value: unknown): z.output<S> {
   const result = z.safeParse(schema, value);
@@ -25,5 +25,5 @@ export function checkShape<S extends z.ZodMiniType>(what: string, schema: S, val
   throw new WireShapeError(what, issues.join(', '));
 }
 
-/** A text that may be missing or null. */
+/** Schema of a text that may be absent or null. */
 export const maybeText = z.optional(z.nullable(z.string()));

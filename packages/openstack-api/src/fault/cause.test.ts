@@ -3,8 +3,8 @@ import { type FaultCode, faultCause, faultCodes } from './cause.ts';
 import { parseFault } from './fault.ts';
 import { imsCauses } from './ims.ts';
 
-/** Texts as the services answered them. */
-const answered: readonly (readonly [FaultCode, string, Readonly<Record<string, string>>])[] = [
+/** Messages as the services sent them, with the expected code and parameters. */
+const samples: readonly (readonly [FaultCode, string, Readonly<Record<string, string>>])[] = [
   ['imageProtected', 'Image 5f1 is protected and cannot be deleted.', { image: '5f1' }],
   ['notOwner', 'You do not own this image', {}],
   ['notOwner', "Owner can't be updated by non admin.", {}],
@@ -102,18 +102,18 @@ const answered: readonly (readonly [FaultCode, string, Readonly<Record<string, s
 ];
 
 describe('faultCause', () => {
-  it.each(answered)('%s: %s', (code, message, params) => {
+  it.each(samples)('returns %s for %j', (code, message, params) => {
     expect(faultCause({ status: 400, message })).toEqual({ code, params });
   });
 
-  it('tells an image that is gone from a page of the list that is', () => {
+  it('distinguishes a deleted image (404) from a deleted marker of a list (400)', () => {
     const message = 'No image found with ID 5f1';
     expect(faultCause({ status: 404, message })).toEqual({ code: 'imageUnknown', params: { image: '5f1' } });
     expect(faultCause({ status: 400, message })).toEqual({ code: 'markerUnknown', params: { image: '5f1' } });
   });
 
-  it('has an answered text or a number for every code', () => {
-    expect(new Set([...answered.map(([code]) => code), ...imsCauses])).toEqual(new Set(faultCodes));
+  it('has a known message or an IMS number for every code', () => {
+    expect(new Set([...samples.map(([code]) => code), ...imsCauses])).toEqual(new Set(faultCodes));
   });
 
   it.each([
@@ -122,18 +122,21 @@ describe('faultCause', () => {
     ['img.0057', 'imsFile'],
     ['IMG.1075', 'imsFile'],
     ['IMG.0141', 'imsFirmware'],
-  ])('knows %s of IMS in either of its shapes, whatever its text says', (code, cause) => {
-    const old = parseFault(400, 'application/json', { error: { message: 'Something went wrong', code } });
-    const recent = parseFault(400, 'application/json', { error_code: code, error_msg: 'Image ID x already exists' });
-    expect(faultCause(old)).toEqual({ code: cause, params: {} });
-    expect(faultCause(recent)).toEqual({ code: cause, params: {} });
+  ])('classifies %s of IMS as %s in both shapes of its body, whatever the message is', (code, cause) => {
+    const olderShape = parseFault(400, 'application/json', { error: { message: 'Something went wrong', code } });
+    const newerShape = parseFault(400, 'application/json', {
+      error_code: code,
+      error_msg: 'Image ID x already exists',
+    });
+    expect(faultCause(olderShape)).toEqual({ code: cause, params: {} });
+    expect(faultCause(newerShape)).toEqual({ code: cause, params: {} });
   });
 
-  it('goes by the text where the number is not of the table', () => {
+  it('uses the message when the number is unknown', () => {
     expect(faultCause({ status: 400, message: 'You do not own this image', code: 'IMG.9999' })?.code).toBe('notOwner');
   });
 
-  it('does not guess', () => {
+  it('returns null for an unknown message', () => {
     expect(faultCause({ status: 500, message: 'Something went wrong' })).toBeNull();
     expect(faultCause({ status: 500, message: '' })).toBeNull();
   });

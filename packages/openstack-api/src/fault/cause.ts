@@ -1,62 +1,16 @@
 import type { Fault } from './fault.ts';
 import { type ImsCause, imsCause, imsCauses } from './ims.ts';
 
-/** Refusals known by the text of OpenStack's services. */
-const textCodes = [
-  'imageProtected',
-  'notOwner',
-  'notAuthorized',
-  'nameTooLong',
-  'fourByteCharacters',
-  'duplicateId',
-  'tooManyProperties',
-  'imageCountQuota',
-  'imageSizeQuota',
-  'quota',
-  'attributeReserved',
-  'attributeReadOnly',
-  'propertyMissing',
-  'formatFixed',
-  'statusTransition',
-  'formatInvalid',
-  'formatsMissing',
-  'importAddressRefused',
-  'importNotStaged',
-  'storeUnknown',
-  'lastStore',
-  'markerUnknown',
-  'sharingRefused',
-  'imageDeactivated',
-  'deactivateRefused',
-  'schemaMismatch',
-  'mediaType',
-  'imageUnknown',
-  'volumeTooSmallVirtual',
-  'volumeTooSmallMinDisk',
-  'volumeQuota',
-  'volumeImageNotActive',
-  'credentials',
-] as const;
-export type FaultCode = (typeof textCodes)[number] | ImsCause;
-
-/** Refusals the console explains in its own words; each code has a sentence in the locales. */
-export const faultCodes: readonly FaultCode[] = [...new Set<FaultCode>([...textCodes, ...imsCauses])];
-
-export interface FaultCause {
-  readonly code: FaultCode;
-  /** What the message names, for the sentence: ids, limits, property names. */
-  readonly params: Readonly<Record<string, string>>;
-}
-
 interface Row {
-  readonly code: FaultCode;
+  readonly code: string;
+  /** Matched against `Fault.message`; its named groups are the parameters of the cause. */
   readonly text: RegExp;
-  /** Where one text stands for two things; any status where it is not said. */
+  /** Status in which the text has this meaning; any status when absent. */
   readonly status?: number;
 }
 
-/** Texts of Glance 25.1, Keystone 22.0 and Cinder 21.3 as answered; the first row that fits decides. */
-const rows: readonly Row[] = [
+/** Texts of Glance 25.1, Keystone 22.0 and Cinder 21.3 as the services sent them; the first row that fits decides. */
+const rows = [
   { code: 'imageProtected', text: /^Image (?<image>\S+) is protected and cannot be deleted/ },
   {
     code: 'notOwner',
@@ -132,24 +86,34 @@ const rows: readonly Row[] = [
   { code: 'schemaMismatch', text: /does not match schema '(?<schema>\w+)': (?<reason>.+?)(?: Failed validating|$)/ },
   { code: 'mediaType', text: /media type (?<type>\S+) is not supported/ },
   { code: 'credentials', text: /^The request you have made requires authentication/ },
-];
+] as const satisfies readonly Row[];
+
+/** What a refusal means; `locales/…/errors.json` has a sentence for each code. */
+export type FaultCode = (typeof rows)[number]['code'] | ImsCause;
+export const faultCodes: readonly FaultCode[] = [...new Set([...rows.map(({ code }) => code), ...imsCauses])];
+
+export interface FaultCause {
+  readonly code: FaultCode;
+  /** Values out of the message, by the names that the sentence uses. */
+  readonly params: Readonly<Record<string, string>>;
+}
 
 /**
- * What a known refusal means, or `null` for one the console has no sentence for; its number, where it has one, says
- * more than its text. A 415 to data of
- * the right content type is how Glance 30 refuses bytes that are not of the declared format; it
- * uses the words of a wrong content type, so `mediaType` stands for both.
+ * Classifies a refusal by its number (IMS) or else by its text; `null` when the console has no sentence for it.
+ *
+ * `mediaType` stands for two refusals: Glance 30 answers 415 with the text of a wrong content type also to data whose
+ * content type is right and whose bytes are not of the declared `disk_format`.
  */
 export function faultCause(fault: Fault): FaultCause | null {
   const numbered = imsCause(fault.code);
   if (numbered !== null) return { code: numbered, params: {} };
-  for (const { code, text, status } of rows) {
-    const found = status === undefined || status === fault.status ? text.exec(fault.message) : null;
-    if (found !== null) return { code, params: named(found.groups) };
+  for (const row of rows) {
+    const match = 'status' in row && row.status !== fault.status ? null : row.text.exec(fault.message);
+    if (match !== null) return { code: row.code, params: definedGroups(match) };
   }
   return null;
 }
 
-function named(groups: RegExpExecArray['groups']): Readonly<Record<string, string>> {
+function definedGroups({ groups }: RegExpExecArray): Readonly<Record<string, string>> {
   return Object.fromEntries(Object.entries(groups ?? {}).filter(([, value]) => value !== undefined));
 }

@@ -1,29 +1,29 @@
-import { oneLine, textOfMarkedMessage, textOfPage } from './page-text.ts';
+import { markedMessageText, oneLine, pageText } from './page-text.ts';
 
 export type FaultService = 'glance' | 'keystone' | 'cinder';
 
-/** A service's refusal in plain text. */
+/** An error body of a cloud service as plain text. */
 export interface Fault {
   readonly status: number;
-  /** The service's own words, one line, never HTML; empty when it gave none. */
+  /** The service's message on one line, without markup; empty when the body has none. */
   readonly message: string;
-  /** Which service's shape the body has, where that can be told. */
+  /** The service whose shape the body has; absent when the body has no known shape. */
   readonly service?: FaultService;
-  /** Cinder's word for the kind of fault, such as `itemNotFound`; a gateway's error code. */
+  /** Cinder's kind of fault, such as `itemNotFound`, or the number of IMS or a gateway, such as `IMG.0144`. */
   readonly code?: string;
 }
 
 /**
- * Reads an error body of Keystone, Glance or Cinder, and of whatever stands before them.
- * @param body the text as it came, or the JSON already parsed. Never throws.
+ * Parses an error body of Keystone, Glance, Cinder, IMS, or a proxy in front of them. Never throws.
+ * @param body the text of the response, or its parsed JSON
  */
 export function parseFault(status: number, contentType: string | null, body: unknown): Fault {
   const fault = readFault(status, contentType, body);
-  return { ...fault, message: fault.message.replace(preamble, '') };
+  return { ...fault, message: fault.message.replace(genericPreamble, '') };
 }
 
-/** Said before what was wrong, by Glance 25.1 and 30: in a patch, and at an owner or a reserved name on creation. */
-const preamble =
+/** Glance 25.1 and 30 put these sentences before the reason: of a PATCH, and of an owner or a reserved name on creation. */
+const genericPreamble =
   /^(?:Access was denied to this resource|There was a conflict when trying to complete your request)\. (?=\S)/;
 
 function readFault(status: number, contentType: string | null, body: unknown): Fault {
@@ -31,11 +31,11 @@ function readFault(status: number, contentType: string | null, body: unknown): F
   const json = parsedJson(body);
   if (json !== undefined) return jsonFault(status, json);
   const isPage = /html/i.test(contentType ?? '') || /^\s*<(!doctype|html)/i.test(body);
-  return { status, message: isPage ? textOfPage(body) : textOfPlain(body) };
+  return { status, message: isPage ? pageText(body) : plainText(body) };
 }
 
-/** Glance's text/plain: `403 Forbidden`, an empty line, the message. */
-function textOfPlain(body: string): string {
+/** Glance's text/plain body is a status line, an empty line and the message. */
+function plainText(body: string): string {
   const rest = body.replace(/^\s*\d{3} [^\r\n]*(\r?\n|$)/, '');
   return oneLine(rest.trim() === '' ? body : rest);
 }
@@ -51,9 +51,9 @@ function parsedJson(body: string): unknown {
 
 function jsonFault(status: number, json: unknown): Fault {
   if (!isRecord(json)) return { status, message: '' };
-  const text = messageIn(json);
-  if (text !== null) return withCode({ status, message: text, service: 'glance' }, json);
-  // Keystone: {"error":{…}}; Cinder: {"badRequest":{…}}, and {"error":{…}} from its Keystone middleware.
+  const topMessage = messageIn(json);
+  if (topMessage !== null) return withCode({ status, message: topMessage, service: 'glance' }, json);
+  // Keystone sends {"error":{…}}; Cinder sends {"badRequest":{…}}, and its Keystone middleware {"error":{…}}.
   for (const [kind, inner] of Object.entries(json)) {
     if (!isRecord(inner)) continue;
     const message = messageIn(inner);
@@ -65,16 +65,16 @@ function jsonFault(status: number, json: unknown): Fault {
   return { status, message: '' };
 }
 
-/** Gateways say `error_msg`, RFC 9457 `detail`, everybody else `message`. */
+/** API gateways send `error_msg`, RFC 9457 bodies `detail`, OpenStack services `message`. */
 function messageIn(record: Readonly<Record<string, unknown>>): string | null {
   for (const key of ['message', 'error_msg', 'detail', 'title']) {
     const value = record[key];
-    if (typeof value === 'string') return textOfMarkedMessage(value);
+    if (typeof value === 'string') return markedMessageText(value);
   }
   return null;
 }
 
-/** IMS and API gateways number their faults (`IMG.0144`, `APIGW.0301`); "403 Forbidden" says nothing new. */
+/** Adds the number of IMS (`IMG.0144`) or of an API gateway (`APIGW.0301`); Glance's `code` repeats the status. */
 function withCode(fault: Fault, record: Readonly<Record<string, unknown>>): Fault {
   for (const key of ['error_code', 'code']) {
     const code = record[key];

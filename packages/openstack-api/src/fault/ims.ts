@@ -1,7 +1,4 @@
-/**
- * What the numbered faults of Huawei Cloud IMS mean (IMS API reference, table B-1): a cause, and the `IMG.` numbers that
- * come down to it. Numbers whose remedy is the same share a cause.
- */
+/** `IMG.` numbers of Huawei Cloud IMS (API reference, table B-1) by cause; numbers with the same remedy share one. */
 const numbersOf = {
   imageProtected: ['0028'],
   notOwner: ['0047', '0092', '0106'],
@@ -102,7 +99,7 @@ const causes: ReadonlyMap<string, ImsCause> = new Map(
   imsCauses.flatMap((cause) => numbersOf[cause].map((number) => [`IMG.${number}`, cause] as const)),
 );
 
-/** The cause behind a code such as `IMG.0144`, or `null` for one the reference does not list. */
+/** Cause of a code such as `IMG.0144`, in any case of letters; `null` for a code that the reference does not list. */
 export function imsCause(code: string | undefined): ImsCause | null {
   return (code === undefined ? undefined : causes.get(code.toUpperCase())) ?? null;
 }

@@ -13,35 +13,35 @@ import {
   WireShapeError,
 } from '../index.ts';
 
-describe('images', () => {
-  it('keep every property, known or not', () => {
+describe('parseImage and parseImageList', () => {
+  it('keeps every property of an image', () => {
     const wire = { id: 'a', status: 'active', size: null, min_disk: 0, 'trait:CUSTOM': 'required', 键: '值' };
     expect(parseImage(wire)).toEqual(wire);
   });
 
-  it('are refused without an id or a status, naming the place and not the data', () => {
+  it('rejects an image without id or status and names the key, not the data', () => {
     expect(() => parseImage({ status: 'active' })).toThrow(WireShapeError);
     expect(() => parseImageList({ images: [{ id: 'a', status: 'active' }, { id: 5 }] })).toThrow(/images\.1\.id/);
     expect(() => parseImageList('<html>secret</html>')).toThrow(expect.not.stringContaining('secret'));
   });
 
-  it('give the marker of the next page out of whatever `next` says', () => {
+  it('returns the marker of `next`, null when there is none', () => {
     const images = [{ id: 'a', status: 'active' }];
     expect(parseImageList({ images, next: '/v2/images?limit=2&tag=b&marker=a%20b' }).next).toBe('a b');
     expect(parseImageList({ images, next: 'http://c/v2/images?marker=x' }).next).toBe('x');
-    for (const none of [undefined, null, '/v2/images', '/v2/images?limit=2']) {
-      expect(parseImageList({ images, ...(none === undefined ? {} : { next: none }) }).next).toBeNull();
+    for (const next of [undefined, null, '/v2/images', '/v2/images?limit=2']) {
+      expect(parseImageList({ images, next }).next).toBeNull();
     }
   });
 });
 
-describe('what the cloud offers', () => {
-  it('lists import methods', () => {
+describe('info, schema and metadefs', () => {
+  it('lists the import methods', () => {
     const json = { 'import-methods': { description: 'x', type: 'array', value: ['glance-direct', 'web-download'] } };
     expect(parseImportInfo(json)).toEqual(['glance-direct', 'web-download']);
   });
 
-  it('reads stores of Glance and of ECF, whose default is a text', () => {
+  it('reads `default` and `read-only` of a store from text', () => {
     const json = {
       stores: [{ id: 'fast', description: 'SSD', default: 'true' }, { id: 'slow' }, { id: 'web', 'read-only': 'true' }],
     };
@@ -52,13 +52,13 @@ describe('what the cloud offers', () => {
     ]);
   });
 
-  it('reads usage', () => {
+  it('reads use and limits', () => {
     const usage = { image_size_total: { usage: 5, limit: 2048 }, image_count_total: { usage: 1, limit: -1 } };
     expect(parseUsageInfo({ usage })).toEqual(usage);
     expect(() => parseUsageInfo({ usage: { image_size_total: { usage: 'x', limit: 1 } } })).toThrow(WireShapeError);
   });
 
-  it('reads the schema and its enumerations', () => {
+  it('reads the image schema and the values of its enumerations', () => {
     const schema = parseSchema({
       name: 'image',
       properties: {
@@ -74,7 +74,7 @@ describe('what the cloud offers', () => {
     expect(schema.properties.os_distro?.is_base).toBe(false);
   });
 
-  it('reads metadef namespaces', () => {
+  it('reads a page of metadef namespaces', () => {
     const page = parseMetadefNamespaceList({
       namespaces: [{ namespace: 'OS::Compute::Hypervisor', description: null }],
       next: '/v2/x',
@@ -83,8 +83,8 @@ describe('what the cloud offers', () => {
   });
 });
 
-describe('tasks and members', () => {
-  it('read an import task', () => {
+describe('parseTaskList and parseMember', () => {
+  it('keeps every key of an import task', () => {
     const task = {
       id: 't',
       type: 'api_image_import',
@@ -96,7 +96,7 @@ describe('tasks and members', () => {
     expect(parseTaskList({ tasks: [task] })).toEqual([task]);
   });
 
-  it('read a member', () => {
+  it('keeps every key of a member', () => {
     const member = {
       member_id: 'p',
       image_id: 'i',

@@ -2,8 +2,8 @@ import * as z from 'zod/mini';
 import { checkShape } from '../wire-shape.ts';
 
 /**
- * An image as the cloud sent it. Custom properties are mixed in among the attributes, and clouds
- * differ in both, so only what makes it an image is checked and everything is kept.
+ * An image as the cloud sent it. Glance mixes custom properties with the attributes and clouds differ in both, so only
+ * `id` and `status` are checked, and every key is kept.
  */
 export interface WireImage {
   readonly id: string;
@@ -14,11 +14,11 @@ export interface WireImage {
 const image = z.looseObject({ id: z.string(), status: z.string() });
 const list = z.looseObject({ images: z.array(image), next: z.optional(z.nullable(z.string())) });
 
-/** A thousand images by the schema take 20 ms of the page's time, and by hand 0.1; the schema then says what is wrong. */
+/** Checks a list by hand: 1,000 images take 0.1 ms, with the schema 20 ms. Only a list that fails goes to the schema. */
 function isImageList(json: unknown): json is { readonly images: readonly WireImage[]; readonly next?: string | null } {
   if (typeof json !== 'object' || json === null || !('images' in json) || !Array.isArray(json.images)) return false;
-  const isNextRight = !('next' in json) || json.next === null || typeof json.next === 'string';
-  return isNextRight && json.images.every((one) => typeof one?.id === 'string' && typeof one.status === 'string');
+  const hasValidNext = !('next' in json) || json.next === null || typeof json.next === 'string';
+  return hasValidNext && json.images.every((each) => typeof each?.id === 'string' && typeof each.status === 'string');
 }
 
 export interface WireImageList {
@@ -27,14 +27,14 @@ export interface WireImageList {
   readonly next: string | null;
 }
 
-/** @throws WireShapeError */
+/** Body of `GET` and `PATCH /v2/images/{id}`. @throws WireShapeError */
 export function parseImage(json: unknown): WireImage {
   return checkShape('image', image, json);
 }
 
 /**
- * Answer of `GET /v2/images`. Of its `next` address only the marker is used: Glance 25.1 drops all
- * tags but the last from it, so the query of the next page is built anew.
+ * Body of `GET /v2/images`. Only the marker of `next` is used, and the caller builds the query of the next page:
+ * Glance 25.1 drops all `tag` parameters but the last from `next`.
  * @throws WireShapeError
  */
 export function parseImageList(json: unknown): WireImageList {

@@ -14,7 +14,7 @@ const stores = z.looseObject({
 });
 const usage = z.looseObject({ usage: z.record(z.string(), z.looseObject({ usage: z.number(), limit: z.number() })) });
 
-/** One place where image data can lie. */
+/** A storage backend that holds image data. */
 export interface Store {
   readonly id: string;
   readonly description: string;
@@ -22,20 +22,20 @@ export interface Store {
   readonly isReadOnly: boolean;
 }
 
-/** Use and limit of one resource; image sizes in MiB, counts in images. A limit of -1 is none. */
+/** Use and limit of one resource; sizes are in MiB, counts in images, a limit of -1 means unlimited. */
 export interface UsageRow {
   readonly usage: number;
   readonly limit: number;
 }
 
-/** Names from `GET /v2/info/import`, such as `glance-direct`. @throws WireShapeError */
+/** Body of `GET /v2/info/import`: names of import methods, such as `glance-direct`. @throws WireShapeError */
 export function parseImportInfo(json: unknown): readonly string[] {
   return checkShape('import methods', importMethods, json)['import-methods'].value;
 }
 
 /**
- * Answer of `GET /v2/info/stores` and of ECF's `GET /v2/stores/available`. Glance sends `default`
- * and `read-only` as text. @throws WireShapeError
+ * Body of `GET /v2/info/stores` and of ECF's `GET /v2/stores/available`. Glance sends `default` and `read-only` as text.
+ * @throws WireShapeError
  */
 export function parseStoresInfo(json: unknown): readonly Store[] {
   return checkShape('stores', stores, json).stores.map((store) => ({
@@ -46,7 +46,7 @@ export function parseStoresInfo(json: unknown): readonly Store[] {
   }));
 }
 
-/** Answer of `GET /v2/info/usage`, by resource name. @throws WireShapeError */
+/** Body of `GET /v2/info/usage`, by resource name. @throws WireShapeError */
 export function parseUsageInfo(json: unknown): Readonly<Record<string, UsageRow>> {
   return checkShape('usage', usage, json).usage;
 }

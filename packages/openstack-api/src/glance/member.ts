@@ -10,15 +10,15 @@ const member = z.looseObject({
 });
 const list = z.looseObject({ members: z.array(member) });
 
-/** A project an image is shared with; `status` is pending, accepted or rejected. */
+/** A project with which an image is shared; `status` is pending, accepted or rejected. */
 export type WireMember = z.output<typeof member>;
 
-/** @throws WireShapeError */
+/** Body of `POST /v2/images/{id}/members` and `PUT …/members/{id}`. @throws WireShapeError */
 export function parseMember(json: unknown): WireMember {
   return checkShape('member', member, json);
 }
 
-/** Answer of `GET /v2/images/{id}/members`. @throws WireShapeError */
+/** Body of `GET /v2/images/{id}/members`. @throws WireShapeError */
 export function parseMemberList(json: unknown): readonly WireMember[] {
   return checkShape('member list', list, json).members;
 }

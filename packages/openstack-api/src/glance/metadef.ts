@@ -21,15 +21,15 @@ const namespace = z.looseObject({
 const list = z.looseObject({ namespaces: z.array(namespace), next: maybeText });
 
 export type WireMetadefProperty = z.output<typeof property>;
-/** `properties` is there only when a single namespace was asked for. */
+/** A metadata definition namespace; Glance sends `properties` with a single namespace only, not in a list. */
 export type WireMetadefNamespace = z.output<typeof namespace>;
 
-/** @throws WireShapeError */
+/** Body of `GET /v2/metadefs/namespaces/{namespace}`. @throws WireShapeError */
 export function parseMetadefNamespace(json: unknown): WireMetadefNamespace {
   return checkShape('metadef namespace', namespace, json);
 }
 
-/** Answer of `GET /v2/metadefs/namespaces`; `next` is the path of the next page. @throws WireShapeError */
+/** Body of `GET /v2/metadefs/namespaces`; `next` is the path of the next page. @throws WireShapeError */
 export function parseMetadefNamespaceList(json: unknown): {
   readonly namespaces: readonly WireMetadefNamespace[];
   readonly next: string | null;

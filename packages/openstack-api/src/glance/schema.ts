@@ -13,16 +13,16 @@ const property = z.looseObject({
 });
 const schema = z.looseObject({ name: z.string(), properties: z.record(z.string(), property) });
 
-/** One row of a schema; `is_base: false` marks a custom property the cloud knows, such as `os_distro`. */
+/** Schema of one property; `is_base: false` marks a custom property that the cloud documents, such as `os_distro`. */
 export type WireSchemaProperty = z.output<typeof property>;
 export type WireSchema = z.output<typeof schema>;
 
-/** Answer of `GET /v2/schemas/image`. @throws WireShapeError */
+/** Body of `GET /v2/schemas/image`. @throws WireShapeError */
 export function parseSchema(json: unknown): WireSchema {
   return checkShape('schema', schema, json);
 }
 
-/** The texts a property may have, `null` left out; empty when the schema names none. */
+/** Values that the schema allows for a property, without `null`; empty when the schema lists none. */
 export function enumValues(schema: WireSchema, name: string): readonly string[] {
   const values = schema.properties[name]?.enum ?? [];
   return values.filter((value) => value !== null).map(String);

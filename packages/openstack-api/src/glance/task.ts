@@ -15,12 +15,12 @@ const task = z.looseObject({
 const list = z.looseObject({ tasks: z.array(task) });
 
 /**
- * An import task. `status` is pending, processing, success or failure; `message` grows like
- * "Copied 3 MiB", and of a failure says no more than "Internal Error" (Glance 25.1).
+ * An import task. `status` is pending, processing, success or failure. While it runs, `message` is like "Copied 3 MiB";
+ * after a failure Glance 25.1 sends "Internal Error".
  */
 export type WireTask = z.output<typeof task>;
 
-/** Answer of `GET /v2/images/{id}/tasks`. @throws WireShapeError */
+/** Body of `GET /v2/images/{id}/tasks`. @throws WireShapeError */
 export function parseTaskList(json: unknown): readonly WireTask[] {
   return checkShape('task list', list, json).tasks;
 }
