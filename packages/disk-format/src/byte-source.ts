@@ -1,12 +1,14 @@
-/** Something that can be read at any place: a File in the browser, a file on disk in a test. */
+import { KiB } from '@console/units';
+
+/** A file that can be read at any offset: a `File` in the browser, memory in a test. */
 export interface ByteSource {
   /** Bytes. */
   readonly size: number;
-  /** Up to `length` bytes from `offset`; fewer at the end. May reject when the file is gone. */
+  /** Resolves to up to `length` bytes from `offset`, fewer at the end. Rejects when the file cannot be read. */
   readonly read: (offset: number, length: number) => Promise<Uint8Array>;
 }
 
-/** A browser's File or Blob as a source; a slice is read only when it is asked for. */
+/** A source over a browser's `File` or `Blob`; only the parts that are read enter memory. */
 export function blobSource(blob: Blob): ByteSource {
   return {
     size: blob.size,
@@ -14,23 +16,23 @@ export function blobSource(blob: Blob): ByteSource {
   };
 }
 
-/** Most bytes one inspection reads, whatever the file claims about itself. */
-export const READ_BUDGET_BYTES = 384 * 1024;
+/** Most bytes that one inspection reads, whatever the file's header claims. */
+export const READ_BUDGET_BYTES = 384 * KiB;
 
 /**
- * The same source, but a read beyond the file, of nonsense, or beyond the budget gives what there is
- * (down to nothing) instead of failing: a hostile header cannot make us read much or for long.
+ * Limits a source to a budget of bytes. A read beyond the file, at an invalid offset or beyond the budget returns the
+ * bytes that are left, down to none, so that a hostile header cannot cause many reads or an exception.
  */
-export function budgetedSource(source: ByteSource, budget = READ_BUDGET_BYTES): ByteSource {
-  let left = budget;
+export function budgetedSource(source: ByteSource, budgetBytes = READ_BUDGET_BYTES): ByteSource {
+  let leftBytes = budgetBytes;
   return {
     size: source.size,
     async read(offset, length) {
       if (!Number.isSafeInteger(offset) || offset < 0 || offset >= source.size) return new Uint8Array();
-      const wanted = Math.min(length, left, source.size - offset);
-      if (wanted <= 0) return new Uint8Array();
-      left -= wanted;
-      return source.read(offset, wanted);
+      const readable = Math.min(length, leftBytes, source.size - offset);
+      if (readable <= 0) return new Uint8Array();
+      leftBytes -= readable;
+      return source.read(offset, readable);
     },
   };
 }

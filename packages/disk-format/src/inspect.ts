@@ -1,17 +1,18 @@
+import { KiB } from '@console/units';
 import { type ByteReader, byteReader } from './byte-reader.ts';
 import { type ByteSource, budgetedSource } from './byte-source.ts';
-import { readIso, readLuks, readQed, readRaw, readVdi } from './formats/others.ts';
-import { readQcow2 } from './formats/qcow2.ts';
+import { readIso } from './formats/iso.ts';
+import { readQcow2, readQed } from './formats/qcow2.ts';
+import { readLuks, readRaw } from './formats/raw.ts';
+import { readVdi } from './formats/vdi.ts';
 import { hasVhdFooter, readVhd, readVhdx } from './formats/vhd.ts';
 import { readVmdkDescriptor, readVmdkSparse } from './formats/vmdk.ts';
-import { type DiskInspection, type FileFormat, inspectionOf } from './inspection.ts';
+import { type Archive, type DiskInspection, inspectionOf } from './inspection.ts';
 
-/** Enough for every mark that stands at the start, the ISO's at 32,769 included. */
-const HEAD_BYTES = 33 * 1024;
+/** Holds every signature at the start of a file; the last one is ISO 9660's at 32,769. */
+const HEAD_BYTES = 33 * KiB;
 
-type Archive = Extract<FileFormat, 'gzip' | 'xz' | 'zstd' | 'bzip2' | 'tar' | 'zip'>;
-
-const archives: readonly (readonly [format: Archive, at: number, magic: string | readonly number[]])[] = [
+const archives: readonly (readonly [format: Archive, offset: number, signature: string | readonly number[]])[] = [
   ['gzip', 0, [0x1f, 0x8b]],
   ['xz', 0, [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
   ['zstd', 0, [0x28, 0xb5, 0x2f, 0xfd]],
@@ -20,9 +21,9 @@ const archives: readonly (readonly [format: Archive, at: number, magic: string |
   ['tar', 257, 'ustar'],
 ];
 
-/** In this order: the first whose mark is there reads the file. */
+/** Readers by signature; the first whose signature matches reads the file. */
 const disks: readonly (readonly [
-  is: (head: ByteReader) => boolean,
+  matches: (head: ByteReader) => boolean,
   read: (source: ByteSource) => Promise<DiskInspection>,
 ])[] = [
   [(head) => head.has(0, [0x51, 0x46, 0x49, 0xfb]), readQcow2],
@@ -37,18 +38,18 @@ const disks: readonly (readonly [
 ];
 
 /**
- * Says what a file is by its own bytes: never by its name, never reading more than
- * `READ_BUDGET_BYTES`, never throwing for what the bytes say.
+ * Determines a file's disk format from its bytes, never from its name. Reads at most `READ_BUDGET_BYTES` and never
+ * throws because of the content.
  *
- * @throws whatever `source.read` rejects with, when the file cannot be read
+ * @throws what `source.read` rejects with when the file cannot be read
  */
 export async function inspect(file: ByteSource): Promise<DiskInspection> {
   if (file.size === 0) return inspectionOf('empty', { findings: [{ code: 'empty', severity: 'error' }] });
   const source = budgetedSource(file);
   const head = byteReader(await source.read(0, HEAD_BYTES));
-  const disk = disks.find(([is]) => is(head));
+  const disk = disks.find(([matches]) => matches(head));
   if (disk !== undefined) return disk[1](source);
-  const archive = archives.find(([, at, magic]) => head.has(at, magic))?.[0];
+  const archive = archives.find(([, offset, signature]) => head.has(offset, signature))?.[0];
   if (archive !== undefined)
     return inspectionOf(archive, { findings: [{ code: 'archive', severity: 'error', archive }] });
   return (await hasVhdFooter(source)) ? readVhd(source) : readRaw(source);

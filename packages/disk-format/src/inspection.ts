@@ -1,68 +1,51 @@
-/** What a file is by its bytes. The archives are not images yet; `raw` is everything without a mark of its own. */
-export type FileFormat =
-  | 'qcow2'
-  | 'vmdk'
-  | 'vhd'
-  | 'vhdx'
-  | 'vdi'
-  | 'qed'
-  | 'luks'
-  | 'iso'
-  | 'raw'
-  | 'gzip'
-  | 'xz'
-  | 'zstd'
-  | 'bzip2'
-  | 'tar'
-  | 'zip'
-  | 'empty';
+/** Compressed files and archives, which are not images until they are unpacked. */
+export type Archive = 'gzip' | 'xz' | 'zstd' | 'bzip2' | 'tar' | 'zip';
 
-/** What is wrong or dangerous about a file. An `error` is something the cloud refuses or nobody should send. */
+/** Format of a file by its bytes; `raw` is every file without a known signature. */
+export type FileFormat = 'qcow2' | 'vmdk' | 'vhd' | 'vhdx' | 'vdi' | 'qed' | 'luks' | 'iso' | 'raw' | 'empty' | Archive;
+
+/** Something wrong or dangerous in a file. An `error` is refused by the cloud or would expose or lose data. */
 export type Finding =
   | { readonly code: 'empty'; readonly severity: 'error' }
-  /** The bytes of another file would be read by whoever opens this one. */
+  /** Opening the file reads the bytes of another file on the same machine. */
   | { readonly code: 'backingFile'; readonly severity: 'error'; readonly file: string }
   | { readonly code: 'dataFile'; readonly severity: 'error'; readonly file: string }
-  /** The file ends before what its header says. */
+  /** The file is shorter than its header says. */
   | { readonly code: 'truncated'; readonly severity: 'error' }
-  | {
-      readonly code: 'archive';
-      readonly severity: 'error';
-      readonly archive: 'gzip' | 'xz' | 'zstd' | 'bzip2' | 'tar' | 'zip';
-    }
-  /** A VMDK whose data lies in other files. */
+  | { readonly code: 'archive'; readonly severity: 'error'; readonly archive: Archive }
+  /** The data of a VMDK is in other files. */
   | { readonly code: 'vmdkFlat'; readonly severity: 'error'; readonly createType: string }
-  /** A VHD, VHDX or VDI that only holds what differs from its parent. */
+  /** A VHD, VHDX or VDI holds only the differences from its parent. */
   | { readonly code: 'differencing'; readonly severity: 'error' }
-  /** A format no Glance takes. */
+  /** Glance knows no such format. */
   | { readonly code: 'unsupported'; readonly severity: 'error' }
   | { readonly code: 'encrypted'; readonly severity: 'warning' }
-  /** A fixed-size VHD: Glance of 2025.1 does not recognise it. */
+  /** Glance of 2025.1 does not recognise a VHD of fixed size. */
   | { readonly code: 'vhdFixed'; readonly severity: 'warning' }
-  /** An ISO that also has a boot sector: Glance of 2025.1 refuses it. */
+  /** Glance of 2025.1 refuses an ISO that also has a boot sector. */
   | { readonly code: 'hybridIso'; readonly severity: 'warning' };
 
 export type PartitionTable = 'gpt' | 'mbr';
 
 export interface DiskInspection {
   readonly format: FileFormat;
-  /** `disk_format` to declare; `null` where the file is not an image yet. */
+  /** `disk_format` to declare; `null` when the file is not an image. */
   readonly glanceFormat: string | null;
-  /** Bytes of the disk inside; `null` where the file does not say. */
+  /** Bytes of the disk inside; `null` when the file does not state them. */
   readonly virtualSize: number | null;
-  /** Of the disk inside; `null`: none found, or it could not be read. */
+  /** Partition table of the disk inside; `null` when there is none or it could not be read. */
   readonly partitionTable: PartitionTable | null;
-  /** An EFI system partition is there, which suggests UEFI. */
+  /** Whether the disk has an EFI system partition, which suggests boot mode UEFI. */
   readonly hasEfiPartition: boolean;
-  /** VMDK createType, VHD or VDI kind. */
+  /** createType of a VMDK, kind of a VHD or VDI. */
   readonly subformat: string | null;
   /** Volume name of an ISO. */
   readonly volumeName: string | null;
   readonly findings: readonly Finding[];
 }
 
-/** A result with nothing but the format, for the readers to add to. */
-export function inspectionOf(format: FileFormat, rest: Partial<DiskInspection> = {}): DiskInspection {
+/** Fills in what a reader does not state. */
+export function inspectionOf(format: FileFormat, stated: Partial<DiskInspection> = {}): DiskInspection {
   return {
     format,
     glanceFormat: null,
@@ -72,6 +55,6 @@ export function inspectionOf(format: FileFormat, rest: Partial<DiskInspection> =
     subformat: null,
     volumeName: null,
     findings: [],
-    ...rest,
+    ...stated,
   };
 }

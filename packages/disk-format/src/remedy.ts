@@ -1,42 +1,41 @@
-import type { Finding } from './inspection.ts';
+import type { Archive, Finding } from './inspection.ts';
+
+/** The shell command that mends a finding on the user's machine; `null` when no command helps. */
+export function remedyCommand(finding: Finding, fileName: string): string | null {
+  const file = shellQuoted(fileName);
+  const output = (extension: string): string => shellQuoted(`${stemOf(fileName)}-converted.${extension}`);
+  switch (finding.code) {
+    case 'empty':
+    case 'truncated':
+    case 'encrypted':
+    case 'hybridIso':
+      return null;
+    case 'backingFile':
+    case 'dataFile':
+    case 'differencing':
+    case 'unsupported':
+      return `qemu-img convert -O qcow2 ${file} ${output('qcow2')}`;
+    case 'vhdFixed':
+      return `qemu-img convert -f vpc -O qcow2 ${file} ${output('qcow2')}`;
+    case 'vmdkFlat':
+      return `qemu-img convert -O vmdk -o subformat=streamOptimized ${file} ${output('vmdk')}`;
+    case 'archive':
+      return `${unpackCommands[finding.archive]} ${file}`;
+  }
+}
+
+const unpackCommands: Readonly<Record<Archive, string>> = {
+  gzip: 'gunzip -k',
+  xz: 'unxz -k',
+  zstd: 'unzstd',
+  bzip2: 'bunzip2 -k',
+  tar: 'tar -xvf',
+  zip: 'unzip',
+};
 
 /** A file name as one word of a POSIX shell. */
-function quoted(name: string): string {
+function shellQuoted(name: string): string {
   return /^[\w.,+@%/-]+$/.test(name) && !name.startsWith('-') ? name : `'${name.replaceAll("'", `'\\''`)}'`;
 }
 
-const stem = (name: string): string => name.replace(/\.[A-Za-z0-9]{1,6}$/, '') || name;
-const converted = (name: string): string => quoted(`${stem(name)}-converted.qcow2`);
-
-/** What to run to get a file the cloud takes; one line a finding, `null` where no command helps. */
-const commands: {
-  readonly [C in Finding['code']]: (name: string, finding: Extract<Finding, { code: C }>) => string | null;
-} = {
-  empty: () => null,
-  truncated: () => null,
-  encrypted: () => null,
-  backingFile: (name) => `qemu-img convert -O qcow2 ${quoted(name)} ${converted(name)}`,
-  dataFile: (name) => `qemu-img convert -O qcow2 ${quoted(name)} ${converted(name)}`,
-  vmdkFlat: (name) =>
-    `qemu-img convert -O vmdk -o subformat=streamOptimized ${quoted(name)} ${quoted(`${stem(name)}-converted.vmdk`)}`,
-  differencing: (name) => `qemu-img convert -O qcow2 ${quoted(name)} ${converted(name)}`,
-  unsupported: (name) => `qemu-img convert -O qcow2 ${quoted(name)} ${converted(name)}`,
-  vhdFixed: (name) => `qemu-img convert -f vpc -O qcow2 ${quoted(name)} ${converted(name)}`,
-  hybridIso: () => null,
-  archive: (name, { archive }) => unpack[archive](quoted(name)),
-};
-
-const unpack = {
-  gzip: (name: string) => `gunzip -k ${name}`,
-  xz: (name: string) => `unxz -k ${name}`,
-  zstd: (name: string) => `unzstd ${name}`,
-  bzip2: (name: string) => `bunzip2 -k ${name}`,
-  tar: (name: string) => `tar -xvf ${name}`,
-  zip: (name: string) => `unzip ${name}`,
-} as const;
-
-/** The exact command that mends a finding, for a shell on the user's machine. */
-export function remedyCommand(finding: Finding, fileName: string): string | null {
-  const command = commands[finding.code] as (name: string, finding: Finding) => string | null;
-  return command(fileName, finding);
-}
+const stemOf = (name: string): string => name.replace(/\.[A-Za-z0-9]{1,6}$/, '') || name;

@@ -1,44 +1,36 @@
 import { byteReader } from '../byte-reader.ts';
 import type { ByteSource } from '../byte-source.ts';
-import { type DiskInspection, type Finding, inspectionOf } from '../inspection.ts';
+import { type DiskInspection, inspectionOf } from '../inspection.ts';
 
-const SECTOR = 512;
-const MOST_DESCRIPTOR_BYTES = 20 * SECTOR;
-/** The kinds that hold their data in the one file (Glance's `vmdk_allowed_types` by default). */
-const wholeInOneFile = new Set(['monolithicSparse', 'streamOptimized']);
+const SECTOR_BYTES = 512;
+const DESCRIPTOR_BYTES_MAX = 20 * SECTOR_BYTES;
+/** Kinds whose data is in the same file: the default of Glance's `vmdk_allowed_types`. */
+const singleFileTypes = new Set(['monolithicSparse', 'streamOptimized']);
 
-/** VMware sparse extent: header, descriptor, grains. */
+/** Reads a sparse extent of VMware: header, descriptor, grains. */
 export async function readVmdkSparse(source: ByteSource): Promise<DiskInspection> {
-  const header = byteReader(await source.read(0, SECTOR));
-  const at = (header.u64le(28) ?? 0) * SECTOR;
-  const length = Math.min((header.u64le(36) ?? 0) * SECTOR, MOST_DESCRIPTOR_BYTES);
-  const descriptor = at === 0 ? '' : new TextDecoder('latin1').decode(await source.read(at, length));
-  const capacity = header.u64le(12);
-  return vmdk(createTypeOf(descriptor), capacity === null ? null : capacity * SECTOR);
+  const header = byteReader(await source.read(0, SECTOR_BYTES));
+  const offset = (header.u64le(28) ?? 0) * SECTOR_BYTES;
+  const length = Math.min((header.u64le(36) ?? 0) * SECTOR_BYTES, DESCRIPTOR_BYTES_MAX);
+  const descriptor = offset === 0 ? '' : new TextDecoder('latin1').decode(await source.read(offset, length));
+  const sectors = header.u64le(12);
+  return vmdkInspection(descriptor, sectors === null ? null : sectors * SECTOR_BYTES);
 }
 
-/** A text file that names others: the data lies elsewhere. */
+/** Reads a descriptor file: a text that names the files with the data. */
 export async function readVmdkDescriptor(source: ByteSource): Promise<DiskInspection> {
-  const descriptor = new TextDecoder('latin1').decode(await source.read(0, MOST_DESCRIPTOR_BYTES));
-  const sectors = [...descriptor.matchAll(/^R(?:W|DONLY) (\d{1,15}) /gm)].reduce(
-    (sum, match) => sum + Number(match[1]),
-    0,
-  );
-  return vmdk(createTypeOf(descriptor), sectors * SECTOR);
+  const descriptor = new TextDecoder('latin1').decode(await source.read(0, DESCRIPTOR_BYTES_MAX));
+  const extents = [...descriptor.matchAll(/^R(?:W|DONLY) (\d{1,15}) /gm)];
+  const sectors = extents.reduce((sum, extent) => sum + Number(extent[1]), 0);
+  return vmdkInspection(descriptor, sectors * SECTOR_BYTES);
 }
 
-function createTypeOf(descriptor: string): string {
-  return /^\s*createType\s*=\s*"?([A-Za-z0-9]+)/m.exec(descriptor)?.[1] ?? '';
-}
-
-function vmdk(createType: string, virtualSize: number | null): DiskInspection {
-  const findings: Finding[] = wholeInOneFile.has(createType)
-    ? []
-    : [{ code: 'vmdkFlat', severity: 'error', createType }];
+function vmdkInspection(descriptor: string, virtualSize: number | null): DiskInspection {
+  const createType = /^\s*createType\s*=\s*"?([A-Za-z0-9]+)/m.exec(descriptor)?.[1] ?? '';
   return inspectionOf('vmdk', {
     glanceFormat: 'vmdk',
     virtualSize,
     subformat: createType === '' ? null : createType,
-    findings,
+    findings: singleFileTypes.has(createType) ? [] : [{ code: 'vmdkFlat', severity: 'error', createType }],
   });
 }
