@@ -1,3 +1,4 @@
+import { GiB, MiB } from '@console/units';
 import type { Problem } from './problem.ts';
 import type { RuntimeConfig } from './runtime-config.ts';
 import { actionNames, type Session } from './session.ts';
@@ -23,8 +24,8 @@ export const runtimeConfigFixture: RuntimeConfig = {
   adminProject: 'Default/admin',
   embedded: true,
   limits: {
-    uploadSliceBytes: 64 * 1024 ** 2,
-    uploadFileBytes: 1024 ** 4,
+    uploadSliceBytes: 64 * MiB,
+    uploadFileBytes: 1024 * GiB,
     uploadParallel: 3,
     uploadHash: 'sha512',
   },

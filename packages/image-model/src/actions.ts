@@ -1,6 +1,6 @@
 import type { Image } from './image.ts';
 
-/** Whether the policy lets the user do a thing at all; `R` is its own set of reasons. */
+/** The policy's decision about an action; `R` is the policy's own set of reasons. */
 type Grant<R extends string> = { readonly allowed: true } | { readonly allowed: false; readonly reason: R };
 type GrantName =
   | 'image.modify'
@@ -11,132 +11,110 @@ type GrantName =
   | 'image.deactivate'
   | 'volume.create';
 
-/** Who asks: the part of a session that decides. */
+/** The part of a session that decides about actions. */
 export interface Actor<R extends string> {
   readonly actions: Readonly<Record<GrantName, Grant<R>>>;
   readonly project: { readonly id: string } | null;
-  /** Role names in the current project; `admin` acts on every project's images. */
+  /** Role names in the current project; `admin` may change the images of every project. */
   readonly roles: readonly string[];
 }
 
-/** Why the image itself does not let it happen; each has a sentence in the locales. */
-export const blockReasons = [
-  'notOwner',
-  'notModifiable',
-  'dataArriving',
-  'notActive',
-  'deactivated',
-  'notDeactivated',
-  'protected',
-  'alreadyDeleted',
-  'visibleToAll',
-  'volumeNeedsQemu',
-  'volumeNeedsQcow2OrRaw',
-] as const;
-export type BlockReason = (typeof blockReasons)[number];
+/** Why the image itself blocks an action; the locales have a sentence for each. */
+export type BlockReason =
+  | 'notOwner'
+  | 'notModifiable'
+  | 'dataArriving'
+  | 'notActive'
+  | 'deactivated'
+  | 'notDeactivated'
+  | 'protected'
+  | 'alreadyDeleted'
+  | 'visibleToAll'
+  | 'volumeNeedsQemu'
+  | 'volumeNeedsQcow2OrRaw';
 
 export type Permission<R extends string = BlockReason> =
   | { readonly kind: 'allowed' }
   | { readonly kind: 'blocked'; readonly reason: R };
 
-export type ImageAction =
-  | 'modify'
-  | 'tag'
-  | 'download'
-  | 'createVolume'
-  | 'delete'
-  | 'share'
-  | 'deactivate'
-  | 'reactivate';
-
 interface Rule {
   readonly grant: GrantName;
-  /** Only for the project that owns the image, and for administrators. */
+  /** Whether only the owning project and administrators may. */
   readonly ownersOnly: boolean;
-  /** The first that answers blocks. */
+  /** Conditions in order; the first reason that is not `null` blocks. */
   readonly blocks: readonly ((image: Image) => BlockReason | null)[];
 }
 
-const notActive = ({ status }: Image): BlockReason | null =>
-  status === 'active' ? null : status === 'deactivated' ? 'deactivated' : 'notActive';
-const gone = ({ status }: Image): BlockReason | null =>
-  status === 'deleted' || status === 'pending_delete' ? 'alreadyDeleted' : null;
-const needs = (holds: (image: Image) => boolean, reason: BlockReason) => (image: Image) =>
-  holds(image) ? null : reason;
+const unless =
+  (condition: (image: Image) => boolean, reason: BlockReason) =>
+  (image: Image): BlockReason | null =>
+    condition(image) ? null : reason;
 
-const rules: Readonly<Record<ImageAction, Rule>> = {
+const isPresent = unless(({ status }) => status !== 'deleted' && status !== 'pending_delete', 'alreadyDeleted');
+
+const isActive = ({ status }: Image): BlockReason | null =>
+  status === 'active' ? null : status === 'deactivated' ? 'deactivated' : 'notActive';
+
+const rules = {
   modify: {
     grant: 'image.modify',
     ownersOnly: true,
-    blocks: [gone, needs(({ status }) => status === 'active' || status === 'queued', 'notModifiable')],
+    blocks: [isPresent, unless(({ status }) => status === 'active' || status === 'queued', 'notModifiable')],
   },
   tag: {
     grant: 'image.tag',
     ownersOnly: true,
-    // Glance writes the image back as it was before the data came: what is changed meanwhile is lost (25.1 and 30).
-    blocks: [gone, needs(({ status }) => status !== 'saving' && status !== 'uploading', 'dataArriving')],
+    // When the data is complete, Glance 25.1 and 30 save the image as it was before the data came: changes are lost.
+    blocks: [isPresent, unless(({ status }) => status !== 'saving' && status !== 'uploading', 'dataArriving')],
   },
-  download: { grant: 'image.download', ownersOnly: false, blocks: [gone, notActive] },
+  download: { grant: 'image.download', ownersOnly: false, blocks: [isPresent, isActive] },
   createVolume: {
     grant: 'volume.create',
     ownersOnly: false,
     blocks: [
-      gone,
-      needs(({ hypervisor }) => hypervisor.kind === 'known' && hypervisor.value === 'qemu', 'volumeNeedsQemu'),
-      needs(({ diskFormat }) => diskFormat === 'qcow2' || diskFormat === 'raw', 'volumeNeedsQcow2OrRaw'),
-      notActive,
+      isPresent,
+      unless(({ hypervisor }) => hypervisor.kind === 'known' && hypervisor.value === 'qemu', 'volumeNeedsQemu'),
+      unless(({ diskFormat }) => diskFormat === 'qcow2' || diskFormat === 'raw', 'volumeNeedsQcow2OrRaw'),
+      isActive,
     ],
   },
   delete: {
     grant: 'image.delete',
     ownersOnly: true,
-    blocks: [gone, needs(({ isProtected }) => !isProtected, 'protected')],
+    blocks: [isPresent, unless(({ isProtected }) => !isProtected, 'protected')],
   },
   share: {
     grant: 'image.share',
     ownersOnly: true,
-    blocks: [gone, needs(({ visibility }) => visibility === 'shared' || visibility === 'private', 'visibleToAll')],
+    blocks: [
+      isPresent,
+      unless(({ visibility }) => visibility === 'shared' || visibility === 'private', 'visibleToAll'),
+    ],
   },
-  deactivate: { grant: 'image.deactivate', ownersOnly: true, blocks: [gone, notActive] },
+  deactivate: { grant: 'image.deactivate', ownersOnly: true, blocks: [isPresent, isActive] },
   reactivate: {
     grant: 'image.deactivate',
     ownersOnly: true,
-    blocks: [gone, needs(({ status }) => status === 'deactivated', 'notDeactivated')],
+    blocks: [isPresent, unless(({ status }) => status === 'deactivated', 'notDeactivated')],
   },
-};
+} as const satisfies Readonly<Record<string, Rule>>;
 
-/** Whether one action can be asked for; the policy's refusal comes before the image's own. */
+export type ImageAction = keyof typeof rules;
+
+/** Decides whether the actor may apply an action to the image. The policy's reason comes before the image's. */
 export function imageAction<R extends string>(
   action: ImageAction,
   image: Image,
   actor: Actor<R>,
 ): Permission<R | BlockReason> {
-  const rule = rules[action];
+  const rule: Rule = rules[action];
   const grant = actor.actions[rule.grant];
   if (!grant.allowed) return { kind: 'blocked', reason: grant.reason };
-  if (rule.ownersOnly && !owns(image, actor)) return { kind: 'blocked', reason: 'notOwner' };
-  const reason = rule.blocks.map((block) => block(image)).find((one) => one !== null);
+  if (rule.ownersOnly && !isOwner(actor, image)) return { kind: 'blocked', reason: 'notOwner' };
+  const reason = rule.blocks.map((block) => block(image)).find((each) => each !== null);
   return reason === undefined ? { kind: 'allowed' } : { kind: 'blocked', reason };
 }
 
-/** Every action at once, for menus and toolbars. */
-export function imageActions<R extends string>(
-  image: Image,
-  actor: Actor<R>,
-): Readonly<Record<ImageAction, Permission<R | BlockReason>>> {
-  const ask = (action: ImageAction) => imageAction(action, image, actor);
-  return {
-    modify: ask('modify'),
-    tag: ask('tag'),
-    download: ask('download'),
-    createVolume: ask('createVolume'),
-    delete: ask('delete'),
-    share: ask('share'),
-    deactivate: ask('deactivate'),
-    reactivate: ask('reactivate'),
-  };
-}
-
-function owns(image: Image, actor: Actor<string>): boolean {
+function isOwner(actor: Actor<string>, image: Image): boolean {
   return actor.roles.includes('admin') || image.owner === null || image.owner === actor.project?.id;
 }

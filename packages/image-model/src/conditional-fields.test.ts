@@ -1,15 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { conditionalFieldUse, withoutMeaningless } from './conditional-fields.ts';
+import { conditionalFieldUse } from './conditional-fields.ts';
 
-const shown = (choices: Parameters<typeof conditionalFieldUse>[0]) =>
+const visibleFields = (choices: Parameters<typeof conditionalFieldUse>[0]) =>
   Object.entries(conditionalFieldUse(choices)).flatMap(([field, use]) => (use === 'hidden' ? [] : [`${field} ${use}`]));
 
-describe('relevantFields', () => {
-  it('asks a bare-metal image for its boot mode and nothing else', () => {
-    expect(shown({ hypervisor: 'baremetal', os: 'ubuntu' })).toEqual(['bootMode required']);
+describe('conditionalFieldUse', () => {
+  it('requires the boot mode of a bare-metal image and hides every other field', () => {
+    expect(visibleFields({ hypervisor: 'baremetal', os: 'ubuntu' })).toEqual(['bootMode required']);
   });
 
-  it('offers the switches to QEMU, password encryption to a Linux only', () => {
+  it('offers the switches on QEMU, password encryption for Linux only', () => {
     const common = [
       'bootMode offered',
       'liveResize offered',
@@ -17,30 +17,12 @@ describe('relevantFields', () => {
       'nicMultiqueue offered',
       'virtio offered',
     ];
-    expect(shown({ hypervisor: 'qemu', os: 'ubuntu' })).toEqual([...common, 'passwordEncryption offered']);
+    expect(visibleFields({ hypervisor: 'qemu', os: 'ubuntu' })).toEqual([...common, 'passwordEncryption offered']);
     for (const os of ['windows', 'freebsd', 'other', undefined] as const)
-      expect(shown({ hypervisor: 'qemu', os })).toEqual(common);
+      expect(visibleFields({ hypervisor: 'qemu', os })).toEqual(common);
   });
 
-  it('shows no switch before the hypervisor is chosen', () => {
-    expect(shown({ os: 'ubuntu' })).toEqual(['bootMode offered']);
-  });
-});
-
-describe('withoutMeaningless', () => {
-  it('drops values whose field is not shown', () => {
-    const draft = {
-      name: 'x',
-      hypervisor: 'baremetal',
-      os: 'ubuntu',
-      bootMode: 'uefi',
-      liveResize: true,
-      passwordEncryption: true,
-    } as const;
-    expect(withoutMeaningless(draft)).toEqual({ name: 'x', hypervisor: 'baremetal', os: 'ubuntu', bootMode: 'uefi' });
-    expect(withoutMeaningless({ ...draft, hypervisor: 'qemu' })).toMatchObject({
-      liveResize: true,
-      passwordEncryption: true,
-    });
+  it('hides the switches until a hypervisor is chosen', () => {
+    expect(visibleFields({ os: 'ubuntu' })).toEqual(['bootMode offered']);
   });
 });

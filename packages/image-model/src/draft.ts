@@ -1,8 +1,8 @@
 import type { Architecture, BootMode, Hypervisor, OsCategory, Visibility } from './image.ts';
 
 /**
- * What the create and modify forms decide about an image, in the console's words. `undefined` =
- * not decided here: nothing is written, and on an existing image nothing changes.
+ * What a form would make of an image, in the model's words. A field that is `undefined` is not written: an existing
+ * image keeps its value.
  */
 export interface ImageDraft {
   readonly name: string;
@@ -24,6 +24,6 @@ export interface ImageDraft {
   readonly isProtected?: boolean | undefined;
   readonly isHidden?: boolean | undefined;
   readonly tags?: readonly string[] | undefined;
-  /** Further properties by their wire names; values are text, as Glance wants. `null` removes one. */
+  /** Further properties by their wire names; Glance accepts text only. `null` removes the property. */
   readonly properties?: Readonly<Record<string, string | null>> | undefined;
 }

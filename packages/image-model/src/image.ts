@@ -26,15 +26,15 @@ export const visibilities = ['public', 'private', 'shared', 'community'] as cons
 export type Visibility = (typeof visibilities)[number];
 
 /**
- * A value as the cloud spells it. `unknown` keeps the raw text, so that a value the console has
- * no word for is shown as it is and is never written back as something else.
+ * A value out of the cloud's spelling. `unknown` keeps the raw text, so that the console shows an unknown value as it is
+ * and never overwrites it.
  */
 export type Spelled<T> =
   | { readonly kind: 'known'; readonly value: T }
   | { readonly kind: 'unknown'; readonly raw: string }
   | { readonly kind: 'absent' };
 
-/** What the profile spells per cloud: one row a concept in `@console/cloud-profiles`. */
+/** Concepts that every cloud spells in its own way; `@console/cloud-profiles` has one row for each. */
 export interface Hardware {
   readonly os: Spelled<OsCategory>;
   readonly architecture: Spelled<Architecture>;
@@ -59,29 +59,29 @@ export const hardwareConcepts = [
   'virtio',
 ] as const satisfies readonly HardwareConcept[];
 
-/** Where an import stands, as the image itself tells it. */
+/** State of an import in the image's own attributes. */
 export interface ImageImport {
   readonly taskId: string | null;
-  /** Stores still being written. */
+  /** Stores that the import has still to write. */
   readonly pendingStores: readonly string[];
-  /** Stores that failed; not empty = the import failed. */
+  /** Stores that the import could not write. */
   readonly failedStores: readonly string[];
-  /** The cloud's own words for the failure, where it gives any. */
+  /** The cloud's text about the failure; `null` when there is none. */
   readonly reason: string | null;
 }
 
-/** An image in the console's words. Sizes in bytes, minimums in the API's units. */
+/** An image in the console's words. */
 export interface Image extends Hardware {
   readonly id: string;
-  /** Empty when the cloud has none. */
+  /** Empty when the image has none. */
   readonly name: string;
   readonly status: ImageStatus;
   readonly description: string;
   readonly diskFormat: string | null;
   readonly containerFormat: string | null;
-  /** Stored bytes; `null` until data has come. */
+  /** Bytes of the stored data; `null` until the data has arrived. */
   readonly size: number | null;
-  /** Bytes a disk made from it needs. */
+  /** Bytes of the disk that a server sees; `null` when unknown. */
   readonly virtualSize: number | null;
   readonly minDiskGib: number;
   readonly minMemoryMib: number;
@@ -99,6 +99,6 @@ export interface Image extends Hardware {
   /** ISO 8601, UTC. */
   readonly createdAt: string;
   readonly updatedAt: string;
-  /** Every property no concept above has taken, as it came. */
+  /** Every property that none of the fields above was read from, unchanged. */
   readonly properties: Readonly<Record<string, string>>;
 }

@@ -3,8 +3,8 @@ import type { Image } from './image.ts';
 export type ImportState = 'none' | 'running' | 'failed';
 
 /**
- * Where an image's import stands. A queued image with stores still to write and no task any more
- * has failed although the cloud names no failed store (Glance 25.1, glance-download).
+ * State of an image's import. A queued image with pending stores and no task has failed although Glance 25.1 lists no
+ * failed store (import method glance-download).
  */
 export function importState(image: Pick<Image, 'status' | 'import'>): ImportState {
   const { taskId, pendingStores, failedStores, reason } = image.import;

@@ -1,10 +1,8 @@
 export {
   type Actor,
   type BlockReason,
-  blockReasons,
   type ImageAction,
   imageAction,
-  imageActions,
   type Permission,
 } from './actions.ts';
 export {
@@ -12,10 +10,25 @@ export {
   conditionalFieldUse,
   type FieldUse,
   type HardwareChoices,
-  isLinux,
-  withoutMeaningless,
 } from './conditional-fields.ts';
 export type { ImageDraft } from './draft.ts';
+export {
+  descriptionFault,
+  type FieldFault,
+  type FieldFaultCode,
+  isBeyondBmp,
+  leastDiskGib,
+  lengthOf,
+  memoryStepGib,
+  minDiskFault,
+  minMemoryFault,
+  nameFault,
+  sourceUrlFault,
+  type TextRule,
+  tagFault,
+  tagsMax,
+  wholeNumberMax,
+} from './field-faults.ts';
 export {
   type Architecture,
   architectures,
@@ -35,31 +48,4 @@ export {
   visibilities,
 } from './image.ts';
 export { type ImportState, importState } from './import-state.ts';
-export {
-  descriptionFault,
-  type FieldFault,
-  type FieldFaultCode,
-  fieldFaultCodes,
-  isBeyondBmp,
-  lengthOf,
-  memoryStepGib,
-  minDiskFault,
-  minMemoryFault,
-  nameFault,
-  sourceUrlFault,
-  type TextRule,
-  tagFault,
-  tagsMax,
-  wholeNumberMax,
-} from './rules.ts';
-export {
-  bytesOfGib,
-  bytesPerGib,
-  bytesPerMib,
-  gibOfBytes,
-  gibOfMib,
-  gibToHold,
-  leastDiskGib,
-  mibOfGib,
-} from './sizes.ts';
-export { type ImageStatus, imageStatuses, isMoving, type KnownImageStatus } from './status.ts';
+export { type ImageStatus, isMoving } from './status.ts';

@@ -1,21 +1,20 @@
-/** Glance's statuses (schema of 2.15), with whatever else a cloud may invent kept as text. */
-export const imageStatuses = [
-  'queued',
-  'saving',
-  'uploading',
-  'importing',
-  'active',
-  'deactivated',
-  'pending_delete',
-  'deleted',
-  'killed',
-] as const;
-export type KnownImageStatus = (typeof imageStatuses)[number];
-export type ImageStatus = KnownImageStatus | (string & {});
+/** Whether the cloud still works on an image, for each status of Glance's image schema 2.15. */
+const isMovingByStatus = {
+  queued: true,
+  saving: true,
+  uploading: true,
+  importing: true,
+  active: false,
+  deactivated: false,
+  pending_delete: true,
+  deleted: false,
+  killed: false,
+} as const;
 
-const moving: ReadonlySet<string> = new Set(['queued', 'saving', 'uploading', 'importing', 'pending_delete']);
+/** Status of an image; text that the schema does not list is kept. */
+export type ImageStatus = keyof typeof isMovingByStatus | (string & {});
 
-/** True while the cloud is expected to change the status by itself, so a view of it refreshes. */
+/** Whether the cloud is expected to change the status by itself, so that a view of the image polls. */
 export function isMoving(status: ImageStatus): boolean {
-  return moving.has(status);
+  return Object.hasOwn(isMovingByStatus, status) && isMovingByStatus[status as keyof typeof isMovingByStatus];
 }

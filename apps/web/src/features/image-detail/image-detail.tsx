@@ -1,4 +1,5 @@
-import { gibOfMib, type Image, importState } from '@console/image-model';
+import { type Image, importState } from '@console/image-model';
+import { mibToGib } from '@console/units';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
@@ -127,7 +128,7 @@ function Summary({ image }: { readonly image: Image }) {
     [t('image:field.virtualSize'), <Size key="virtual" bytes={image.virtualSize} />],
     [t('image:field.size'), <Size key="stored" bytes={image.size} />],
     [t('image:field.minDisk'), gib(image.minDiskGib)],
-    [t('image:field.minMemory'), gib(gibOfMib(image.minMemoryMib))],
+    [t('image:field.minMemory'), gib(mibToGib(image.minMemoryMib))],
     [t('image:field.visibility'), labels.visibility(image)],
     [t('image:field.owner'), <Owner key="owner" id={image.owner} />],
     [t('image:field.protected'), labels.yesNo(image.isProtected)],

@@ -1,6 +1,7 @@
 import type { CloudProfile } from '@console/cloud-profiles';
 import { encodePatch, type JsonPatchOperation } from '@console/image-codec';
-import { type HardwareConcept, hardwareConcepts, type ImageDraft, mibOfGib } from '@console/image-model';
+import { type HardwareConcept, hardwareConcepts, type ImageDraft } from '@console/image-model';
+import { gibToMib } from '@console/units';
 import { fieldsDraft, type ImageRecord, propertiesOf, shownFields, visibilityOf } from '../../resources/image/index.ts';
 import { changedParts, type Part, propertyOf } from './parts.ts';
 import { type EditValues, valuesFrom } from './values.ts';
@@ -21,7 +22,7 @@ export function draftOfChanges(from: EditValues, to: EditValues, profile: CloudP
     description: ifChanged('description', to.description.trim()),
     diskFormat: ifChanged('diskFormat', to.diskFormat ?? undefined),
     minDiskGib: ifChanged('minDiskGib', to.minDiskGib ?? 0),
-    minMemoryMib: ifChanged('minMemoryGib', mibOfGib(to.minMemoryGib ?? 0)),
+    minMemoryMib: ifChanged('minMemoryGib', gibToMib(to.minMemoryGib ?? 0)),
     visibility: ifChanged('visibility', visibilityOf(to)),
     isProtected: ifChanged('isProtected', to.isProtected),
     isHidden: ifChanged('isHidden', to.isHidden),

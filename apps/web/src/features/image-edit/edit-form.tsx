@@ -1,4 +1,4 @@
-import { gibToHold } from '@console/image-model';
+import { bytesToWholeGib } from '@console/units';
 import { Button } from 'antd';
 import { useCallback, useEffect } from 'react';
 import { type FieldError, FormProvider } from 'react-hook-form';
@@ -121,7 +121,7 @@ function useProblemText({ form, base }: EditForm): (error: FieldError) => string
   const imageProblem = useImageProblemText();
   return useCallback(
     ({ message, type }) =>
-      imageProblem(message, form.getValues(), gibToHold(base.image.virtualSize ?? 0)) ?? message ?? type,
+      imageProblem(message, form.getValues(), bytesToWholeGib(base.image.virtualSize ?? 0)) ?? message ?? type,
     [imageProblem, form, base],
   );
 }

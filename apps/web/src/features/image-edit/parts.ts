@@ -1,4 +1,5 @@
-import { hardwareConcepts, mibOfGib } from '@console/image-model';
+import { hardwareConcepts } from '@console/image-model';
+import { gibToMib } from '@console/units';
 import { propertiesOf, visibilityOf } from '../../resources/image/index.ts';
 import type { EditValues } from './values.ts';
 
@@ -36,7 +37,7 @@ export function partValue(values: EditValues, part: Part): PartValue {
     case 'minDiskGib':
       return values.minDiskGib ?? 0;
     case 'minMemoryGib':
-      return mibOfGib(values.minMemoryGib ?? 0);
+      return gibToMib(values.minMemoryGib ?? 0);
     case 'visibility':
       return visibilityOf(values);
     case 'tags':

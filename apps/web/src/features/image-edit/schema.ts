@@ -1,5 +1,6 @@
 import type { CloudProfile } from '@console/cloud-profiles';
-import { gibToHold, type Image } from '@console/image-model';
+import type { Image } from '@console/image-model';
+import { bytesToWholeGib } from '@console/units';
 import * as z from 'zod/mini';
 import { fieldRules } from '../../resources/image/index.ts';
 import { isSamePart } from './parts.ts';
@@ -8,7 +9,7 @@ import { type EditValues, valuesFrom } from './values.ts';
 /** The rules of the form as it stands; what the image has already it may keep. */
 export function schemaFor(values: EditValues, image: Image, profile: CloudProfile) {
   const kept = { memoryMib: image.minMemoryMib, keys: new Set(Object.keys(image.properties)) };
-  return z.looseObject(fieldRules(values, { profile, leastDiskGib: gibToHold(image.virtualSize ?? 0), kept }));
+  return z.looseObject(fieldRules(values, { profile, leastDiskGib: bytesToWholeGib(image.virtualSize ?? 0), kept }));
 }
 
 /** Only what has been changed is judged: an image made elsewhere need not fit our rules to be changed elsewhere. */

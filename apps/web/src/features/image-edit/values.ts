@@ -1,4 +1,5 @@
-import { gibOfMib, type Image } from '@console/image-model';
+import type { Image } from '@console/image-model';
+import { mibToGib } from '@console/units';
 import { chosenFrom, type ImageFields, isReservedKey } from '../../resources/image/index.ts';
 
 /** What the form holds: the fields about the image, and whether lists leave it out. */
@@ -23,7 +24,7 @@ export function valuesFrom(image: Image): EditValues {
     passwordEncryption: chosenFrom(image.passwordEncryption) ?? false,
     virtio: typeof virtio === 'boolean' ? (virtio ? 'yes' : 'no') : virtio,
     minDiskGib: image.minDiskGib,
-    minMemoryGib: gibOfMib(image.minMemoryMib),
+    minMemoryGib: mibToGib(image.minMemoryMib),
     isPublic: image.visibility === 'public',
     limitedVisibility: image.visibility === 'public' ? 'private' : image.visibility,
     isProtected: image.isProtected,

@@ -1,4 +1,5 @@
-import { gibToHold, type Image, isBeyondBmp, leastDiskGib, lengthOf } from '@console/image-model';
+import { type Image, isBeyondBmp, leastDiskGib, lengthOf } from '@console/image-model';
+import { bytesToWholeGib } from '@console/units';
 import * as z from 'zod/mini';
 import type { QuotaLeft } from '../../resources/volume/index.ts';
 
@@ -59,7 +60,7 @@ const isStorable = z.refine<string>((value) => !isBeyondBmp(value), problem('fou
  * for its virtual disk.
  */
 export function minVolumeSizeGib(image: Pick<Image, 'minDiskGib' | 'virtualSize' | 'size'>): number {
-  return Math.max(leastDiskGib(image), gibToHold(image.size ?? 0));
+  return Math.max(leastDiskGib(image), bytesToWholeGib(image.size ?? 0));
 }
 
 /** Whether the project's quota allows a volume of at least this size. */

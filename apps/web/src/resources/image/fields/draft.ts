@@ -1,5 +1,6 @@
 import type { CloudProfile } from '@console/cloud-profiles';
-import { type HardwareConcept, type ImageDraft, mibOfGib, type Visibility } from '@console/image-model';
+import type { HardwareConcept, ImageDraft, Visibility } from '@console/image-model';
+import { gibToMib } from '@console/units';
 import { shownFields } from './relevance.ts';
 import { answerOf, type ImageFields, type PropertyRow } from './values.ts';
 
@@ -12,7 +13,7 @@ export function fieldsDraft(values: ImageFields, profile: CloudProfile): ImageDr
     description: values.description.trim() || undefined,
     diskFormat: values.diskFormat ?? undefined,
     minDiskGib: values.minDiskGib ?? undefined,
-    minMemoryMib: values.minMemoryGib === null ? undefined : mibOfGib(values.minMemoryGib),
+    minMemoryMib: values.minMemoryGib === null ? undefined : gibToMib(values.minMemoryGib),
     visibility: visibilityOf(values),
     isProtected: values.isProtected,
     tags: values.tags.length === 0 ? undefined : values.tags,

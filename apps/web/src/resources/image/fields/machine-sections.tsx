@@ -1,4 +1,5 @@
-import { architectures, bootModes, gibToHold, hypervisors } from '@console/image-model';
+import { architectures, bootModes, hypervisors } from '@console/image-model';
+import { bytesToWholeGib } from '@console/units';
 import { useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { NumberField, RadioField, SelectField, SwitchField } from '../../../shared/form/index.ts';
@@ -118,7 +119,7 @@ export function MinimumSection({ virtualSize }: { readonly virtualSize: number |
             : {
                 help: t('form.help.minDiskFound', {
                   size: formatBytes(virtualSize, i18n.language),
-                  gib: gibToHold(virtualSize),
+                  gib: bytesToWholeGib(virtualSize),
                 }),
               })}
         />

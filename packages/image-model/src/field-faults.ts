@@ -1,52 +1,54 @@
-/** What is wrong with a value; each code has a sentence in the locales, with `params` filled in. */
+import { bytesToWholeGib } from '@console/units';
+
+/** What is wrong with a field's value; the locales have a sentence for each code, with `params` filled in. */
 export interface FieldFault {
   readonly code: FieldFaultCode;
   readonly params: Readonly<Record<string, string | number>>;
 }
-export const fieldFaultCodes = [
-  'required',
-  'tooLong',
-  'fourByte',
-  'pattern',
-  'notNumber',
-  'notWhole',
-  'tooSmall',
-  'tooLarge',
-  'step',
-  'underVirtualSize',
-  'scheme',
-  'address',
-  'duplicate',
-  'tooMany',
-] as const;
-export type FieldFaultCode = (typeof fieldFaultCodes)[number];
+export type FieldFaultCode =
+  | 'required'
+  | 'tooLong'
+  | 'fourByte'
+  | 'pattern'
+  | 'notNumber'
+  | 'notWhole'
+  | 'tooSmall'
+  | 'tooLarge'
+  | 'step'
+  | 'underVirtualSize'
+  | 'scheme'
+  | 'address'
+  | 'duplicate'
+  | 'tooMany';
 
-/** A rule as cloud profiles state it; `pattern` is matched against the whole text. */
+/** A rule for a text, stated by the cloud profile. */
 export interface TextRule {
+  /** Longest text, in characters. */
   readonly max: number;
-  readonly pattern?: RegExp;
+  /** Matched against the whole text. */
+  readonly pattern?: RegExp | undefined;
 }
 
-/** Largest value of the API's whole numbers (Glance 25.1 refuses 2^31). */
+/** Largest whole number of the image API (Glance 25.1 refuses 2^31). */
 export const wholeNumberMax = 2_147_483_647;
-/** Step of minimum memory, GiB. */
+/** Step of minimum memory, in GiB. */
 export const memoryStepGib = 0.5;
-/** Tags, and likewise properties, one image can have (Glance 25.1). */
+/** Most tags, and most properties, of one image (Glance 25.1). */
 export const tagsMax = 128;
 
 const fault = (code: FieldFaultCode, params: FieldFault['params'] = {}): FieldFault => ({ code, params });
 
-/** Length as the API counts it: in characters, not in UTF-16 units. */
+/** Length as the image API counts it: in characters, not in UTF-16 units. */
 export function lengthOf(text: string): number {
   return [...text].length;
 }
 
-/** Whether it holds characters beyond U+FFFF, as emoji: the clouds' databases have three bytes a character. */
+/** Whether a text has characters beyond U+FFFF, such as emoji: the clouds' databases store three bytes a character. */
 export function isBeyondBmp(text: string): boolean {
   return lengthOf(text) !== text.length;
 }
 
-/** Image name, judged after trimming. Glance 25.1 refuses characters beyond U+FFFF, such as emoji. */
+/** Checks an image name without its surrounding spaces. Glance 25.1 refuses characters beyond U+FFFF. */
 export function nameFault(name: string, rule: TextRule): FieldFault | null {
   const text = name.trim();
   if (text === '') return fault('required');
@@ -59,7 +61,7 @@ export function descriptionFault(description: string, rule: TextRule): FieldFaul
   return text === '' ? null : textFault(text, rule);
 }
 
-/** One tag among those the image already has. */
+/** Checks a tag that is to be added to `others`. */
 export function tagFault(tag: string, others: readonly string[], rule: TextRule): FieldFault | null {
   if (tag.trim() === '') return fault('required');
   if (others.includes(tag)) return fault('duplicate', { tag });
@@ -71,26 +73,28 @@ function textFault(text: string, rule: TextRule): FieldFault | null {
   return rule.pattern === undefined || rule.pattern.test(text) ? null : fault('pattern');
 }
 
-/** Minimum disk, GiB. `virtualSize` in bytes, where it is known: a smaller disk could not hold the image. */
+/**
+ * Checks a minimum disk in GiB. 0 states no minimum and is always valid.
+ * @param virtualSize bytes of the image's disk, `null` when unknown; a smaller disk could not hold the image
+ */
 export function minDiskFault(gib: number, virtualSize: number | null): FieldFault | null {
   if (!Number.isFinite(gib)) return fault('notNumber');
   if (!Number.isInteger(gib)) return fault('notWhole');
   const range = rangeFault(gib, wholeNumberMax);
   if (range !== null) return range;
-  const least = Math.ceil((virtualSize ?? 0) / 1024 ** 3);
-  // 0 states no minimum at all, which is no contradiction.
+  const least = bytesToWholeGib(virtualSize ?? 0);
   return gib !== 0 && gib < least ? fault('underVirtualSize', { min: least }) : null;
 }
 
 /**
- * Minimum memory, GiB in halves.
- * @param kept MiB the image has already, which may stay though no half
+ * Checks a minimum memory in GiB, in steps of a half.
+ * @param currentMib the image's present value, which stays valid although it is no multiple of the step
  */
-export function minMemoryFault(gib: number, kept?: number): FieldFault | null {
+export function minMemoryFault(gib: number, currentMib?: number): FieldFault | null {
   if (!Number.isFinite(gib)) return fault('notNumber');
   const range = rangeFault(gib, Math.floor(wholeNumberMax / 1024));
   if (range !== null) return range;
-  return gib % memoryStepGib === 0 || gib * 1024 === kept ? null : fault('step', { step: memoryStepGib });
+  return gib % memoryStepGib === 0 || gib * 1024 === currentMib ? null : fault('step', { step: memoryStepGib });
 }
 
 function rangeFault(value: number, max: number): FieldFault | null {
@@ -98,7 +102,7 @@ function rangeFault(value: number, max: number): FieldFault | null {
   return value > max ? fault('tooLarge', { max }) : null;
 }
 
-/** Address of an image file: a scheme the cloud fetches, a host, and a path that names a file. */
+/** Checks the address of an image file: a scheme that the cloud fetches, a host, and a path that names a file. */
 export function sourceUrlFault(address: string, schemes: readonly string[]): FieldFault | null {
   const text = address.trim();
   if (text === '') return fault('required');
@@ -106,4 +110,9 @@ export function sourceUrlFault(address: string, schemes: readonly string[]): Fie
   const url = new URL(text);
   if (!schemes.includes(url.protocol.slice(0, -1))) return fault('scheme', { schemes: schemes.join(', ') });
   return url.hostname === '' || url.pathname.endsWith('/') || /\s/.test(text) ? fault('address') : null;
+}
+
+/** The smallest disk or volume in GiB for an image: its minimum and its virtual size, at least 1. */
+export function leastDiskGib(image: { readonly minDiskGib: number; readonly virtualSize: number | null }): number {
+  return Math.max(1, image.minDiskGib, bytesToWholeGib(image.virtualSize ?? 0));
 }

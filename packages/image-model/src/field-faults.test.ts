@@ -1,0 +1,115 @@
+import { GiB } from '@console/units';
+import { describe, expect, it } from 'vitest';
+import {
+  descriptionFault,
+  leastDiskGib,
+  minDiskFault,
+  minMemoryFault,
+  nameFault,
+  sourceUrlFault,
+  tagFault,
+  tagsMax,
+} from './field-faults.ts';
+
+const rule = { max: 255 };
+const codeOf = (fault: { readonly code: string } | null) => fault?.code ?? 'valid';
+
+describe('nameFault', () => {
+  it.each([
+    ['', 'required'],
+    ['   ', 'required'],
+    ['a', 'valid'],
+    ['镜像', 'valid'],
+    [` ${'a'.repeat(255)} `, 'valid'],
+    ['a'.repeat(300), 'tooLong'],
+    ['disk 😀', 'fourByte'],
+  ])('of %j is %s', (name, expected) => expect(codeOf(nameFault(name, rule))).toBe(expected));
+
+  it('reports the longest length and the actual one', () => {
+    expect(nameFault('a'.repeat(300), rule)?.params).toEqual({ max: 255, length: 300 });
+  });
+
+  it('applies the pattern of the profile', () => {
+    expect(codeOf(nameFault('a/b', { max: 128, pattern: /^[a-z]+$/ }))).toBe('pattern');
+  });
+});
+
+describe('descriptionFault and tagFault', () => {
+  it('limit a description to 1,024 characters', () => {
+    expect(codeOf(descriptionFault('', { max: 1024 }))).toBe('valid');
+    expect(codeOf(descriptionFault('字'.repeat(1024), { max: 1024 }))).toBe('valid');
+    expect(codeOf(descriptionFault('字'.repeat(1025), { max: 1024 }))).toBe('tooLong');
+  });
+
+  it('report an empty, repeated, too long or 129th tag', () => {
+    expect(codeOf(tagFault('a', ['b'], rule))).toBe('valid');
+    expect(codeOf(tagFault(' ', [], rule))).toBe('required');
+    expect(codeOf(tagFault('a', ['a'], rule))).toBe('duplicate');
+    expect(codeOf(tagFault('a'.repeat(256), [], rule))).toBe('tooLong');
+    expect(
+      codeOf(
+        tagFault(
+          'a',
+          Array.from({ length: tagsMax }, (_, index) => `t${index}`),
+          rule,
+        ),
+      ),
+    ).toBe('tooMany');
+  });
+});
+
+describe('minDiskFault and minMemoryFault', () => {
+  it.each([
+    [0, null, 'valid'],
+    [10, 10 * GiB, 'valid'],
+    [9, 10 * GiB, 'underVirtualSize'],
+    [10, 10 * GiB + 1, 'underVirtualSize'],
+    [0, 10 * GiB, 'valid'],
+    [1.5, null, 'notWhole'],
+    [-1, null, 'tooSmall'],
+    [2 ** 31, null, 'tooLarge'],
+    [2 ** 31 - 1, null, 'valid'],
+    [Number.NaN, null, 'notNumber'],
+  ])('disk of %d GiB for an image of %s bytes is %s', (gib, virtualSize, expected) =>
+    expect(codeOf(minDiskFault(gib, virtualSize))).toBe(expected),
+  );
+
+  it.each([
+    [0, 'valid'],
+    [0.5, 'valid'],
+    [1.5, 'valid'],
+    [0.3, 'step'],
+    [-0.5, 'tooSmall'],
+    [2 ** 22, 'tooLarge'],
+    [Number.NaN, 'notNumber'],
+  ])('memory of %d GiB is %s', (gib, expected) => expect(codeOf(minMemoryFault(gib))).toBe(expected));
+
+  it('accept the image’s present memory although it is no multiple of the step', () => {
+    expect(codeOf(minMemoryFault(1000 / 1024, 1000))).toBe('valid');
+    expect(codeOf(minMemoryFault(1000 / 1024, 512))).toBe('step');
+  });
+});
+
+describe('sourceUrlFault', () => {
+  it.each([
+    ['http://host/dir/a.qcow2', 'valid'],
+    [' http://host/a.iso?x=1 ', 'valid'],
+    ['https://host/a.iso', 'scheme'],
+    ['', 'required'],
+    ['http://host/', 'address'],
+    ['http://host', 'address'],
+    ['host/a.iso', 'address'],
+    ['http://', 'address'],
+    ['file:///etc/passwd', 'scheme'],
+  ])('of %j is %s', (address, expected) => expect(codeOf(sourceUrlFault(address, ['http']))).toBe(expected));
+});
+
+describe('leastDiskGib', () => {
+  it.each([
+    [0, null, 1],
+    [5, 3 * GiB, 5],
+    [1, 3 * GiB + 1, 4],
+  ])('of minimum %d GiB and %s bytes is %d', (minDiskGib, virtualSize, expected) =>
+    expect(leastDiskGib({ minDiskGib, virtualSize })).toBe(expected),
+  );
+});
