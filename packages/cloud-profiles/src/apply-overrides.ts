@@ -1,13 +1,11 @@
-import { architectures, bootModes, hardwareConcepts, hypervisors, osCategories } from '@console/image-model';
 import {
-  type Faults,
-  isText,
-  nullableText,
-  positiveInteger,
-  regularExpression,
-  section,
-  textList,
-} from './override-values.ts';
+  architectures,
+  bootModes,
+  hardwareConcepts,
+  hypervisors,
+  osCategories,
+  type TextRule,
+} from '@console/image-model';
 import type {
   CloudProfile,
   ConceptSpelling,
@@ -15,49 +13,62 @@ import type {
   ProfileFields,
   ProfileFormats,
   ProfileRules,
-  TextRule,
 } from './profile.ts';
-import { ProfileError } from './profile-error.ts';
 
 /*
- * An operator's file changes single entries:
+ * An operator's file (CLOUD_PROFILE_FILE) replaces single entries of a profile:
  * {
  *   "concepts": { "liveResize": { "read": ["x"], "write": "x", "values": { "true": "on" }, "alsoRead": { "1": "true" },
  *                                 "absent": "false" },
- *                 "virtio": null },                        // null = not offered
+ *                 "virtio": null },                        // null = the cloud has no such concept
  *   "fields":   { "description": "my_text", "failure": ["my_reason"] },
  *   "rules":    { "name": { "max": 128, "pattern": "^[a-z]+$" }, "urlSchemes": ["http", "https"] },
- *   "formats":  { "staged": ["vmdk"] }                       // go by stage and import, which can convert them
+ *   "formats":  { "staged": ["vmdk"] }                       // formats that are uploaded by stage and import
  * }
- * `read` alone also moves `write` when that is not given. `values` replaces single rows.
+ * `read` without `write` also moves `write` to the first name. `values` replaces single rows.
  */
 
-/** @throws ProfileError naming every fault of the file at once. */
+/** A profile file that cannot be used; `faults` has one sentence for each mistake. */
+export class ProfileError extends Error {
+  readonly faults: readonly string[];
+
+  constructor(faults: readonly string[]) {
+    super(`cloud profile: ${faults.join('; ')}`);
+    this.name = 'ProfileError';
+    this.faults = faults;
+  }
+}
+
+/** Sentences about the mistakes of a file, collected while it is read. */
+type Faults = string[];
+
+/**
+ * Returns the profile with an operator's changes.
+ * @throws ProfileError with every mistake of the file
+ */
 export function applyOverrides(profile: CloudProfile, overrides: unknown): CloudProfile {
-  const faults: string[] = [];
-  const top = section(overrides, 'the file', ['concepts', 'fields', 'rules', 'formats'], faults);
+  const faults: Faults = [];
+  const file = readSection(overrides, 'the file', ['concepts', 'fields', 'rules', 'formats'], faults);
   const changed: CloudProfile = {
     ...profile,
-    concepts: concepts(profile.concepts, top.concepts, faults),
-    fields: fields(profile.fields, top.fields, faults),
-    rules: rules(profile.rules, top.rules, faults),
-    formats: formats(profile.formats, top.formats, faults),
+    concepts: readConcepts(profile.concepts, file.concepts, faults),
+    fields: readFields(profile.fields, file.fields, faults),
+    rules: readRules(profile.rules, file.rules, faults),
+    formats: readFormats(profile.formats, file.formats, faults),
   };
   if (faults.length > 0) throw new ProfileError(faults);
   return changed;
 }
 
-const flagValues = ['true', 'false'] as const;
-
-function concepts(base: Concepts, given: unknown, faults: Faults): Concepts {
-  const change = section(given ?? {}, 'concepts', hardwareConcepts, faults);
+function readConcepts(base: Concepts, value: unknown, faults: Faults): Concepts {
+  const change = readSection(value ?? {}, 'concepts', hardwareConcepts, faults);
   const flag = (name: 'liveResize' | 'guestAgent' | 'nicMultiqueue' | 'passwordEncryption' | 'virtio') =>
-    concept(base[name], change[name], `concepts.${name}`, flagValues, faults);
+    readConcept(base[name], change[name], `concepts.${name}`, ['true', 'false'], faults);
   return {
-    os: concept(base.os, change.os, 'concepts.os', osCategories, faults),
-    architecture: concept(base.architecture, change.architecture, 'concepts.architecture', architectures, faults),
-    hypervisor: concept(base.hypervisor, change.hypervisor, 'concepts.hypervisor', hypervisors, faults),
-    bootMode: concept(base.bootMode, change.bootMode, 'concepts.bootMode', bootModes, faults),
+    os: readConcept(base.os, change.os, 'concepts.os', osCategories, faults),
+    architecture: readConcept(base.architecture, change.architecture, 'concepts.architecture', architectures, faults),
+    hypervisor: readConcept(base.hypervisor, change.hypervisor, 'concepts.hypervisor', hypervisors, faults),
+    bootMode: readConcept(base.bootMode, change.bootMode, 'concepts.bootMode', bootModes, faults),
     liveResize: flag('liveResize'),
     guestAgent: flag('guestAgent'),
     nicMultiqueue: flag('nicMultiqueue'),
@@ -68,100 +79,153 @@ function concepts(base: Concepts, given: unknown, faults: Faults): Concepts {
 
 const spellingKeys = ['read', 'write', 'values', 'alsoRead', 'absent', 'beside'];
 
-function concept<V extends string>(
+function readConcept<V extends string>(
   base: ConceptSpelling<V> | undefined,
-  given: unknown,
-  at: string,
+  value: unknown,
+  path: string,
   known: readonly V[],
   faults: Faults,
 ): ConceptSpelling<V> | undefined {
-  if (given === undefined) return base;
-  if (given === null) return undefined;
-  const change = section(given, at, spellingKeys, faults);
-  const read = textList(change.read, `${at}.read`, faults) ?? base?.read ?? [];
-  if (read.length === 0) faults.push(`${at}.read must name at least one property`);
-  const moved = change.read === undefined ? (base?.write ?? null) : (read[0] ?? null);
+  if (value === undefined) return base;
+  if (value === null) return undefined;
+  const change = readSection(value, path, spellingKeys, faults);
+  const read = readTextList(change.read, `${path}.read`, faults) ?? base?.read ?? [];
+  if (read.length === 0) faults.push(`${path}.read must name at least one property`);
+  const defaultWrite = change.read === undefined ? (base?.write ?? null) : (read[0] ?? null);
   return {
     read,
-    write: change.write === undefined ? moved : nullableText(change.write, `${at}.write`, faults),
-    values: { ...base?.values, ...valueRows(change.values, `${at}.values`, known, faults) },
-    alsoRead: { ...base?.alsoRead, ...aliases(change.alsoRead, `${at}.alsoRead`, known, faults) },
+    write: change.write === undefined ? defaultWrite : readNullableText(change.write, `${path}.write`, faults),
+    values: { ...base?.values, ...readValueRows(change.values, `${path}.values`, known, faults) },
+    alsoRead: { ...base?.alsoRead, ...readAliases(change.alsoRead, `${path}.alsoRead`, known, faults) },
     absent:
-      change.absent === undefined ? (base?.absent ?? null) : absence(change.absent, `${at}.absent`, known, faults),
+      change.absent === undefined ? (base?.absent ?? null) : readAbsent(change.absent, `${path}.absent`, known, faults),
     beside:
-      change.beside === undefined ? (base?.beside ?? []) : companions(change.beside, `${at}.beside`, known, faults),
+      change.beside === undefined
+        ? (base?.beside ?? [])
+        : readCompanions(change.beside, `${path}.beside`, known, faults),
   };
 }
 
-function valueRows<V extends string>(given: unknown, at: string, known: readonly V[], faults: Faults) {
+function readValueRows<V extends string>(value: unknown, path: string, known: readonly V[], faults: Faults) {
   const rows: Partial<Record<V, string | null>> = {};
-  const change = section(given ?? {}, at, known, faults);
-  for (const value of known) {
-    if (change[value] !== undefined) rows[value] = nullableText(change[value], `${at}.${value}`, faults);
+  const change = readSection(value ?? {}, path, known, faults);
+  for (const key of known) {
+    if (change[key] !== undefined) rows[key] = readNullableText(change[key], `${path}.${key}`, faults);
   }
   return rows;
 }
 
-function aliases<V extends string>(given: unknown, at: string, known: readonly V[], faults: Faults) {
+function readAliases<V extends string>(value: unknown, path: string, known: readonly V[], faults: Faults) {
   const rows: Record<string, V> = {};
-  for (const [spelling, meant] of Object.entries(section(given ?? {}, at, null, faults))) {
-    const value = known.find((one) => one === meant);
-    if (value === undefined) faults.push(`${at}.${spelling} must be one of ${known.join(', ')}`);
-    else rows[spelling.toLowerCase()] = value;
+  for (const [alias, target] of Object.entries(readSection(value ?? {}, path, null, faults))) {
+    const key = known.find((each) => each === target);
+    if (key === undefined) faults.push(`${path}.${alias} must be one of ${known.join(', ')}`);
+    else rows[alias.toLowerCase()] = key;
   }
   return rows;
 }
 
-function absence<V extends string>(given: unknown, at: string, known: readonly V[], faults: Faults): V | null {
-  const value = known.find((one) => one === given);
-  if (value === undefined && given !== null) faults.push(`${at} must be null or one of ${known.join(', ')}`);
-  return value ?? null;
+function readAbsent<V extends string>(value: unknown, path: string, known: readonly V[], faults: Faults): V | null {
+  const key = known.find((each) => each === value);
+  if (key === undefined && value !== null) faults.push(`${path} must be null or one of ${known.join(', ')}`);
+  return key ?? null;
 }
 
-function companions<V extends string>(given: unknown, at: string, known: readonly V[], faults: Faults) {
-  if (!Array.isArray(given)) {
-    faults.push(`${at} must be a list`);
+function readCompanions<V extends string>(value: unknown, path: string, known: readonly V[], faults: Faults) {
+  if (!Array.isArray(value)) {
+    faults.push(`${path} must be a list`);
     return [];
   }
-  return given.map((one: unknown, index) => {
-    const row = section(one, `${at}[${index}]`, ['name', 'values'], faults);
+  return value.map((each: unknown, index) => {
+    const row = readSection(each, `${path}[${index}]`, ['name', 'values'], faults);
     const name = isText(row.name) ? row.name : '';
-    if (name === '') faults.push(`${at}[${index}].name must be a text`);
-    return { name, values: valueRows(row.values, `${at}[${index}].values`, known, faults) };
+    if (name === '') faults.push(`${path}[${index}].name must be a text`);
+    return { name, values: readValueRows(row.values, `${path}[${index}].values`, known, faults) };
   });
 }
 
-function fields(base: ProfileFields, given: unknown, faults: Faults): ProfileFields {
-  const change = section(given ?? {}, 'fields', ['description', 'failure'], faults);
+function readFields(base: ProfileFields, value: unknown, faults: Faults): ProfileFields {
+  const change = readSection(value ?? {}, 'fields', ['description', 'failure'], faults);
   const description = change.description ?? base.description;
   if (!isText(description)) faults.push('fields.description must be a text');
   return {
     ...base,
     description: isText(description) ? description : base.description,
-    failure: textList(change.failure, 'fields.failure', faults) ?? base.failure,
+    failure: readTextList(change.failure, 'fields.failure', faults) ?? base.failure,
   };
 }
 
-function formats(base: ProfileFormats, given: unknown, faults: Faults): ProfileFormats {
-  const change = section(given ?? {}, 'formats', ['staged'], faults);
-  return { ...base, staged: textList(change.staged, 'formats.staged', faults) ?? base.staged };
+function readFormats(base: ProfileFormats, value: unknown, faults: Faults): ProfileFormats {
+  const change = readSection(value ?? {}, 'formats', ['staged'], faults);
+  return { ...base, staged: readTextList(change.staged, 'formats.staged', faults) ?? base.staged };
 }
 
-function rules(base: ProfileRules, given: unknown, faults: Faults): ProfileRules {
-  const change = section(given ?? {}, 'rules', ['name', 'description', 'tag', 'urlSchemes'], faults);
+function readRules(base: ProfileRules, value: unknown, faults: Faults): ProfileRules {
+  const change = readSection(value ?? {}, 'rules', ['name', 'description', 'tag', 'urlSchemes'], faults);
   return {
-    name: textRule(base.name, change.name, 'rules.name', faults),
-    description: textRule(base.description, change.description, 'rules.description', faults),
-    tag: textRule(base.tag, change.tag, 'rules.tag', faults),
-    urlSchemes: textList(change.urlSchemes, 'rules.urlSchemes', faults) ?? base.urlSchemes,
+    name: readTextRule(base.name, change.name, 'rules.name', faults),
+    description: readTextRule(base.description, change.description, 'rules.description', faults),
+    tag: readTextRule(base.tag, change.tag, 'rules.tag', faults),
+    urlSchemes: readTextList(change.urlSchemes, 'rules.urlSchemes', faults) ?? base.urlSchemes,
   };
 }
 
-function textRule(base: TextRule, given: unknown, at: string, faults: Faults): TextRule {
-  if (given === undefined) return base;
-  const change = section(given, at, ['max', 'pattern'], faults);
-  const max = change.max === undefined ? base.max : positiveInteger(change.max, `${at}.max`, faults);
-  const pattern =
-    change.pattern === undefined ? base.pattern : regularExpression(change.pattern, `${at}.pattern`, faults);
-  return pattern === undefined ? { max } : { max, pattern };
+function readTextRule(base: TextRule, value: unknown, path: string, faults: Faults): TextRule {
+  if (value === undefined) return base;
+  const change = readSection(value, path, ['max', 'pattern'], faults);
+  return {
+    max: change.max === undefined ? base.max : readPositiveInteger(change.max, `${path}.max`, faults),
+    pattern: change.pattern === undefined ? base.pattern : readPattern(change.pattern, `${path}.pattern`, faults),
+  };
+}
+
+/** Reads an object with these keys only, or with any keys if `keys` is `null`; anything else counts as empty. */
+function readSection(
+  value: unknown,
+  path: string,
+  keys: readonly string[] | null,
+  faults: Faults,
+): Readonly<Record<string, unknown>> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    faults.push(`${path} must be an object`);
+    return {};
+  }
+  for (const key of Object.keys(value)) {
+    if (keys?.includes(key) === false)
+      faults.push(`${path} has the unknown entry "${key}"; known are ${keys.join(', ')}`);
+  }
+  return Object.fromEntries(Object.entries(value));
+}
+
+function readTextList(value: unknown, path: string, faults: Faults): readonly string[] | undefined {
+  if (value === undefined) return undefined;
+  if (Array.isArray(value) && value.every(isText)) return value;
+  faults.push(`${path} must be a list of texts`);
+  return undefined;
+}
+
+function readNullableText(value: unknown, path: string, faults: Faults): string | null {
+  if (value === null || isText(value)) return value;
+  faults.push(`${path} must be a text or null`);
+  return null;
+}
+
+function readPositiveInteger(value: unknown, path: string, faults: Faults): number {
+  if (typeof value === 'number' && Number.isInteger(value) && value > 0) return value;
+  faults.push(`${path} must be a whole number above 0`);
+  return 1;
+}
+
+function readPattern(value: unknown, path: string, faults: Faults): RegExp | undefined {
+  try {
+    if (isText(value)) return new RegExp(value, 'u');
+  } catch {
+    // The sentence below also covers a text that is no pattern.
+  }
+  faults.push(`${path} must be a regular expression`);
+  return undefined;
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string' && value.trim() !== '';
 }

@@ -3,10 +3,9 @@ import type { CloudProfile } from './profile.ts';
 import { flagSpelling, spelling } from './spelling.ts';
 
 /**
- * ECF (image service manual v6.1.1 and its API chapters). `os_distro`, `hw_architecture`,
- * `img_hv_type`, `es_virtio_enabled`, `description` and `os_glance_es_failed_reason` are named
- * there; boot mode, multi-queue and guest agent follow upstream, and the two remaining `es_…`
- * names have no public source: an operator whose cloud says otherwise overrides them.
+ * ECF. Its image service manual v6.1.1 and API chapters document `os_distro`, `hw_architecture`, `img_hv_type`,
+ * `es_virtio_enabled`, `description` and `os_glance_es_failed_reason`. Boot mode, multi-queue and guest agent are spelled
+ * as upstream. The two other `es_…` names have no public source; an operator can override them.
  */
 export const ecf: CloudProfile = {
   name: 'ecf',

@@ -1,12 +1,13 @@
+import { GiB } from '@console/units';
 import type { CloudProfile } from './profile.ts';
 import { flagSpelling, spelling } from './spelling.ts';
 
-const tagWord = '[0-9A-Za-z_\\-\\p{Script=Han}]';
+const tagCharacter = '[0-9A-Za-z_\\-\\p{Script=Han}]';
 
 /**
- * Huawei Cloud IMS (API reference). Its `size`, `virtual_size` and `checksum` are "not used at
- * present", so none is read. `__support_fc_inject` and `__support_agent_list` are other concepts
- * than ours and are shown as the properties they are. FreeBSD, Kylin and Arch have no word there.
+ * Huawei Cloud IMS. Its API reference says that `size`, `virtual_size` and `checksum` are "not used at present", so they
+ * are not read. `__support_fc_inject` and `__support_agent_list` correspond to none of the console's concepts and remain
+ * properties. IMS has no spelling for FreeBSD, Kylin and Arch.
  */
 export const huaweiIms: CloudProfile = {
   name: 'huawei-ims',
@@ -45,14 +46,15 @@ export const huaweiIms: CloudProfile = {
         },
       ],
     }),
-    // Set by the import and read-only afterwards. The reference names the flag only; that "false" leaves Arm is our reading.
+    // IMS sets the flag at the import and then keeps it read-only. The reference documents `true` only; `false` as Arm is
+    // an assumption.
     architecture: spelling({ read: ['__support_amd'], write: null, values: { x86: 'true', arm: 'false' } }),
     hypervisor: spelling({
       read: ['virtual_env_type'],
       write: 'virtual_env_type',
       values: { qemu: 'FusionCompute', baremetal: 'Ironic' },
     }),
-    // "Without this parameter the boot mode is bios."
+    // IMS API reference: "Without this parameter the boot mode is bios."
     bootMode: spelling({
       read: ['hw_firmware_type'],
       write: 'hw_firmware_type',
@@ -73,7 +75,7 @@ export const huaweiIms: CloudProfile = {
   rules: {
     name: { max: 128, pattern: /^(?! )[\p{L}\p{M}\p{Nd}\-._ ]+(?<! )$/u },
     description: { max: 1024, pattern: /^[^\r\n<>]*$/u },
-    tag: { max: 80, pattern: new RegExp(`^${tagWord}{1,36}[.=]${tagWord}{0,43}$`, 'u') },
+    tag: { max: 80, pattern: new RegExp(`^${tagCharacter}{1,36}[.=]${tagCharacter}{0,43}$`, 'u') },
     urlSchemes: [],
   },
   formats: { listed: ['zvhd2', 'zvhd', 'vhd', 'raw', 'qcow2', 'iso'], further: 'none', staged: [] },
@@ -82,6 +84,6 @@ export const huaweiIms: CloudProfile = {
     stores: null,
     quota: '/v1/cloudimages/quota',
     jobs: 'imsJobs',
-    putBytesMax: 2 * 1024 ** 3,
+    putBytesMax: 2 * GiB,
   },
 };

@@ -11,27 +11,27 @@ function faultsOf(overrides: unknown): readonly string[] {
   return [];
 }
 
-describe('profiles', () => {
-  it('are found by name, and an unknown name lists the known ones', () => {
+describe('loadProfile', () => {
+  it('finds a profile by name and lists the names when there is none', () => {
     expect(profileNames).toEqual(['openstack', 'ecf', 'huawei-ims']);
     expect(loadProfile('ecf').name).toBe('ecf');
     expect(() => loadProfile('vmware')).toThrow(/openstack, ecf, huawei-ims/);
     expect(() => loadProfile('toString')).toThrow(ProfileError);
   });
 
-  it('offer what the cloud has a word for', () => {
+  it('gives each cloud its own concepts', () => {
     expect(hasConcept(loadProfile('openstack'), 'liveResize')).toBe(false);
     expect(hasConcept(loadProfile('ecf'), 'liveResize')).toBe(true);
     expect(hasConcept(loadProfile('huawei-ims'), 'guestAgent')).toBe(false);
   });
 
-  it('tell what can only be read', () => {
+  it('marks concepts that only the cloud sets', () => {
     expect(canWrite(loadProfile('huawei-ims'), 'architecture')).toBe(false);
     expect(canWrite(loadProfile('ecf'), 'architecture')).toBe(true);
     expect(canWrite(loadProfile('openstack'), 'liveResize')).toBe(false);
   });
 
-  it('hold the text rules of IMS', () => {
+  it('has the text rules of IMS', () => {
     const { rules } = loadProfile('huawei-ims');
     expect(rules.name.pattern?.test('镜像 v1.0_a-b')).toBe(true);
     expect(rules.name.pattern?.test(' lead')).toBe(false);
@@ -43,8 +43,8 @@ describe('profiles', () => {
   });
 });
 
-describe('an operator’s overrides', () => {
-  it('rename a property for reading and writing, and leave the rest', () => {
+describe('loadProfile with an operator’s overrides', () => {
+  it('renames a property for reading and writing and keeps the rest', () => {
     const profile = loadProfile('ecf', { concepts: { liveResize: { read: ['my_resize'] } } });
     expect(profile.concepts.liveResize).toMatchObject({
       read: ['my_resize'],
@@ -54,7 +54,7 @@ describe('an operator’s overrides', () => {
     expect(profile.concepts.virtio).toEqual(loadProfile('ecf').concepts.virtio);
   });
 
-  it('replace single spellings, add aliases, and take a concept away', () => {
+  it('replaces single spellings, adds aliases and removes a concept', () => {
     const profile = loadProfile('ecf', {
       concepts: { os: { values: { rhel: 'RedHat' }, alsoRead: { Redhat9: 'rhel' } }, virtio: null },
     });
@@ -63,14 +63,14 @@ describe('an operator’s overrides', () => {
     expect(hasConcept(profile, 'virtio')).toBe(false);
   });
 
-  it('add a concept the cloud had no word for', () => {
+  it('adds a concept that the profile did not have', () => {
     const profile = loadProfile('openstack', {
       concepts: { liveResize: { read: ['live'], values: { true: '1', false: '0' }, absent: 'false' } },
     });
     expect(profile.concepts.liveResize).toMatchObject({ write: 'live', absent: 'false', beside: [] });
   });
 
-  it('change rules, field names and which formats are staged', () => {
+  it('changes rules, field names and the staged formats', () => {
     const profile = loadProfile('ecf', {
       rules: { name: { max: 64, pattern: '^[a-z]+$' }, urlSchemes: ['http', 'https'] },
       fields: { failure: ['my_reason'] },
@@ -83,11 +83,11 @@ describe('an operator’s overrides', () => {
     expect(profile.formats).toEqual({ ...loadProfile('ecf').formats, staged: ['vmdk', 'vhdx'] });
   });
 
-  it('are nothing when absent or empty', () => {
-    for (const none of [undefined, null, {}]) expect(loadProfile('ecf', none)).toEqual(loadProfile('ecf'));
+  it('returns the profile unchanged when the overrides are absent or empty', () => {
+    for (const overrides of [undefined, null, {}]) expect(loadProfile('ecf', overrides)).toEqual(loadProfile('ecf'));
   });
 
-  it('name every fault at once', () => {
+  it('reports every mistake of the file', () => {
     const faults = faultsOf({
       conceptz: {},
       concepts: { os: { values: { plan9: 'x' }, absent: 'plan9' }, virtio: { read: [1] }, hypervisor: 5 },
@@ -99,7 +99,7 @@ describe('an operator’s overrides', () => {
     );
   });
 
-  it('must be an object', () => {
+  it('rejects a file that is no object', () => {
     expect(faultsOf('yes')).toEqual(['the file must be an object']);
     expect(faultsOf([])).toEqual(['the file must be an object']);
   });

@@ -1,10 +1,9 @@
 import type { HardwareConcept } from '@console/image-model';
-import { applyOverrides } from './apply-overrides.ts';
+import { applyOverrides, ProfileError } from './apply-overrides.ts';
 import { ecf } from './ecf.ts';
 import { huaweiIms } from './huawei-ims.ts';
 import { openstack } from './openstack.ts';
 import type { CloudProfile } from './profile.ts';
-import { ProfileError } from './profile-error.ts';
 
 const profiles: Readonly<Record<string, CloudProfile>> = {
   [openstack.name]: openstack,
@@ -14,9 +13,9 @@ const profiles: Readonly<Record<string, CloudProfile>> = {
 export const profileNames: readonly string[] = Object.keys(profiles);
 
 /**
- * The profile of that name with an operator's changes.
- * @param overrides parsed JSON as `overrides.ts` describes it; `undefined` or `null` = none.
- * @throws ProfileError naming every fault at once.
+ * Returns the profile of that name with an operator's changes.
+ * @param overrides parsed JSON as `apply-overrides.ts` describes it; `undefined` or `null` = no changes
+ * @throws ProfileError with every mistake
  */
 export function loadProfile(name: string, overrides?: unknown): CloudProfile {
   const profile = Object.hasOwn(profiles, name) ? profiles[name] : undefined;
@@ -25,12 +24,12 @@ export function loadProfile(name: string, overrides?: unknown): CloudProfile {
   return overrides === undefined || overrides === null ? profile : applyOverrides(profile, overrides);
 }
 
-/** Whether this cloud has a word for the concept at all. */
+/** Whether the cloud has the concept, so that the console shows it. */
 export function hasConcept(profile: CloudProfile, concept: HardwareConcept): boolean {
   return profile.concepts[concept] !== undefined;
 }
 
-/** Whether the console can set the concept, and not only show it. */
+/** Whether the console can set the concept. */
 export function canWrite(profile: CloudProfile, concept: HardwareConcept): boolean {
   return (profile.concepts[concept]?.write ?? null) !== null;
 }

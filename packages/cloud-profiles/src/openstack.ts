@@ -2,9 +2,8 @@ import type { CloudProfile } from './profile.ts';
 import { flagSpelling, spelling } from './spelling.ts';
 
 /**
- * Upstream OpenStack: names and values of Nova's image metadata and Glance's metadefs; limits as
- * measured on Glance 25.1. Images there mostly say nothing of the hypervisor, and Nova then takes
- * the cloud's own (QEMU); what `img_hv_type` leaves out therefore counts as QEMU.
+ * Upstream OpenStack: names and values of Nova's image metadata and Glance's metadefs, limits as measured on Glance 25.1.
+ * Most images have no `img_hv_type`; Nova then uses the hypervisor of the cloud, so an absent one counts as QEMU.
  */
 export const openstack: CloudProfile = {
   name: 'openstack',
@@ -29,7 +28,7 @@ export const openstack: CloudProfile = {
       },
       alsoRead: { ol: 'oraclelinux', suse: 'suse', opensuse: 'suse' },
       absent: 'other',
-      // Nova knows windows and linux only, so FreeBSD and whatever is unlisted go without.
+      // Nova knows `windows` and `linux` only, so FreeBSD and `other` have no `os_type`.
       beside: [
         {
           name: 'os_type',
@@ -68,8 +67,8 @@ export const openstack: CloudProfile = {
     }),
     nicMultiqueue: flagSpelling('hw_vif_multiqueue_enabled', 'trueFalse'),
     guestAgent: flagSpelling('hw_qemu_guest_agent', 'yesNo'),
-    // Off = nothing is asked for, and Nova takes its own default; switching it off never picks a slower device.
-    // `scsi` may or may not be virtio-scsi and stays as it is.
+    // Off = the property is absent and Nova uses its default bus: switching virtio off never selects a slower one.
+    // `scsi` may be virtio-scsi or not, so it stays an unknown value.
     virtio: spelling({
       read: ['hw_disk_bus'],
       write: 'hw_disk_bus',

@@ -1,28 +1,26 @@
-import type { Hardware, HardwareConcept, Spelled, Visibility } from '@console/image-model';
+import type { Hardware, HardwareConcept, Spelled, TextRule, Visibility } from '@console/image-model';
 
 type ModelValue<C extends HardwareConcept> = Hardware[C] extends Spelled<infer T extends string | boolean> ? T : never;
-/** A model value as a key of the tables: the word itself, or `'true'` / `'false'` of a switch. */
-export type ValueKey<C extends HardwareConcept = HardwareConcept> = `${ModelValue<C>}`;
+/** A model value as a key of the tables: the value itself, or `'true'` and `'false'` of a switch. */
+type ValueKey<C extends HardwareConcept = HardwareConcept> = `${ModelValue<C>}`;
 
-/**
- * How one cloud spells one concept. Values are compared without regard to case when read and
- * written exactly as the table has them. An inverted flag is one whose values are swapped.
- */
+/** How one cloud spells one concept. Values are read without regard to case and written exactly as in the table. */
 export interface ConceptSpelling<V extends string = string> {
-  /** Property names to read; the first that the image has decides. */
+  /** Property names to read; the first one that the image has decides. */
   readonly read: readonly string[];
-  /** The property to write; `null` = the cloud sets it, the console only shows it. */
+  /** The property to write; `null` = only the cloud sets it. */
   readonly write: string | null;
-  /** How each value is written; `null` = by the property's absence. A value without a row is not offered. */
+  /** Spelling of each value; `null` = the property is absent. The console does not offer a value without a row. */
   readonly values: Readonly<Partial<Record<V, string | null>>>;
-  /** Further spellings, in lower case, and the value each is read as. */
+  /** Further spellings to read, in lower case, with their values. */
   readonly alsoRead: Readonly<Record<string, V>>;
-  /** What an image without the property is; `null` = nothing is known. */
+  /** Value of an image without the property; `null` = unknown. */
   readonly absent: V | null;
-  /** Properties that follow the value; a value without a row, or with `null`, has the property removed. */
+  /** Properties that are written together with this one. */
   readonly beside: readonly Companion<V>[];
 }
 
+/** A property that follows the value of a concept; for a value without a row, or with `null`, it is removed. */
 export interface Companion<V extends string = string> {
   readonly name: string;
   readonly values: Readonly<Partial<Record<V, string | null>>>;
@@ -30,24 +28,18 @@ export interface Companion<V extends string = string> {
 
 export type Concepts = { readonly [C in HardwareConcept]?: ConceptSpelling<ValueKey<C>> | undefined };
 
-/** What a text must keep to. Lengths in characters; `pattern` is matched against the whole text. */
-export interface TextRule {
-  readonly max: number;
-  readonly pattern?: RegExp;
-}
-
 export interface ProfileRules {
   readonly name: TextRule;
   readonly description: TextRule;
   readonly tag: TextRule;
-  /** Schemes of addresses the cloud fetches images from, without colon; empty = it fetches none. */
+  /** URL schemes, without colon, from which the cloud fetches images; empty = it fetches none. */
   readonly urlSchemes: readonly string[];
 }
 
-/** Attributes that are no hardware concept and yet differ between clouds. */
+/** Attributes that are not hardware concepts and still differ between clouds. */
 export interface ProfileFields {
   readonly description: string;
-  /** Stored bytes, a number or digits as text; the first readable name counts. */
+  /** Names of the stored bytes, a number or digits; the first readable one counts. */
   readonly size: readonly string[];
   readonly virtualSize: readonly string[];
   readonly checksum: readonly string[];
@@ -56,35 +48,36 @@ export interface ProfileFields {
     readonly write: string | null;
     readonly values: Readonly<Partial<Record<Visibility, string>>>;
   };
-  /** Properties in which the cloud says why an import failed. */
+  /** Names of properties with the cloud's reason why an import failed. */
   readonly failure: readonly string[];
 }
 
 export interface ProfileFormats {
-  /** Disk formats in the order the console offers them. */
+  /** Disk formats in the order in which the console offers them. */
   readonly listed: readonly string[];
-  /** Whether the cloud's own image schema adds to that list. */
+  /** `schema` = the formats of the cloud's image schema are offered after the listed ones. */
   readonly further: 'schema' | 'none';
-  /** Formats that go by stage and import (glance-direct) instead of `PUT …/file`. */
+  /** Formats that are uploaded by stage and import (glance-direct) instead of `PUT …/file`. */
   readonly staged: readonly string[];
 }
 
 export interface ProfileCapabilities {
-  /** `discover` = as `/v2/info/import` lists them. */
+  /** `discover` = the cloud lists them under `/v2/info/import`. */
   readonly importMethods: 'discover' | readonly string[];
-  /** Address of the list of stores, below the image service; `null` = there are none to choose. */
+  /** Path of the list of stores, below the image service; `null` = the user cannot choose a store. */
   readonly stores: '/v2/info/stores' | '/v2/stores/available' | null;
-  /** Address of the project's quota and use. */
+  /** Path of the project's quota and use; `null` = the cloud does not show them. */
   readonly quota: string | null;
-  /** Where the course of an import can be read. */
+  /** Where the progress of an import is read. */
   readonly jobs: 'imageTasks' | 'imageStatus' | 'imsJobs';
-  /** Largest `PUT …/file`, bytes; `null` = the cloud states no limit. */
+  /** Largest `PUT …/file` in bytes; `null` = the cloud documents no limit. */
   readonly putBytesMax: number | null;
 }
 
+/** How one kind of cloud spells images and what it can do. */
 export interface CloudProfile {
   readonly name: string;
-  /** A concept without a row is one this cloud has no word for; it is not offered. */
+  /** The console does not offer a concept without a row: the cloud has none. */
   readonly concepts: Concepts;
   readonly fields: ProfileFields;
   readonly rules: ProfileRules;

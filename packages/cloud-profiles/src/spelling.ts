@@ -1,6 +1,6 @@
 import type { Companion, ConceptSpelling } from './profile.ts';
 
-interface Words<V extends string> {
+interface SpellingRow<V extends string> {
   readonly read: readonly string[];
   readonly write: string | null;
   readonly values: Readonly<Partial<Record<V, string | null>>>;
@@ -9,18 +9,18 @@ interface Words<V extends string> {
   readonly beside?: readonly Companion<NoInfer<V>>[];
 }
 
-/** A row of a profile's table with what it leaves out filled in. */
-export function spelling<V extends string>(row: Words<V>): ConceptSpelling<V> {
+/** Fills in what a row of a profile's table leaves out. */
+export function spelling<V extends string>(row: SpellingRow<V>): ConceptSpelling<V> {
   return { ...row, alsoRead: row.alsoRead ?? {}, absent: row.absent ?? null, beside: row.beside ?? [] };
 }
 
 type Flag = 'true' | 'false';
-const flagWords: Readonly<Record<'yesNo' | 'trueFalse', Readonly<Record<Flag, string>>>> = {
+const flagForms: Readonly<Record<'yesNo' | 'trueFalse', Readonly<Record<Flag, string>>>> = {
   yesNo: { true: 'yes', false: 'no' },
   trueFalse: { true: 'true', false: 'false' },
 };
 
-/** Every form of a boolean that OpenStack's services read (oslo.utils `bool_from_string`). */
+/** Every form of a boolean that OpenStack's services accept (oslo.utils, `strutils.bool_from_string`). */
 const booleanForms: Readonly<Record<string, Flag>> = {
   yes: 'true',
   true: 'true',
@@ -36,7 +36,13 @@ const booleanForms: Readonly<Record<string, Flag>> = {
   '0': 'false',
 };
 
-/** A switch under one property name, off where the property is absent, read in any boolean form. */
-export function flagSpelling(name: string, as: keyof typeof flagWords): ConceptSpelling<Flag> {
-  return spelling<Flag>({ read: [name], write: name, values: flagWords[as], alsoRead: booleanForms, absent: 'false' });
+/** Spelling of a switch: one property, off when absent, written in one form and read in every boolean form. */
+export function flagSpelling(name: string, form: keyof typeof flagForms): ConceptSpelling<Flag> {
+  return spelling<Flag>({
+    read: [name],
+    write: name,
+    values: flagForms[form],
+    alsoRead: booleanForms,
+    absent: 'false',
+  });
 }

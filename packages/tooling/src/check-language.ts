@@ -12,11 +12,7 @@ const pending: readonly string[] = [
   'apps/web/src/shared',
   'e2e',
   'packages/bff-contract',
-  'packages/cloud-profiles',
-  'packages/disk-format',
   'packages/image-codec',
-  'packages/image-model',
-  'packages/openstack-api',
 ];
 
 const paths = process.argv.slice(2);
