@@ -7,11 +7,11 @@ import { loadLanguage } from './app/language-provider.tsx';
 import { createLoaders } from './app/loaders.ts';
 import { type Environment, Providers } from './app/providers.tsx';
 import { createQueryClient } from './app/query-client.ts';
-import { recoverByItself } from './app/recovery.ts';
+import { refetchFailedQueries } from './app/refetch-failed-queries.ts';
 import { reloadAfterRelease } from './app/reload-after-release.ts';
 import { createRoutes } from './app/routes.tsx';
 import { syncSessionAcrossTabs } from './app/sync-session-across-tabs.ts';
-import { createSessionGone } from './resources/session/index.ts';
+import { createSessionGone } from './resources/session/session-gone.tsx';
 import { createHttp } from './shared/http/index.ts';
 import { detectLocale, readStoredLocale } from './shared/i18n/index.ts';
 
@@ -29,7 +29,7 @@ reloadAfterRelease({
 
 const queries = createQueryClient();
 const knownSession = () => queries.getQueryData<Session | null>(['session']) ?? null;
-recoverByItself(queries);
+refetchFailedQueries(queries);
 const sessionGone = createSessionGone(() => knownSession() !== null);
 const http = createHttp({
   fetch: (input, init) => fetch(input, init),

@@ -94,7 +94,7 @@ const violations: readonly (readonly [room: string, file: string, code: string, 
   [
     'shared imports a resource',
     'apps/web/src/shared/ui/x.ts',
-    "import '../../resources/image/index.ts';",
+    "import '../../resources/images/image-api.ts';",
     'noRestrictedImports',
   ],
   [
@@ -106,7 +106,19 @@ const violations: readonly (readonly [room: string, file: string, code: string, 
   [
     'a resource imports its neighbour',
     'apps/web/src/resources/upload/x.ts',
-    "import '../image/index.ts';",
+    "import '../images/image-api.ts';",
+    'noRestrictedImports',
+  ],
+  [
+    'images imports members',
+    'apps/web/src/resources/images/x.ts',
+    "import '../members/members.ts';",
+    'noRestrictedImports',
+  ],
+  [
+    'imports imports members',
+    'apps/web/src/resources/imports/x.ts',
+    "import '../members/members.ts';",
     'noRestrictedImports',
   ],
   [
@@ -155,8 +167,9 @@ const allowed: readonly (readonly [file: string, code: string])[] = [
   ['packages/image-codec/src/x.ts', "import '@console/openstack-api';"],
   ['apps/bff/src/api/x.ts', "import '../policy/routes.ts';"],
   ['apps/bff/src/uploads/x.ts', "import '../cloud/upstream-request.ts';"],
-  ['apps/web/src/features/image-list/x.ts', "import '../../resources/image/index.ts';"],
-  ['apps/web/src/resources/image/x.ts', "import '../../shared/http/index.ts';"],
+  ['apps/web/src/features/image-list/x.ts', "import '../../resources/images/image-api.ts';"],
+  ['apps/web/src/resources/images/x.ts', "import '../../shared/http/index.ts';"],
+  ['apps/web/src/resources/members/x.ts', "import '../images/image-api.ts';"],
   ['apps/web/src/features/image-list/x.ts', "import './columns.tsx';"],
 ];
 

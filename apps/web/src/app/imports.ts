@@ -1,30 +1,29 @@
-import {
-  createImportMemory,
-  createImports,
-  deleteImage,
-  type ImageApi,
-  type Imports,
-  listImageTasks,
-  lookAtImport,
-  startSurely,
-  startWebImport,
-  webImportOf,
-} from '../resources/image/index.ts';
-import { lookAgain, type Surroundings, sleep, unlessGone } from './image-surroundings.ts';
+import { deleteImage, type ImageApi } from '../resources/images/image-api.ts';
+import { listImageTasks } from '../resources/imports/image-tasks.ts';
+import { importSourceOf, startWebImport } from '../resources/imports/import-api.ts';
+import { createImportManager, type ImportManager } from '../resources/imports/import-manager.ts';
+import { createImportRecords } from '../resources/imports/import-records.ts';
+import { fetchImportProgress } from '../resources/imports/poll-import.ts';
+import { startImport } from '../resources/imports/start-import.ts';
+import { type ImageServices, ignoreNotFound, refreshCachedImage, sleep } from './image-services.ts';
 
 /** Imports that need no bytes from here: what the cloud fetches by itself. */
-export function importsFor(around: Surroundings): Imports {
+export function createImports(around: ImageServices): ImportManager {
   const api: ImageApi = { http: around.http, profile: around.profile };
-  return createImports({
+  return createImportManager({
     startImport: (id, source) =>
-      startSurely({ start: () => startWebImport(api, id, source), look: () => lookAtImport(api, id), sleep }),
-    look: (id) => lookAtImport(api, id),
-    recall: (id) => listImageTasks(api, id).then(webImportOf, () => null),
+      startImport({
+        start: () => startWebImport(api, id, source),
+        fetchProgress: () => fetchImportProgress(api, id),
+        sleep,
+      }),
+    fetchProgress: (id) => fetchImportProgress(api, id),
+    fetchSource: (id) => listImageTasks(api, id).then(importSourceOf, () => null),
     owner: () => around.session()?.user.id ?? null,
     project: () => around.session()?.project ?? null,
-    memory: createImportMemory(localStorage),
-    removeImage: (id) => unlessGone(deleteImage(api, id)),
-    onChange: (id) => void lookAgain(around, api, id),
+    records: createImportRecords(localStorage),
+    removeImage: (id) => ignoreNotFound(deleteImage(api, id)),
+    onChange: (id) => void refreshCachedImage(around, api, id),
     sleep,
   });
 }

@@ -1,8 +1,9 @@
 import { loadProfile } from '@console/cloud-profiles';
 import type { QueryClient } from '@tanstack/react-query';
-import { imagesQuery, scopeOf } from '../resources/image/index.ts';
-import { sessionQuery } from '../resources/session/index.ts';
+import { imagesQuery } from '../resources/images/image-queries.ts';
+import { sessionQuery } from '../resources/session/session.ts';
 import type { Http } from '../shared/http/index.ts';
+import { scopeOf } from '../shared/query/index.ts';
 import { configQuery } from './runtime-config.ts';
 
 /**

@@ -2,8 +2,11 @@ import type { Session } from '@console/bff-contract';
 import { loadProfile } from '@console/cloud-profiles';
 import { type QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { type ReactNode, Suspense, useEffect, useState } from 'react';
-import { type Imports, ImportsProvider, ProfileProvider } from '../resources/image/index.ts';
-import { type SessionGone, SessionGoneProvider, useMaybeSession } from '../resources/session/index.ts';
+import { ProfileProvider } from '../resources/images/profile.tsx';
+import type { ImportManager } from '../resources/imports/import-manager.ts';
+import { ImportsProvider } from '../resources/imports/imports-context.tsx';
+import { useMaybeSession } from '../resources/session/session.ts';
+import { type SessionGone, SessionGoneProvider } from '../resources/session/session-gone.tsx';
 import {
   asParallel,
   createHabits,
@@ -15,7 +18,7 @@ import {
 import { type Http, HttpProvider } from '../shared/http/index.ts';
 import { ThemeProvider } from '../shared/theme/index.ts';
 import { ConfirmProvider, ToastProvider } from '../shared/ui/index.ts';
-import { importsFor } from './imports.ts';
+import { createImports } from './imports.ts';
 import { LanguageProvider, type LoadedLanguage, useLanguage } from './language-provider.tsx';
 import { useRuntimeConfig } from './runtime-config.ts';
 import { StartErrorBoundary } from './start-error-boundary.tsx';
@@ -78,7 +81,7 @@ function Profiled({ env, children }: { readonly env: Environment; readonly child
       parallel: asParallel(limits.uploadParallel),
     };
     const uploads = uploadsLater(before, async () => (await import('./uploads.ts')).uploadsFor(around));
-    return { profile, uploads, imports: importsFor(around) };
+    return { profile, uploads, imports: createImports(around) };
   });
   useFollowing(inside.uploads, inside.imports);
   return (
@@ -91,11 +94,11 @@ function Profiled({ env, children }: { readonly env: Environment; readonly child
 }
 
 /** Uploads and imports are their owner's, and need the project where they began. */
-function useFollowing(uploads: Uploads, imports: Imports): void {
+function useFollowing(uploads: Uploads, imports: ImportManager): void {
   const session = useMaybeSession();
   useEffect(() => {
     if (session === undefined) return;
     uploads.follow();
-    imports.follow();
+    imports.syncSession();
   }, [session, uploads, imports]);
 }

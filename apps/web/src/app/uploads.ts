@@ -1,13 +1,8 @@
 import type { RuntimeConfig } from '@console/bff-contract';
-import {
-  deleteImage,
-  followImport,
-  getImage,
-  type ImageApi,
-  lookAtImport,
-  startStagedImport,
-  startSurely,
-} from '../resources/image/index.ts';
+import { deleteImage, getImage, type ImageApi } from '../resources/images/image-api.ts';
+import { startStagedImport } from '../resources/imports/import-api.ts';
+import { fetchImportProgress, pollImport } from '../resources/imports/poll-import.ts';
+import { startImport } from '../resources/imports/start-import.ts';
 import {
   createHabits,
   createSign,
@@ -21,9 +16,9 @@ import {
   type Uploads,
 } from '../resources/upload/index.ts';
 import { isNotFound } from '../shared/http/index.ts';
-import { lookAgain, type Surroundings, sleep, unlessGone } from './image-surroundings.ts';
+import { type ImageServices, ignoreNotFound, refreshCachedImage, sleep } from './image-services.ts';
 
-export interface UploadSurroundings extends Surroundings {
+export interface UploadSurroundings extends ImageServices {
   readonly limits: RuntimeConfig['limits'];
   readonly onSessionGone: () => void;
 }
@@ -47,12 +42,16 @@ export function uploadsFor(around: UploadSurroundings): Uploads {
     // Missing where the page did not come over a safe connection.
     tabs: createTabs(navigator.locks as LockManager | undefined, new BroadcastChannel('console-uploads')),
     habits: createHabits(localStorage),
-    removeImage: (id) => unlessGone(deleteImage(api, id)),
+    removeImage: (id) => ignoreNotFound(deleteImage(api, id)),
     imageState: (id) => imageState(api, id),
     startImport: (id, stores) =>
-      startSurely({ start: () => startStagedImport(api, id, stores), look: () => lookAtImport(api, id), sleep }),
+      startImport({
+        start: () => startStagedImport(api, id, stores),
+        fetchProgress: () => fetchImportProgress(api, id),
+        sleep,
+      }),
     followImport: (id, onBytes) => followStaged(around, api, id, onBytes),
-    onChange: (id) => void lookAgain(around, api, id),
+    onChange: (id) => void refreshCachedImage(around, api, id),
     onSessionGone: around.onSessionGone,
     now: () => performance.now(),
     sleep,
@@ -62,15 +61,15 @@ export function uploadsFor(around: UploadSurroundings): Uploads {
 
 /** Looks only from the project where it began: from another one the image may not be seen at all. */
 function followStaged(
-  { session }: Surroundings,
+  { session }: ImageServices,
   api: ImageApi,
   id: string,
   onBytes: (bytes: number | null) => void,
 ): Promise<ImportOutcome> {
   const projectId = () => session()?.project?.id;
   const project = projectId();
-  return followImport({
-    look: async () => (projectId() === project ? lookAtImport(api, id) : null),
+  return pollImport({
+    fetchProgress: async () => (projectId() === project ? fetchImportProgress(api, id) : null),
     sleep,
     onStep: (step) => onBytes(step.kind === 'storing' ? step.bytes : null),
   });

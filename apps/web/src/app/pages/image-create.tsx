@@ -1,5 +1,5 @@
 import { ImageCreatePage } from '../../features/image-create/index.ts';
-import { useSessionGone } from '../../resources/session/index.ts';
+import { useSessionGone } from '../../resources/session/session-gone.tsx';
 import { useRuntimeConfig } from '../runtime-config.ts';
 import { useScopeSwitch } from '../shell/use-scope-switch.ts';
 

@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { useNavigate, useParams } from 'react-router';
 import { ImageDetailPage } from '../../features/image-detail/index.ts';
-import { useImportActions } from '../../resources/image/index.ts';
+import { useImportActions } from '../../resources/imports/imports-context.tsx';
 import { routes } from '../../shared/paths/index.ts';
 import { LazyBoundary } from '../../shared/ui/index.ts';
 import { useImageActions } from '../image-actions.tsx';

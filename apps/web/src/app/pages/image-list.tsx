@@ -1,7 +1,7 @@
 import { lazy } from 'react';
 import { ImageListPage, type ListSlots } from '../../features/image-list/index.ts';
-import { usePendingShares } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { usePendingImageCount } from '../../resources/members/shared-images.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { LazyBoundary } from '../../shared/ui/index.ts';
 import { useImageActions } from '../image-actions.tsx';
 import { useRuntimeConfig } from '../runtime-config.ts';
@@ -28,7 +28,7 @@ export function Component() {
         <ShareInbox answers={inboxAnswers} />
       </LazyBoundary>
     ),
-    pendingShareCount: usePendingShares(useSession()),
+    pendingShareCount: usePendingImageCount(useSession()),
     exportDialog: (props) => (
       <LazyBoundary onDismiss={props.onClose}>
         <ExportDialog {...props} />

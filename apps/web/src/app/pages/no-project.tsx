@@ -2,7 +2,7 @@ import { TeamOutlined } from '@ant-design/icons';
 import { useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { sessionQuery, useSession } from '../../resources/session/index.ts';
+import { sessionQuery, useSession } from '../../resources/session/session.ts';
 import { useHttp } from '../../shared/http/index.ts';
 import { EmptyState, usePageTitle } from '../../shared/ui/index.ts';
 

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation } from 'react-router';
 import { returnPath, SignInPage } from '../../features/sign-in/index.ts';
-import { sessionQuery, useMaybeSession } from '../../resources/session/index.ts';
+import { sessionQuery, useMaybeSession } from '../../resources/session/session.ts';
 import { useUploadActions } from '../../resources/upload/index.ts';
 import { useHttp } from '../../shared/http/index.ts';
 import { useRuntimeConfig } from '../runtime-config.ts';

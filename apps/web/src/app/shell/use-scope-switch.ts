@@ -1,8 +1,8 @@
 import type { ScopeRequest, Session } from '@console/bff-contract';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { projectLabels } from '../../resources/project/index.ts';
-import { sessionQuery, switchScope, useSession } from '../../resources/session/index.ts';
+import { projectLabels } from '../../resources/projects/project-labels.ts';
+import { sessionQuery, switchScope, useSession } from '../../resources/session/session.ts';
 import { useHttp } from '../../shared/http/index.ts';
 import { useFailureLine, useFailureText, useToast } from '../../shared/ui/index.ts';
 

@@ -1,7 +1,7 @@
 import { LogoutOutlined, UserOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useSession } from '../../resources/session/index.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { Popover, Time } from '../../shared/ui/index.ts';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { FormNotice } from '../../resources/image/index.ts';
+import { FormNotice } from '../../resources/image-fields/form-page.tsx';
 import { FailureAlert } from '../../shared/ui/index.ts';
 import type { Attempt } from './use-create.ts';
 

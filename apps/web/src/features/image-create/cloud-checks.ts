@@ -2,10 +2,12 @@ import { paths } from '@console/bff-contract';
 import type { Image } from '@console/image-model';
 import { parseUsageInfo } from '@console/openstack-api';
 import { useQuery } from '@tanstack/react-query';
-import { type ImageApi, listImages, scopeOf, useImageApi } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { type ImageApi, listImages } from '../../resources/images/image-api.ts';
+import { useImageApi } from '../../resources/images/image-queries.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { hashInWorker } from '../../resources/upload/index.ts';
 import { useHttp } from '../../shared/http/index.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { HASHED_AHEAD_BYTES, type QuotaFault, quotaFault } from './checks.ts';
 
 /** While somebody types nobody is asked. */

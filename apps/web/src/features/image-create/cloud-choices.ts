@@ -3,7 +3,8 @@ import type { CloudProfile } from '@console/cloud-profiles';
 import { enumValues, parseImportInfo, parseSchema, type Store } from '@console/openstack-api';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
-import { storesQuery, useProfile } from '../../resources/image/index.ts';
+import { useProfile } from '../../resources/images/profile.tsx';
+import { storesQuery } from '../../resources/images/stores.ts';
 import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
 
 /** What this cloud lets one choose: known by the profile at once, widened by what the cloud answers. */

@@ -3,18 +3,11 @@ import { useCallback, useEffect } from 'react';
 import { type FieldError, FormProvider, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import {
-  AccessSection,
-  AdvancedSection,
-  BootSection,
-  FormErrors,
-  FormPage,
-  MinimumSection,
-  SystemSection,
-  useImageProblemText,
-  useProfile,
-  VisibilityField,
-} from '../../resources/image/index.ts';
+import { AccessSection, AdvancedSection, VisibilityField } from '../../resources/image-fields/access-sections.tsx';
+import { useFieldErrorText } from '../../resources/image-fields/field-texts.tsx';
+import { FormErrors, FormPage } from '../../resources/image-fields/form-page.tsx';
+import { BootSection, MinimumSection, SystemSection } from '../../resources/image-fields/hardware-sections.tsx';
+import { useProfile } from '../../resources/images/profile.tsx';
 import { FieldErrorTextProvider } from '../../shared/form/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { useExclusiveCallback, useLeaveGuard, useToast } from '../../shared/ui/index.ts';
@@ -113,7 +106,7 @@ function useGoOn(attempt: Attempt): void {
 /** The schema's problem codes, as sentences with the figures of this form and cloud. */
 function useProblemText(form: CreateForm): (error: FieldError) => string {
   const { t } = useTranslation('imageCreate');
-  const imageProblem = useImageProblemText();
+  const imageProblem = useFieldErrorText();
   const profile = useProfile();
   return useCallback(
     ({ message, type }) => {

@@ -1,6 +1,6 @@
 import type { ProjectRef } from '@console/bff-contract';
 import { useTranslation } from 'react-i18next';
-import { useSession } from '../../resources/session/index.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { PageHeader } from '../../shared/ui/index.ts';
 import { CreateFormView } from './create-form.tsx';
 import { NotAllowed } from './not-allowed.tsx';

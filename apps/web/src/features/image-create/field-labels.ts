@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { useImageFieldLabels } from '../../resources/image/index.ts';
+import { useImageFieldLabels } from '../../resources/image-fields/field-texts.tsx';
 
 /** What the fields that can be wrong are called, in the order of the page; the list of errors reads by it. */
 export function useFieldLabels(): Readonly<Record<string, string>> {

@@ -3,7 +3,7 @@ import type { DenialReason, ProjectRef } from '@console/bff-contract';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useSession } from '../../resources/session/index.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { EmptyState } from '../../shared/ui/index.ts';
 

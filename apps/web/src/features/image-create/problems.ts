@@ -1,4 +1,4 @@
-import type { ImageProblem } from '../../resources/image/index.ts';
+import type { FieldErrorCode } from '../../resources/image-fields/field-rules.ts';
 
 /** What can be wrong with the source: the schema's messages, each a sentence under `problem` in the texts. */
 export const sourceProblems = [
@@ -16,7 +16,7 @@ export const sourceProblems = [
   'addressBarred',
 ] as const;
 export type SourceProblem = (typeof sourceProblems)[number];
-export type CreateProblem = ImageProblem | SourceProblem;
+export type CreateProblem = FieldErrorCode | SourceProblem;
 
 export function isSourceProblem(text: string | undefined): text is SourceProblem {
   return sourceProblems.some((problem) => problem === text);

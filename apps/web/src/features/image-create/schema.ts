@@ -1,7 +1,7 @@
 import type { CloudProfile } from '@console/cloud-profiles';
 import { type FieldFaultCode, sourceUrlFault } from '@console/image-model';
 import * as z from 'zod/mini';
-import { field, fieldRules } from '../../resources/image/index.ts';
+import { fieldRules, fieldSchema } from '../../resources/image-fields/field-rules.ts';
 import { readChecksum } from '../../resources/upload/index.ts';
 import type { CreateProblem } from './problems.ts';
 import { inspectionOf, type Source, virtualGib } from './source.ts';
@@ -16,7 +16,7 @@ export function schemaFor(values: CreateValues, profile: CloudProfile) {
   const isNot = (code: FieldFaultCode) => (address: string) => faultOf(address)?.code !== code;
   return z.looseObject({
     ...fieldRules(values, { profile, leastDiskGib: virtualGib(chosen) }),
-    source: field<Source | null, CreateProblem>(
+    source: fieldSchema<Source | null, CreateProblem>(
       ['fileMissing', () => chosen !== null || !isFile],
       ['fileEmpty', () => !isEmpty(chosen)],
       ['fileTooLarge', () => (chosen?.file.size ?? 0) <= (putBytesMax ?? Number.POSITIVE_INFINITY)],
@@ -24,13 +24,13 @@ export function schemaFor(values: CreateValues, profile: CloudProfile) {
       ['fileGone', () => chosen?.reading.kind !== 'unreadable'],
       ['fileRefused', () => isAcceptable(chosen)],
     ),
-    checksum: field<string, CreateProblem>(['checksumForm', isChecksum]),
-    address: field<string, CreateProblem>(
+    checksum: fieldSchema<string, CreateProblem>(['checksumForm', isChecksum]),
+    address: fieldSchema<string, CreateProblem>(
       ['addressMissing', isNot('required')],
       ['addressScheme', isNot('scheme')],
       ['addressForm', (address) => faultOf(address) === null],
     ),
-    diskFormat: field<string | null, CreateProblem>(
+    diskFormat: fieldSchema<string | null, CreateProblem>(
       // An empty file has no format to choose: that it is empty is said once, at the file.
       ['formatMissing', (format) => format !== null || isEmpty(chosen)],
       ['formatMismatch', (format) => format === null || isFormatOf(format, chosen)],

@@ -4,14 +4,11 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { configure, render, screen } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { createMemoryRouter, RouterProvider } from 'react-router';
-import {
-  createImports,
-  type Imports,
-  ImportsProvider,
-  ProfileProvider,
-  startWebImport,
-} from '../../resources/image/index.ts';
-import { quietImportDeps } from '../../resources/image/testing.ts';
+import { ProfileProvider } from '../../resources/images/profile.tsx';
+import { startWebImport } from '../../resources/imports/import-api.ts';
+import { importManagerDepsOf } from '../../resources/imports/import-fixtures.ts';
+import { createImportManager, type ImportManager } from '../../resources/imports/import-manager.ts';
+import { ImportsProvider } from '../../resources/imports/imports-context.tsx';
 import { createUploads, type Uploads, UploadsProvider } from '../../resources/upload/index.ts';
 import { quietDeps } from '../../resources/upload/testing.ts';
 import { type Failure, HttpProvider, type HttpRequest, RequestError } from '../../shared/http/index.ts';
@@ -103,8 +100,8 @@ export async function openPage(story: Story = {}) {
       },
     }),
   );
-  const imports: Imports = createImports(
-    quietImportDeps({ startImport: (id, source) => startWebImport(cloud, id, source), project: () => project }),
+  const imports: ImportManager = createImportManager(
+    importManagerDepsOf({ startImport: (id, source) => startWebImport(cloud, id, source), project: () => project }),
   );
   const router = createMemoryRouter(
     [

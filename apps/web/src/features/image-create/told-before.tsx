@@ -2,7 +2,7 @@ import { Alert, Button } from 'antd';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { useSession } from '../../resources/session/index.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { useUploadActions } from '../../resources/upload/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { formatBytes, formatDuration } from '../../shared/ui/index.ts';

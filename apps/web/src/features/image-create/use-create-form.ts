@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo } from 'react';
 import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
-import { resolverBy, useProfile } from '../../resources/image/index.ts';
+import { createResolver } from '../../resources/image-fields/field-rules.ts';
+import { useProfile } from '../../resources/images/profile.tsx';
 import type { ChosenFile } from '../../resources/upload/index.ts';
 import { schemaFor } from './schema.ts';
 import { readSource, type Source } from './source.ts';
@@ -13,7 +14,7 @@ export type CreateForm = UseFormReturn<CreateValues>;
 export function useCreateForm(): CreateForm {
   const profile = useProfile();
   const resolver = useMemo(
-    () => resolverBy<CreateValues>((values) => schemaFor(values, profile).safeParse(values)),
+    () => createResolver<CreateValues>((values) => schemaFor(values, profile).safeParse(values)),
     [profile],
   );
   return useForm<CreateValues>({ defaultValues, resolver, mode: 'onTouched' });

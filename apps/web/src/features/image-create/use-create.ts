@@ -3,18 +3,14 @@ import type { Image } from '@console/image-model';
 import { faultCause, parseFault } from '@console/openstack-api';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
-import {
-  createImage,
-  deleteImage,
-  dropImage,
-  putImage,
-  scopeOf,
-  useImageApi,
-  useImportActions,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { createImage, deleteImage } from '../../resources/images/image-api.ts';
+import { cacheImage, uncacheImage } from '../../resources/images/image-cache.ts';
+import { useImageApi } from '../../resources/images/image-queries.ts';
+import { useImportActions } from '../../resources/imports/imports-context.tsx';
+import { useSession } from '../../resources/session/session.ts';
 import { causeOf, readChecksum, useUploadActions } from '../../resources/upload/index.ts';
 import { type Failure, RequestError } from '../../shared/http/index.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import type { CleanUp, OpeningOutcome } from './first-news.tsx';
 import { readSource, type Source } from './source.ts';
 import type { CreateForm } from './use-create-form.ts';
@@ -80,7 +76,7 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
     try {
       await uploads.ready();
       const record = await createImage(api, encodeDraft(toDraft(values, api.profile), api.profile));
-      putImage(client, scope, record);
+      cacheImage(client, scope, record);
       return record.image;
     } catch (error) {
       setAttempt({ kind: 'refused', error });
@@ -113,7 +109,7 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
   async function removeEmpty(id: string): Promise<CleanUp> {
     try {
       await deleteImage(api, id);
-      dropImage(client, scope, id);
+      uncacheImage(client, scope, id);
       return 'removed';
     } catch {
       return 'left';

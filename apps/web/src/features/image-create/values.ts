@@ -1,6 +1,7 @@
 import type { CloudProfile } from '@console/cloud-profiles';
 import type { ImageDraft } from '@console/image-model';
-import { defaultFields, fieldsDraft, type ImageFields } from '../../resources/image/index.ts';
+import { fieldsDraft } from '../../resources/image-fields/fields-draft.ts';
+import { defaultFields, type ImageFields } from '../../resources/image-fields/image-fields.ts';
 import type { Source } from './source.ts';
 
 /** Where the data comes from: a file of the reader's own, or one that the cloud fetches. */

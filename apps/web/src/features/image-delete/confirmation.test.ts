@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/image/testing.ts';
+import { imageOf } from '../../resources/images/image-fixture.ts';
 import { isConfirmed, requiredConfirmation } from './confirmation.ts';
 
 const images = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => imageOf({ id }));

@@ -2,16 +2,10 @@ import { type Image, imageAction } from '@console/image-model';
 import { Button, Input, Modal } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  type BlockedImage,
-  BlockedLines,
-  type FailedImage,
-  FailedLines,
-  ImageLines,
-  scopeOf,
-  splitByPermission,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { type BlockedImage, type FailedImage, splitByPermission } from '../../resources/images/image-actions.tsx';
+import { BlockedImageList, FailedImageList, ImageSummaryList } from '../../resources/images/image-summary-list.tsx';
+import { useSession } from '../../resources/session/session.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { Size, useToast } from '../../shared/ui/index.ts';
 import { type Confirmation, isConfirmed, requiredConfirmation } from './confirmation.ts';
 import styles from './delete.module.css';
@@ -107,7 +101,7 @@ function DeletableList({ images }: { readonly images: readonly Image[] }) {
   return (
     <section>
       <p>{t('going', { count: images.length })}</p>
-      <ImageLines images={images} end={(image) => <Size bytes={image.size} />} />
+      <ImageSummaryList images={images} end={(image) => <Size bytes={image.size} />} />
     </section>
   );
 }
@@ -117,7 +111,7 @@ function BlockedList({ blocked }: { readonly blocked: readonly BlockedImage[] })
   return (
     <section>
       <p className={styles.warning}>{t('staying', { count: blocked.length })}</p>
-      <BlockedLines blocked={blocked} />
+      <BlockedImageList blocked={blocked} />
     </section>
   );
 }
@@ -127,7 +121,7 @@ function FailedList({ failed }: { readonly failed: readonly FailedImage[] }) {
   return (
     <section role="alert">
       <p className={styles.warning}>{t('failed', { count: failed.length })}</p>
-      <FailedLines failed={failed} />
+      <FailedImageList failed={failed} />
     </section>
   );
 }

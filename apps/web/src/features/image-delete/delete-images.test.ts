@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/image/testing.ts';
+import { imageOf } from '../../resources/images/image-fixture.ts';
 import { RequestError } from '../../shared/http/index.ts';
 import { deleteImages } from './delete-images.ts';
 

@@ -1,8 +1,12 @@
 import type { Image } from '@console/image-model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { deleteImage, dropImage, type FailedImage, runEach, type Scope } from '../../resources/image/index.ts';
+import type { FailedImage } from '../../resources/images/image-actions.tsx';
+import { deleteImage } from '../../resources/images/image-api.ts';
+import { uncacheImage } from '../../resources/images/image-cache.ts';
+import { mapConcurrently } from '../../resources/images/map-concurrently.ts';
 import { isNotFound, useHttp } from '../../shared/http/index.ts';
+import type { Scope } from '../../shared/query/index.ts';
 import { useExclusiveMutate } from '../../shared/ui/index.ts';
 
 /** The result for one image. `gone`: Glance answered 404, so the image is deleted already. */
@@ -21,7 +25,7 @@ export function deleteImages(
   images: readonly Image[],
   onOutcome: (outcome: DeleteOutcome) => void,
 ): Promise<readonly DeleteOutcome[]> {
-  return runEach(images, async (image) => {
+  return mapConcurrently(images, async (image) => {
     const outcome = await deleteOne(deleteById, image);
     onOutcome(outcome);
     return outcome;
@@ -56,7 +60,7 @@ export function useDeleteImages(scope: Scope, onEnd: (outcomes: readonly DeleteO
     },
     onSuccess: (outcomes) => {
       onEnd(outcomes);
-      for (const { kind, image } of outcomes) if (kind !== 'failed') dropImage(client, scope, image.id);
+      for (const { kind, image } of outcomes) if (kind !== 'failed') uncacheImage(client, scope, image.id);
     },
   });
   return { start: useExclusiveMutate(mutate), isRunning: isPending, doneCount };

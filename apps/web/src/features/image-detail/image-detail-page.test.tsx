@@ -1,11 +1,14 @@
 // @vitest-environment jsdom
+
 import type { Image, ImageAction } from '@console/image-model';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createImports, type ImageActions, ImportsProvider } from '../../resources/image/index.ts';
-import { quietImportDeps } from '../../resources/image/testing.ts';
-import { type Asked, cloudRefusal, showOver } from '../../resources/image/testing-page.tsx';
+import type { ImageActions } from '../../resources/images/image-actions.tsx';
+import { cloudRefusal, renderWithCloud, type SentRequest } from '../../resources/images/render-with-cloud.tsx';
+import { importManagerDepsOf } from '../../resources/imports/import-fixtures.ts';
+import { createImportManager } from '../../resources/imports/import-manager.ts';
+import { ImportsProvider } from '../../resources/imports/imports-context.tsx';
 import { ImageDetailPage } from './index.ts';
 
 afterEach(cleanup);
@@ -58,7 +61,7 @@ interface FakeCloud {
 
 /** Answers like the cloud, by the end of the path. */
 function answersOf(cloud: FakeCloud) {
-  return ({ path }: Asked): unknown => {
+  return ({ path }: SentRequest): unknown => {
     const [address = ''] = path.split('?');
     if (address.endsWith('/tasks')) return { tasks: cloud.tasks ?? [] };
     if (address.endsWith('/members')) return { members: [] };
@@ -85,14 +88,16 @@ function answersOf(cloud: FakeCloud) {
 async function renderPage(cloud: FakeCloud, options: { readonly tab?: string; readonly profile?: string } = {}) {
   const started: unknown[] = [];
   const ran: (readonly [ImageAction, readonly string[]])[] = [];
-  const imports = createImports(quietImportDeps({ startImport: async (_id, source) => void started.push(source) }));
+  const imports = createImportManager(
+    importManagerDepsOf({ startImport: async (_id, source) => void started.push(source) }),
+  );
   const actions: ImageActions = {
     offered: ['download', 'delete'],
     batch: [],
     permission: () => ({ kind: 'allowed' }),
     run: (action, images: readonly Image[]) => ran.push([action, images.map((image) => image.id)]),
   };
-  const page = await showOver(
+  const page = await renderWithCloud(
     answersOf(cloud),
     <MemoryRouter initialEntries={[`/compute/images/${id}${options.tab ? `?tab=${options.tab}` : ''}`]}>
       <ImportsProvider imports={imports}>

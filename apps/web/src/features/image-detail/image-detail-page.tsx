@@ -3,10 +3,13 @@ import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type ImageActions, scopeOf, useImage, useImageWords } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import type { ImageActions } from '../../resources/images/image-actions.tsx';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { useImage } from '../../resources/images/image-queries.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { isNotFound } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import {
   EmptyState,
   FailureAlert,
@@ -29,7 +32,7 @@ export function ImageDetailPage(props: {
   readonly sharing: (image: Image) => ReactNode;
 }) {
   const { t } = useTranslation('imageDetail');
-  const labels = useImageWords();
+  const labels = useImageLabels();
   const query = useImage(scopeOf(useSession()), props.id);
   const isGone = isNotFound(query.error);
   usePageTitle(isGone ? t('notFound.title') : query.data === undefined ? props.id : labels.name(query.data.image));

@@ -3,17 +3,13 @@ import { mibToGib } from '@console/units';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import {
-  ImageActionButton,
-  type ImageActions,
-  type ImageRecord,
-  OsMark,
-  StatusMark,
-  useImageWords,
-  useMembers,
-  useProfile,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { ImageActionButton, type ImageActions } from '../../resources/images/image-actions.tsx';
+import type { ImageRecord } from '../../resources/images/image-api.ts';
+import { OsBadge, StatusBadge } from '../../resources/images/image-badges.tsx';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { useProfile } from '../../resources/images/profile.tsx';
+import { useMembers } from '../../resources/members/members.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { CopyText, PageHeader, Size, type TabItem, Tabs, Time } from '../../shared/ui/index.ts';
 import styles from './detail.module.css';
 import { ImportNotice } from './import-notice.tsx';
@@ -34,7 +30,7 @@ export function ImageDetail(props: {
   readonly sharing: ReactNode;
 }) {
   const { t } = useTranslation(['imageDetail', 'image']);
-  const labels = useImageWords();
+  const labels = useImageLabels();
   const [params, setParams] = useSearchParams();
   const { record, actions } = props;
   const { image } = record;
@@ -51,13 +47,13 @@ export function ImageDetail(props: {
       <PageHeader
         title={
           <span className={styles.title}>
-            <OsMark image={image} />
+            <OsBadge image={image} />
             {labels.name(image)}
           </span>
         }
         beside={
           <span role="status">
-            <StatusMark image={image} />
+            <StatusBadge image={image} />
           </span>
         }
         actions={actions.offered.map((action) => (
@@ -117,7 +113,7 @@ function useTabs(image: Image): readonly TabItem<TabName>[] {
 /** The most important attributes, the description and the tags. */
 function Summary({ image }: { readonly image: Image }) {
   const { t } = useTranslation(['imageDetail', 'image']);
-  const labels = useImageWords();
+  const labels = useImageLabels();
   const gib = (value: number) => (value === 0 ? t('imageDetail:summary.noLimit') : String(value));
   const attributes: readonly (readonly [label: string, value: ReactNode])[] = [
     [t('image:field.os'), labels.os(image)],

@@ -3,20 +3,17 @@ import type { WireTask } from '@console/openstack-api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import {
-  AddressAgain,
-  failureOf,
-  type ImageActions,
-  imageKeys,
-  lastImport,
-  scopeOf,
-  useImageTasks,
-  useImportFailureText,
-  useImportRetry,
-  useProfile,
-  wasStaged,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import type { ImageActions } from '../../resources/images/image-actions.tsx';
+import { imageKeys } from '../../resources/images/image-keys.ts';
+import { useProfile } from '../../resources/images/profile.tsx';
+import { useImageTasks } from '../../resources/imports/image-tasks.ts';
+import { ImportAddressForm } from '../../resources/imports/import-address-form.tsx';
+import { wasStaged } from '../../resources/imports/import-api.ts';
+import { useImportFailureText } from '../../resources/imports/import-failure-text.ts';
+import { importFailureOf, latestImportTask } from '../../resources/imports/import-progress.ts';
+import { useImportRetry } from '../../resources/imports/imports-context.tsx';
+import { useSession } from '../../resources/session/session.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { BlockedButton, FailureAlert, FailureDetails, formatBytes } from '../../shared/ui/index.ts';
 import styles from './detail.module.css';
 import { needsTasks, resolveImportNotice } from './resolve-import-notice.ts';
@@ -71,8 +68,8 @@ function NoticeAlert(props: NoticeProps & { readonly tasks: readonly WireTask[] 
 function FailedImportAlert(props: NoticeProps & { readonly tasks: readonly WireTask[]; readonly isStuck: boolean }) {
   const { t } = useTranslation(['imageDetail', 'image']);
   const { image, tasks, actions } = props;
-  const text = useImportFailureText()(failureOf(image, tasks), wasStaged(tasks) ? 'staged' : 'fetched');
-  const requestId = lastImport(tasks)?.request_id ?? null;
+  const text = useImportFailureText()(importFailureOf(image, tasks), wasStaged(tasks) ? 'staged' : 'fetched');
+  const requestId = latestImportTask(tasks)?.request_id ?? null;
   const deletion = actions.permission('delete', image);
   return (
     <Alert
@@ -134,7 +131,7 @@ function RetryButton({ image, tasks }: { readonly image: Image; readonly tasks: 
           {t('imageDetail:import.retry')}
         </Button>
       ) : (
-        <AddressAgain
+        <ImportAddressForm
           imageName={image.name}
           busy={retry.isPending}
           onGive={(address) => retry.mutate(() => importRetry.start(address))}

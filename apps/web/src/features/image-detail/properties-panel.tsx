@@ -2,7 +2,8 @@ import type { HardwareConcept, Image } from '@console/image-model';
 import type { Store } from '@console/openstack-api';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type ImageWords, useImageWords, useStores } from '../../resources/image/index.ts';
+import { type ImageLabels, useImageLabels } from '../../resources/images/image-labels.ts';
+import { useStores } from '../../resources/images/stores.ts';
 import { CopyText } from '../../shared/ui/index.ts';
 import styles from './detail.module.css';
 import { groupProperties } from './property-groups.ts';
@@ -13,7 +14,7 @@ import { redactCredentials } from './redact.ts';
 /** 属性: the properties of the image in groups, each with the cloud's own description, and a card about the data. */
 export function PropertiesPanel({ image }: { readonly image: Image }) {
   const { t } = useTranslation(['imageDetail', 'image']);
-  const labels = useImageWords();
+  const labels = useImageLabels();
   const help = usePropertyHelp();
   return (
     <div className={styles.groups}>
@@ -45,7 +46,7 @@ export function PropertiesPanel({ image }: { readonly image: Image }) {
   );
 }
 
-const conceptText: Readonly<Record<HardwareConcept, (image: Image, labels: ImageWords) => string>> = {
+const conceptText: Readonly<Record<HardwareConcept, (image: Image, labels: ImageLabels) => string>> = {
   os: (image, labels) => labels.os(image),
   architecture: (image, labels) => labels.architecture(image),
   hypervisor: (image, labels) => labels.hypervisor(image),
@@ -60,7 +61,7 @@ const conceptText: Readonly<Record<HardwareConcept, (image: Image, labels: Image
 /** Formats, stores and checksums of the image data. */
 function DataCard({ image }: { readonly image: Image }) {
   const { t } = useTranslation(['imageDetail', 'image']);
-  const labels = useImageWords();
+  const labels = useImageLabels();
   return (
     <Card title={t('imageDetail:group.data')}>
       <Row label={t('image:field.diskFormat')}>{labels.format(image)}</Row>

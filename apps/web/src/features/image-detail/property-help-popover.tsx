@@ -2,7 +2,7 @@ import { InfoCircleOutlined } from '@ant-design/icons';
 import type { HardwareConcept } from '@console/image-model';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProfile } from '../../resources/image/index.ts';
+import { useProfile } from '../../resources/images/profile.tsx';
 import { Popover } from '../../shared/ui/index.ts';
 import { findPropertyHelp, type PropertyHelp, type PropertyHelpByName } from './property-help.ts';
 import styles from './property-help-popover.module.css';

@@ -9,8 +9,8 @@ import {
   type WireSchemaProperty,
 } from '@console/openstack-api';
 import { useQuery } from '@tanstack/react-query';
-import { runEach } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { mapConcurrently } from '../../resources/images/map-concurrently.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { type Http, useHttp } from '../../shared/http/index.ts';
 
 /** The cloud's own description of a property, in the cloud's language. */
@@ -61,7 +61,7 @@ async function fetchPropertyHelp(http: Http, signal: AbortSignal): Promise<Prope
 async function fetchNamespaces(http: Http, signal: AbortSignal): Promise<readonly WireMetadefNamespace[]> {
   const names = await fetchNamespaceNames(http, signal);
   const query = new URLSearchParams({ resource_type: RESOURCE_TYPE });
-  const results = await runEach(names, (name) =>
+  const results = await mapConcurrently(names, (name) =>
     http
       .send({
         path: `${paths.image}${NAMESPACES_PATH}/${encodeURIComponent(name)}?${query}`,

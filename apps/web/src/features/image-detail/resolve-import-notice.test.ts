@@ -1,6 +1,6 @@
 import type { WireTask } from '@console/openstack-api';
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/image/testing.ts';
+import { imageOf } from '../../resources/images/image-fixture.ts';
 import { needsTasks, resolveImportNotice } from './resolve-import-notice.ts';
 
 const noImport = { taskId: null, pendingStores: [], failedStores: [], reason: null };

@@ -1,6 +1,6 @@
 import { type Image, importState } from '@console/image-model';
 import type { WireTask } from '@console/openstack-api';
-import { copiedBytes, lastImport } from '../../resources/image/index.ts';
+import { copiedBytes, latestImportTask } from '../../resources/imports/import-progress.ts';
 
 /** What the page says about the import of an image. */
 export type ImportNoticeState =
@@ -22,7 +22,7 @@ export function needsTasks(image: Image): boolean {
 
 /** Resolves the notice from the image and its tasks. @param tasks the tasks known so far; may be older than the image */
 export function resolveImportNotice(image: Image, tasks: readonly WireTask[]): ImportNoticeState {
-  const task = lastImport(tasks);
+  const task = latestImportTask(tasks);
   if (importState(image) === 'failed' || hasFailedTask(image, task) || hasFailureReason(image, task)) {
     return { kind: 'importFailed', isStuck: image.status === 'importing' };
   }

@@ -1,8 +1,12 @@
 import type { WireTask } from '@console/openstack-api';
 import { useTranslation } from 'react-i18next';
-import { copiedBytes, scopeOf, useImageTasks, useImportFailureText, wasStaged } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { useImageTasks } from '../../resources/imports/image-tasks.ts';
+import { wasStaged } from '../../resources/imports/import-api.ts';
+import { useImportFailureText } from '../../resources/imports/import-failure-text.ts';
+import { copiedBytes } from '../../resources/imports/import-progress.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { isNotFound } from '../../shared/http/index.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { EmptyState, FailureAlert, FailureDetails, formatBytes, Time } from '../../shared/ui/index.ts';
 import styles from './detail.module.css';
 import { DetailSkeleton } from './detail-skeleton.tsx';

@@ -1,7 +1,8 @@
 import { useTranslation } from 'react-i18next';
-import { scopeOf } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
-import { outcomeOf, useVolumesOfImage, type Volume } from '../../resources/volume/index.ts';
+import { useSession } from '../../resources/session/session.ts';
+import { type Volume, volumeCreationOf } from '../../resources/volumes/volume.ts';
+import { useVolumesOfImage } from '../../resources/volumes/volume-queries.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { CopyText, EmptyState, FailureAlert, Time } from '../../shared/ui/index.ts';
 import styles from './detail.module.css';
 import { DetailSkeleton } from './detail-skeleton.tsx';
@@ -60,7 +61,9 @@ function VolumeRow({ volume }: { readonly volume: Volume }) {
     <tr>
       <th scope="row">{volume.name === '' ? t('volumes.unnamed') : volume.name}</th>
       <td className={styles.figures}>{volume.sizeGib}</td>
-      <td data-outcome={outcomeOf(volume)}>{status === undefined ? volume.status : t(`volumes.state.${status}`)}</td>
+      <td data-outcome={volumeCreationOf(volume)}>
+        {status === undefined ? volume.status : t(`volumes.state.${status}`)}
+      </td>
       <td>
         <Time at={withUtcZone(volume.createdAt)} />
       </td>

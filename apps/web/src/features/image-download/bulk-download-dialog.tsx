@@ -3,16 +3,11 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  BlockedLines,
-  FailedLines,
-  getImage,
-  ImageLines,
-  imageFileUrl,
-  splitByPermission,
-  useImageApi,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { splitByPermission } from '../../resources/images/image-actions.tsx';
+import { getImage, imageFileUrl } from '../../resources/images/image-api.ts';
+import { useImageApi } from '../../resources/images/image-queries.ts';
+import { BlockedImageList, FailedImageList, ImageSummaryList } from '../../resources/images/image-summary-list.tsx';
+import { useSession } from '../../resources/session/session.ts';
 import { Size } from '../../shared/ui/index.ts';
 import { downloadFileName } from './download-file-name.ts';
 import { type DownloadOutcome, startDownload, startDownloads } from './start-downloads.ts';
@@ -72,7 +67,7 @@ export function BulkDownloadDialog(props: { readonly images: readonly Image[]; r
       ]}
     >
       {allowed.length > 0 && <p>{t('several.hint')}</p>}
-      <ImageLines
+      <ImageSummaryList
         images={allowed}
         end={(image) =>
           outcomes.get(image.id)?.kind === 'started' ? (
@@ -85,13 +80,13 @@ export function BulkDownloadDialog(props: { readonly images: readonly Image[]; r
       {failed.length > 0 && (
         <>
           <p role="alert">{t('several.failed', { count: failed.length })}</p>
-          <FailedLines failed={failed} />
+          <FailedImageList failed={failed} />
         </>
       )}
       {blocked.length > 0 && (
         <>
           <p>{t('several.blocked', { count: blocked.length })}</p>
-          <BlockedLines blocked={blocked} />
+          <BlockedImageList blocked={blocked} />
         </>
       )}
     </Modal>

@@ -3,8 +3,11 @@ import { type Image, imageAction } from '@console/image-model';
 import { Alert, Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { imageFileUrl, scopeOf, useFreshImage, useImageWords } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { imageFileUrl } from '../../resources/images/image-api.ts';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { useFreshImage } from '../../resources/images/image-queries.ts';
+import { useSession } from '../../resources/session/session.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { CopyText, DescriptionList, FailureAlert, Size } from '../../shared/ui/index.ts';
 import { downloadFileName } from './download-file-name.ts';
 import { startDownload } from './start-downloads.ts';
@@ -16,7 +19,7 @@ import { startDownload } from './start-downloads.ts';
 export function DownloadImageDialog(props: { readonly image: Image; readonly onClose: () => void }) {
   const { t } = useTranslation(['imageDownload', 'image']);
   const session = useSession();
-  const labels = useImageWords();
+  const labels = useImageLabels();
   const cancelButton = useRef<HTMLButtonElement>(null);
   const [hasStarted, setHasStarted] = useState(false);
   const fresh = useFreshImage(scopeOf(session), props.image.id);
@@ -71,7 +74,7 @@ export function DownloadImageDialog(props: { readonly image: Image; readonly onC
 
 function DownloadFacts({ image, fileName }: { readonly image: Image; readonly fileName: string }) {
   const { t } = useTranslation(['imageDownload', 'image']);
-  const labels = useImageWords();
+  const labels = useImageLabels();
   return (
     <DescriptionList>
       <dt>{t('imageDownload:fileName')}</dt>

@@ -1,6 +1,7 @@
 import type { Image } from '@console/image-model';
 import { useTranslation } from 'react-i18next';
-import { FormSection, useImageControl, useProfile } from '../../resources/image/index.ts';
+import { FormSection, useImageControl } from '../../resources/image-fields/form-page.tsx';
+import { useProfile } from '../../resources/images/profile.tsx';
 import { SelectField, TextAreaField, TextField } from '../../shared/form/index.ts';
 
 /** Name, description, and the format while it can still be changed: before there is data. */

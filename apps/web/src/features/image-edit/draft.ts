@@ -2,7 +2,9 @@ import type { CloudProfile } from '@console/cloud-profiles';
 import { encodePatch, type JsonPatchOperation } from '@console/image-codec';
 import { type HardwareConcept, hardwareConcepts, type ImageDraft } from '@console/image-model';
 import { gibToMib } from '@console/units';
-import { fieldsDraft, type ImageRecord, propertiesOf, shownFields, visibilityOf } from '../../resources/image/index.ts';
+import { fieldsDraft, propertiesOf, visibilityOf } from '../../resources/image-fields/fields-draft.ts';
+import { shownFields } from '../../resources/image-fields/image-fields.ts';
+import type { ImageRecord } from '../../resources/images/image-api.ts';
 import { changedParts, type Part, propertyOf } from './parts.ts';
 import { type EditValues, valuesFrom } from './values.ts';
 

@@ -3,19 +3,11 @@ import { Button } from 'antd';
 import { useCallback, useEffect } from 'react';
 import { type FieldError, FormProvider } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import {
-  AccessSection,
-  AdvancedSection,
-  BootSection,
-  FormErrors,
-  FormPage,
-  type ImageRecord,
-  MinimumSection,
-  SystemSection,
-  useImageFieldLabels,
-  useImageProblemText,
-  VisibilityField,
-} from '../../resources/image/index.ts';
+import { AccessSection, AdvancedSection, VisibilityField } from '../../resources/image-fields/access-sections.tsx';
+import { useFieldErrorText, useImageFieldLabels } from '../../resources/image-fields/field-texts.tsx';
+import { FormErrors, FormPage } from '../../resources/image-fields/form-page.tsx';
+import { BootSection, MinimumSection, SystemSection } from '../../resources/image-fields/hardware-sections.tsx';
+import type { ImageRecord } from '../../resources/images/image-api.ts';
 import { FieldErrorTextProvider } from '../../shared/form/index.ts';
 import { useExclusiveCallback, useFailureText, useLeaveGuard, useToast } from '../../shared/ui/index.ts';
 import { BasicsSection } from './basics-section.tsx';
@@ -118,7 +110,7 @@ function useTellAtField({ form }: EditForm, saving: Saving): void {
 
 /** The schema's problem codes, as sentences with the figures of this form and cloud. */
 function useProblemText({ form, base }: EditForm): (error: FieldError) => string {
-  const imageProblem = useImageProblemText();
+  const imageProblem = useFieldErrorText();
   return useCallback(
     ({ message, type }) =>
       imageProblem(message, form.getValues(), bytesToWholeGib(base.image.virtualSize ?? 0)) ?? message ?? type,

@@ -4,23 +4,21 @@ import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import {
-  type ImagePermission,
-  type ImageRecord,
-  scopeOf,
-  useFreshImage,
-  useImageWords,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import type { ImagePermission } from '../../resources/images/image-actions.tsx';
+import type { ImageRecord } from '../../resources/images/image-api.ts';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { useFreshImage } from '../../resources/images/image-queries.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { isNotFound } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { EmptyState, FailureAlert, PageHeader, SlowResponse } from '../../shared/ui/index.ts';
 import { EditFormView } from './edit-form.tsx';
 
 /** The address `/compute/images/:id/edit`. `onDone` goes back to where one came from. */
 export function ImageEditPage(props: { readonly id: string; readonly onDone: () => void }) {
   const { t } = useTranslation('imageEdit');
-  const words = useImageWords();
+  const words = useImageLabels();
   const found = useFreshImage(scopeOf(useSession()), props.id);
   return (
     <>

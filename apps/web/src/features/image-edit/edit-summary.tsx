@@ -1,6 +1,10 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { FormSide, type ImageRecord, StatusMark, useImageWords, useProfile } from '../../resources/image/index.ts';
+import { FormSide } from '../../resources/image-fields/form-page.tsx';
+import type { ImageRecord } from '../../resources/images/image-api.ts';
+import { StatusBadge } from '../../resources/images/image-badges.tsx';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { useProfile } from '../../resources/images/profile.tsx';
 import { CopyText, Size, Time } from '../../shared/ui/index.ts';
 import { patchOf } from './draft.ts';
 import styles from './edit.module.css';
@@ -9,7 +13,7 @@ import type { EditValues } from './values.ts';
 /** Beside the form: which image it is, and what will be sent. */
 export function EditSummary({ base }: { readonly base: ImageRecord }) {
   const { t } = useTranslation(['imageEdit', 'image']);
-  const words = useImageWords();
+  const words = useImageLabels();
   const { image } = base;
   return (
     <FormSide label={t('imageEdit:summary.label')}>
@@ -21,7 +25,7 @@ export function EditSummary({ base }: { readonly base: ImageRecord }) {
         </dd>
         <dt>{t('image:field.status')}</dt>
         <dd>
-          <StatusMark image={image} />
+          <StatusBadge image={image} />
         </dd>
         <dt>{t('image:field.diskFormat')}</dt>
         <dd>{words.format(image)}</dd>

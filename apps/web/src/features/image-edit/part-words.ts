@@ -1,12 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import {
-  answerOf,
-  type Chosen,
-  propertiesOf,
-  type RawValue,
-  rawOf,
-  visibilityOf,
-} from '../../resources/image/index.ts';
+import { propertiesOf, visibilityOf } from '../../resources/image-fields/fields-draft.ts';
+import { type Choice, knownValueOf, type RawValue, rawOf } from '../../resources/image-fields/image-fields.ts';
 import { type Part, type PlainPart, propertyOf } from './parts.ts';
 import type { EditValues } from './values.ts';
 
@@ -26,8 +20,8 @@ export function usePartWords(): PartWords {
   const edit = useTranslation('imageEdit').t;
   const text = (value: string) => (value === '' ? edit('part.empty') : value);
   const yesNo = (value: boolean | RawValue) => rawOf(value) ?? t(value === true ? 'boolean.yes' : 'boolean.no');
-  const chosen = <T extends string>(value: Chosen<T>, word: (answer: T) => string) => {
-    const answer = answerOf<T>(value);
+  const chosen = <T extends string>(value: Choice<T>, word: (answer: T) => string) => {
+    const answer = knownValueOf<T>(value);
     return answer === undefined ? (rawOf(value) ?? t('unsaid')) : word(answer);
   };
   const said: Readonly<Record<PlainPart, Said>> = {

@@ -1,6 +1,6 @@
 import { hardwareConcepts } from '@console/image-model';
 import { gibToMib } from '@console/units';
-import { propertiesOf, visibilityOf } from '../../resources/image/index.ts';
+import { propertiesOf, visibilityOf } from '../../resources/image-fields/fields-draft.ts';
 import type { EditValues } from './values.ts';
 
 const fieldParts = [

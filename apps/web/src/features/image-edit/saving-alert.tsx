@@ -1,6 +1,6 @@
 import { Alert } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { FormNotice } from '../../resources/image/index.ts';
+import { FormNotice } from '../../resources/image-fields/form-page.tsx';
 import { FailureAlert } from '../../shared/ui/index.ts';
 import type { Saving } from './use-save.ts';
 

@@ -2,7 +2,7 @@ import type { CloudProfile } from '@console/cloud-profiles';
 import type { Image } from '@console/image-model';
 import { bytesToWholeGib } from '@console/units';
 import * as z from 'zod/mini';
-import { fieldRules } from '../../resources/image/index.ts';
+import { fieldRules } from '../../resources/image-fields/field-rules.ts';
 import { isSamePart } from './parts.ts';
 import { type EditValues, valuesFrom } from './values.ts';
 

@@ -1,7 +1,7 @@
 import { type CloudProfile, loadProfile } from '@console/cloud-profiles';
 import { decodeImage } from '@console/image-codec';
 import { parseImage } from '@console/openstack-api';
-import type { ImageRecord } from '../../resources/image/index.ts';
+import type { ImageRecord } from '../../resources/images/image-api.ts';
 
 export const ecf = loadProfile('ecf');
 export const IMAGE_ID = '11111111-1111-4111-8111-111111111111';

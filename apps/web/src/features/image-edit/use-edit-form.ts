@@ -1,6 +1,8 @@
 import { useCallback, useState } from 'react';
 import { type UseFormReturn, useForm } from 'react-hook-form';
-import { type ImageRecord, resolverBy, useProfile } from '../../resources/image/index.ts';
+import { createResolver } from '../../resources/image-fields/field-rules.ts';
+import type { ImageRecord } from '../../resources/images/image-api.ts';
+import { useProfile } from '../../resources/images/profile.tsx';
 import { isJudged, schemaFor } from './schema.ts';
 import { type EditValues, valuesFrom } from './values.ts';
 
@@ -19,7 +21,7 @@ export function useEditForm(record: ImageRecord): EditForm {
   const form = useForm<EditValues>({
     defaultValues: valuesFrom(base.image),
     mode: 'onTouched',
-    resolver: resolverBy(
+    resolver: createResolver(
       (values) => schemaFor(values, base.image, profile).safeParse(values),
       (path, values) => isJudged(path, values, base.image),
     ),

@@ -2,8 +2,11 @@ import type { DenialReason } from '@console/bff-contract';
 import { type BlockReason, imageAction } from '@console/image-model';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useRef, useState } from 'react';
-import { getImage, type ImageRecord, patchImage, putImage, scopeOf, useImageApi } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { getImage, type ImageRecord, patchImage } from '../../resources/images/image-api.ts';
+import { cacheImage } from '../../resources/images/image-cache.ts';
+import { useImageApi } from '../../resources/images/image-queries.ts';
+import { useSession } from '../../resources/session/session.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { patchOf } from './draft.ts';
 import { type CauseField, fieldOfCause } from './field-cause.ts';
 import { baseAfter, type Choices, type Merge, merge } from './merge.ts';
@@ -100,7 +103,7 @@ export function useSave({ form, base, rebase }: EditForm): Save {
     attempted.current = values;
     const patch = patchOf(theirs, values, api.profile);
     const saved = patch.length === 0 ? theirs : await patchImage(api, theirs.image.id, patch);
-    putImage(client, scopeOf(session), saved);
+    cacheImage(client, scopeOf(session), saved);
     setSaving({ kind: 'saved', name: saved.image.name, taken });
   }
 

@@ -1,6 +1,7 @@
 import type { Image } from '@console/image-model';
 import { mibToGib } from '@console/units';
-import { chosenFrom, type ImageFields, isReservedKey } from '../../resources/image/index.ts';
+import { isReservedKey } from '../../resources/image-fields/field-rules.ts';
+import { choiceOf, type ImageFields } from '../../resources/image-fields/image-fields.ts';
 
 /** What the form holds: the fields about the image, and whether lists leave it out. */
 export interface EditValues extends ImageFields {
@@ -9,19 +10,19 @@ export interface EditValues extends ImageFields {
 
 /** An image as the form shows it. What it says in words of its own is held as it is, so that it stays. */
 export function valuesFrom(image: Image): EditValues {
-  const virtio = chosenFrom(image.virtio);
+  const virtio = choiceOf(image.virtio);
   return {
     name: image.name,
     description: image.description,
     diskFormat: image.diskFormat,
-    os: chosenFrom(image.os),
-    architecture: chosenFrom(image.architecture),
-    hypervisor: chosenFrom(image.hypervisor),
-    bootMode: chosenFrom(image.bootMode),
-    liveResize: chosenFrom(image.liveResize) ?? false,
-    guestAgent: chosenFrom(image.guestAgent) ?? false,
-    nicMultiqueue: chosenFrom(image.nicMultiqueue) ?? false,
-    passwordEncryption: chosenFrom(image.passwordEncryption) ?? false,
+    os: choiceOf(image.os),
+    architecture: choiceOf(image.architecture),
+    hypervisor: choiceOf(image.hypervisor),
+    bootMode: choiceOf(image.bootMode),
+    liveResize: choiceOf(image.liveResize) ?? false,
+    guestAgent: choiceOf(image.guestAgent) ?? false,
+    nicMultiqueue: choiceOf(image.nicMultiqueue) ?? false,
+    passwordEncryption: choiceOf(image.passwordEncryption) ?? false,
     virtio: typeof virtio === 'boolean' ? (virtio ? 'yes' : 'no') : virtio,
     minDiskGib: image.minDiskGib,
     minMemoryGib: mibToGib(image.minMemoryMib),

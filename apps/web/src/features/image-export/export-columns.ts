@@ -1,9 +1,9 @@
 import type { Image } from '@console/image-model';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useImageWords } from '../../resources/image/index.ts';
-import { projectLabels } from '../../resources/project/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { projectLabels } from '../../resources/projects/project-labels.ts';
+import { useSession } from '../../resources/session/session.ts';
 
 /** The value of one cell. Numbers stay numbers in the file. */
 export type Cell = string | number | null;
@@ -18,7 +18,7 @@ export interface ExportColumn<T> {
 /** Returns all columns that can be exported. A column that the image list has too has the same key there. */
 export function useExportColumns(): readonly ExportColumn<Image>[] {
   const { t } = useTranslation(['image', 'imageExport']);
-  const labels = useImageWords();
+  const labels = useImageLabels();
   const { projects } = useSession();
   const owners = useMemo(() => projectLabels(projects, ({ name, domain }) => `${name} / ${domain}`), [projects]);
   const none = t('image:none');

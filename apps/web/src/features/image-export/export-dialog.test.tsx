@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
+
 import type { Session } from '@console/bff-contract';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { imageOf } from '../../resources/image/testing.ts';
+import { imageOf } from '../../resources/images/image-fixture.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
 import { createI18n } from '../../shared/i18n/index.ts';
 import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';

@@ -3,7 +3,8 @@ import type { TFunction } from 'i18next';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { type ImageWords, OsMark, StatusMark } from '../../resources/image/index.ts';
+import { OsBadge, StatusBadge } from '../../resources/images/image-badges.tsx';
+import type { ImageLabels } from '../../resources/images/image-labels.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { Size, Time } from '../../shared/ui/index.ts';
 import styles from './image-list.module.css';
@@ -12,7 +13,7 @@ import { useCopyToClipboard } from './use-copy-to-clipboard.ts';
 
 /** What a cell needs besides its image. */
 export interface CellContext {
-  readonly labels: ImageWords;
+  readonly labels: ImageLabels;
   /** Returns the displayed name of an image's owner project. */
   readonly ownerName: (image: Image) => string;
 }
@@ -38,7 +39,7 @@ export const columns: readonly Column[] = [
     key: 'status',
     title: (t) => t('field.status'),
     width: 136,
-    cell: (image) => <StatusMark image={image} />,
+    cell: (image) => <StatusBadge image={image} />,
   },
   {
     key: 'os',
@@ -115,11 +116,11 @@ export const columns: readonly Column[] = [
   },
 ];
 
-export function NameCell({ image, labels }: { readonly image: Image; readonly labels: ImageWords }) {
+export function NameCell({ image, labels }: { readonly image: Image; readonly labels: ImageLabels }) {
   const { t } = useTranslation('image');
   return (
     <span className={styles.name}>
-      <OsMark image={image} />
+      <OsBadge image={image} />
       <Link to={routes.image(image.id)} title={labels.name(image)}>
         {labels.name(image)}
       </Link>

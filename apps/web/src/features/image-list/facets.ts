@@ -1,5 +1,5 @@
 import type { Image, Spelled } from '@console/image-model';
-import { saidStatus } from '../../resources/image/index.ts';
+import { describeStatus } from '../../resources/images/image-labels.ts';
 
 /** Attributes of which the list can show several values at once. The names are also parameters of the address. */
 export const facetNames = [
@@ -32,7 +32,7 @@ const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 /** Returns an image's value of each facet as the address spells it. Tags are left out: an image has any number of them. */
 export const facetValue: Readonly<Record<Exclude<FacetName, 'tag'>, (image: Image) => string>> = {
   status: (image) => {
-    const status = saidStatus(image);
+    const status = describeStatus(image);
     return status.kind === 'word' ? status.word : status.raw;
   },
   visibility: (image) => image.visibility,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/image/testing.ts';
+import { imageOf } from '../../resources/images/image-fixture.ts';
 import { facetCounts } from './facets.ts';
 import { filterImages, indexImages, pageOf, type SortContext, sortImages } from './filter-and-sort-images.ts';
 import { defaultParams, type Sort } from './search-params.ts';

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { StatusMark } from '../../resources/image/index.ts';
+import { StatusBadge } from '../../resources/images/image-badges.tsx';
 import { Size, Time } from '../../shared/ui/index.ts';
 import { NameCell, TagsCell } from './columns.tsx';
 import styles from './image-list.module.css';
@@ -23,7 +23,7 @@ export function ImageCards(props: RowsProps) {
               onChange={() => selection.toggle(image.id)}
             />
             <NameCell image={image} labels={labels} />
-            <StatusMark image={image} />
+            <StatusBadge image={image} />
           </div>
           <p className={styles.cardFacts}>
             {[labels.os(image), labels.architecture(image), labels.format(image), labels.visibility(image)]

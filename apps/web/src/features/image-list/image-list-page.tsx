@@ -4,16 +4,13 @@ import { Button } from 'antd';
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import {
-  type ImageActions,
-  scopeOf,
-  useFollowChanging,
-  useImages,
-  useImageWords,
-} from '../../resources/image/index.ts';
-import { projectLabels } from '../../resources/project/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import type { ImageActions } from '../../resources/images/image-actions.tsx';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { useImages, usePollMovingImages } from '../../resources/images/image-queries.ts';
+import { projectLabels } from '../../resources/projects/project-labels.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { routes } from '../../shared/paths/index.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { useMediaQuery } from '../../shared/theme/index.ts';
 import { EmptyState, FailureAlert, SlowResponse, Tabs } from '../../shared/ui/index.ts';
 import { type ColumnSettingsStorage, resizeColumn, useColumnSettings } from './column-settings.ts';
@@ -77,7 +74,7 @@ export function ImageListPage(props: {
   const projectName = useProjectName(session.projects);
   const context = useCellContext(projectName);
   const { rows, page, pageCount, matching, allSorted } = useFilteredImages(images, params, context.ownerName);
-  useFollowChanging(scope, rows);
+  usePollMovingImages(scope, rows);
 
   const filterLabels = useFilterLabels(projectName);
   const { settings, visibleColumns, changeSettings } = useColumnSettings(props.storage);
@@ -199,7 +196,7 @@ function useProjectName(projects: Session['projects']): (id: string) => string {
 /** Has a stable identity, so that memoized rows are not rendered again. */
 function useCellContext(projectName: (id: string) => string): CellContext {
   const { t } = useTranslation('image');
-  const labels = useImageWords();
+  const labels = useImageLabels();
   return useMemo(
     () => ({ labels, ownerName: ({ owner }) => (owner === null ? t('none') : projectName(owner)) }),
     [labels, projectName, t],

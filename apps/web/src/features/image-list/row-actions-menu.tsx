@@ -3,7 +3,7 @@ import type { Image, ImageAction } from '@console/image-model';
 import { Dropdown } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageActions } from '../../resources/image/index.ts';
+import type { ImageActions } from '../../resources/images/image-actions.tsx';
 import styles from './image-list.module.css';
 
 /** The menu of a row. It replaces the button that loaded it, so it opens and takes the focus when it is mounted. */

@@ -2,7 +2,7 @@ import { MoreOutlined } from '@ant-design/icons';
 import type { Image } from '@console/image-model';
 import { lazy, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ImageActionButton, type ImageActions } from '../../resources/image/index.ts';
+import { ImageActionButton, type ImageActions } from '../../resources/images/image-actions.tsx';
 import styles from './image-list.module.css';
 
 /** Loaded and mounted on the first click: the menu is 22 KiB of code, and 100 mounted menus slow the table down. */

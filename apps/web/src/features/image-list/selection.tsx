@@ -2,7 +2,7 @@ import type { Image } from '@console/image-model';
 import { Button } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ImageActionButton, type ImageActions, type ImagePermission } from '../../resources/image/index.ts';
+import { ImageActionButton, type ImageActions, type ImagePermission } from '../../resources/images/image-actions.tsx';
 import styles from './filters.module.css';
 import { ExportButton } from './list-tools.tsx';
 

@@ -2,15 +2,12 @@ import type { Image } from '@console/image-model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import {
-  answerShare,
-  imageKeys,
-  type ShareAnswer,
-  scopeOf,
-  useImageApi,
-  useImageWords,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { imageKeys } from '../../resources/images/image-keys.ts';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { useImageApi } from '../../resources/images/image-queries.ts';
+import { type MemberAnswer, sendMemberAnswer } from '../../resources/members/members.ts';
+import { useSession } from '../../resources/session/session.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { BlockedButton, useConfirm, useExclusiveCallback, useToast } from '../../shared/ui/index.ts';
 import styles from './share.module.css';
 import { useFailureToast } from './share-mutations.ts';
@@ -20,21 +17,21 @@ const offeredReplies = {
   pending: ['accept', 'reject'],
   accepted: ['leave'],
   rejected: ['accept'],
-} as const satisfies Record<ShareAnswer, readonly string[]>;
+} as const satisfies Record<MemberAnswer, readonly string[]>;
 
-type Reply = (typeof offeredReplies)[ShareAnswer][number];
+type Reply = (typeof offeredReplies)[MemberAnswer][number];
 
 /** A member leaves by rejecting, because Glance lets only the owner of the image remove a member. */
 const answerByReply = { accept: 'accepted', reject: 'rejected', leave: 'rejected' } as const satisfies Record<
   Reply,
-  ShareAnswer
+  MemberAnswer
 >;
 
 /** Buttons for the current project's answer to an image that is shared with it. */
-export function AnswerButtons({ image, answer }: { readonly image: Image; readonly answer: ShareAnswer }) {
+export function AnswerButtons({ image, answer }: { readonly image: Image; readonly answer: MemberAnswer }) {
   const { t } = useTranslation(['imageShare', 'image']);
   const grant = useSession().actions['image.answerShare'];
-  const name = useImageWords().name(image);
+  const name = useImageLabels().name(image);
   const confirm = useConfirm();
   const answering = useAnswerShare(image);
   const send = useExclusiveCallback((reply: Reply) => answering.mutateAsync(reply));
@@ -82,9 +79,9 @@ function useAnswerShare(image: Image) {
   const session = useSession();
   const scope = scopeOf(session);
   const toast = useToast();
-  const name = useImageWords().name(image);
+  const name = useImageLabels().name(image);
   return useMutation({
-    mutationFn: (reply: Reply) => answerShare(api, image.id, session.project?.id ?? '', answerByReply[reply]),
+    mutationFn: (reply: Reply) => sendMemberAnswer(api, image.id, session.project?.id ?? '', answerByReply[reply]),
     onSuccess: (_member, reply) => toast.success(t(`${reply}.done`, { name })),
     onError: useFailureToast(),
     onSettled: () =>

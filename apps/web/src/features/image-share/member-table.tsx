@@ -1,8 +1,8 @@
 import type { Image } from '@console/image-model';
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { Member } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import type { Member } from '../../resources/members/members.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { CopyText, Time, useConfirm, useToast } from '../../shared/ui/index.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
 import styles from './share.module.css';

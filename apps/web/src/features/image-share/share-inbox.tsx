@@ -3,15 +3,11 @@ import { Button } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import {
-  OsMark,
-  type Share,
-  type ShareAnswer,
-  shareAnswers,
-  useImageWords,
-  useShares,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { OsBadge } from '../../resources/images/image-badges.tsx';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { type MemberAnswer, memberAnswers } from '../../resources/members/members.ts';
+import { type SharedImage, useSharedImages } from '../../resources/members/shared-images.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { FailureAlert, Size } from '../../shared/ui/index.ts';
 import { AnswerButtons } from './answer-buttons.tsx';
@@ -22,10 +18,10 @@ import { useProjectLabels } from './use-project-labels.ts';
  * Images that other projects share with the current one, grouped by its answer. Renders nothing if there are none.
  * @param props.answers the answers to show; all by default
  */
-export function ShareInbox({ answers = shareAnswers }: { readonly answers?: readonly ShareAnswer[] }) {
+export function ShareInbox({ answers = memberAnswers }: { readonly answers?: readonly MemberAnswer[] }) {
   const { t } = useTranslation('imageShare');
   const [includesOlder, setIncludesOlder] = useState(false);
-  const query = useShares(useSession(), includesOlder);
+  const query = useSharedImages(useSession(), includesOlder);
   if (query.error !== null) {
     return <FailureAlert error={query.error} title={t('inbox.failed')} onRetry={() => void query.refetch()} />;
   }
@@ -54,7 +50,7 @@ export function ShareInbox({ answers = shareAnswers }: { readonly answers?: read
   );
 }
 
-function Group({ answer, shares }: { readonly answer: ShareAnswer; readonly shares: readonly Share[] }) {
+function Group({ answer, shares }: { readonly answer: MemberAnswer; readonly shares: readonly SharedImage[] }) {
   const { t } = useTranslation('imageShare');
   const id = useId();
   return (
@@ -80,15 +76,15 @@ function Group({ answer, shares }: { readonly answer: ShareAnswer; readonly shar
   );
 }
 
-function Row({ image, answer }: { readonly image: Image; readonly answer: ShareAnswer }) {
-  const imageLabels = useImageWords();
+function Row({ image, answer }: { readonly image: Image; readonly answer: MemberAnswer }) {
+  const imageLabels = useImageLabels();
   const projectLabels = useProjectLabels();
   const owner = image.owner ?? '';
   return (
     <tr>
       <td>
         <div className={styles.name}>
-          <OsMark image={image} />
+          <OsBadge image={image} />
           <Link to={routes.image(image.id)}>{imageLabels.name(image)}</Link>
         </div>
         <div className={styles.quiet}>

@@ -1,15 +1,11 @@
 import type { Image } from '@console/image-model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import {
-  addMember,
-  imageKeys,
-  makeShared,
-  putImage,
-  removeMember,
-  scopeOf,
-  useImageApi,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { cacheImage } from '../../resources/images/image-cache.ts';
+import { imageKeys } from '../../resources/images/image-keys.ts';
+import { useImageApi } from '../../resources/images/image-queries.ts';
+import { addMember, removeMember, setVisibilityShared } from '../../resources/members/members.ts';
+import { useSession } from '../../resources/session/session.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { useFailureLine, useFailureText, useToast } from '../../shared/ui/index.ts';
 
 /** Shares the image with a project, by the project's ID. */
@@ -39,8 +35,8 @@ export function useMakeShared(image: Image) {
   const client = useQueryClient();
   const scope = scopeOf(useSession());
   return useMutation({
-    mutationFn: () => makeShared(api, image.id),
-    onSuccess: (record) => putImage(client, scope, record),
+    mutationFn: () => setVisibilityShared(api, image.id),
+    onSuccess: (record) => cacheImage(client, scope, record),
     onError: useFailureToast(),
   });
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { projectLabels } from '../../resources/project/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { projectLabels } from '../../resources/projects/project-labels.ts';
+import { useSession } from '../../resources/session/session.ts';
 
 /** Returns the labels of the projects that the user has joined, by project ID. */
 export function useProjectLabels(): ReadonlyMap<string, string> {

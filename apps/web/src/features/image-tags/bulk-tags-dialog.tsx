@@ -2,15 +2,11 @@ import { type Image, imageAction } from '@console/image-model';
 import { Button, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  BlockedLines,
-  type FailedImage,
-  FailedLines,
-  scopeOf,
-  splitByPermission,
-  useProfile,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { type FailedImage, splitByPermission } from '../../resources/images/image-actions.tsx';
+import { BlockedImageList, FailedImageList } from '../../resources/images/image-summary-list.tsx';
+import { useProfile } from '../../resources/images/profile.tsx';
+import { useSession } from '../../resources/session/session.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { useToast } from '../../shared/ui/index.ts';
 import { useSaveTagsOfSeveral } from './save-tags.ts';
 import { countTags, isEmptyChange } from './tag-change.ts';
@@ -77,13 +73,13 @@ export function BulkTagsDialog(props: { readonly images: readonly Image[]; reado
       {failed.length > 0 && (
         <section role="alert">
           <p>{t('failed', { count: failed.length })}</p>
-          <FailedLines failed={failed} />
+          <FailedImageList failed={failed} />
         </section>
       )}
       {blocked.length > 0 && (
         <section>
           <p>{t('blocked', { count: blocked.length })}</p>
-          <BlockedLines blocked={blocked} />
+          <BlockedImageList blocked={blocked} />
         </section>
       )}
       <TagEditor draft={draft} onChange={setDraft} label={t('addToAll')} onSubmit={save} />

@@ -1,17 +1,18 @@
 // @vitest-environment jsdom
+
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import { imageKeys } from '../../resources/image/index.ts';
-import { imageOf } from '../../resources/image/testing.ts';
-import { type Asked, cloudRefusal, showOver } from '../../resources/image/testing-page.tsx';
+import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageKeys } from '../../resources/images/image-keys.ts';
+import { cloudRefusal, renderWithCloud, type SentRequest } from '../../resources/images/render-with-cloud.tsx';
 import { EditTagsDialog } from './edit-tags-dialog.tsx';
 
 afterEach(cleanup);
 
 /** Answers like Glance for images with these tags, by ID. A patch changes `tags`. */
 function glanceWith(tags: Record<string, readonly string[]>) {
-  return ({ method, path, body }: Asked) => {
+  return ({ method, path, body }: SentRequest) => {
     const id = path.split('/').at(-1) ?? '';
     const [operation] = (body ?? []) as readonly { readonly value: readonly string[] }[];
     if (method === 'PATCH' && operation !== undefined) tags[id] = operation.value;
@@ -20,12 +21,12 @@ function glanceWith(tags: Record<string, readonly string[]>) {
   };
 }
 
-async function renderDialog(answer: (request: Asked) => unknown, images: readonly ReturnType<typeof imageOf>[]) {
+async function renderDialog(answer: (request: SentRequest) => unknown, images: readonly ReturnType<typeof imageOf>[]) {
   let closeCount = 0;
   const countClose = () => {
     closeCount += 1;
   };
-  const page = await showOver(answer, <EditTagsDialog images={images} onClose={countClose} />);
+  const page = await renderWithCloud(answer, <EditTagsDialog images={images} onClose={countClose} />);
   await screen.findByRole('dialog', { name: 'Edit tags' });
   return {
     ...page,
@@ -97,7 +98,10 @@ describe('EditTagsDialog of one image', () => {
   it('suggests tags of other images', async () => {
     const { queries } = await renderDialog(glanceWith({ one: ['生产', 'web'] }), oneImage);
     const images = [imageOf({ tags: ['生产', '生产环境'] }), imageOf({ id: 'two', tags: ['生产环境', 'x'] })];
-    queries.setQueryData(imageKeys.list({ projectId: 'project-1', region: null }), { images, complete: true });
+    queries.setQueryData(imageKeys.list({ userId: 'u', projectId: 'project-1', region: null }), {
+      images,
+      complete: true,
+    });
     await userEvent.type(newTagField(), '生');
     await userEvent.click(await screen.findByTitle('生产环境'));
     expect(chips()).toEqual(['生产', 'web', '生产环境']);

@@ -2,8 +2,10 @@ import type { Image } from '@console/image-model';
 import { Alert, Button, Modal } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { scopeOf, useImageWords, useProfile } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { useProfile } from '../../resources/images/profile.tsx';
+import { useSession } from '../../resources/session/session.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { FailureAlert, useToast } from '../../shared/ui/index.ts';
 import { BulkTagsDialog } from './bulk-tags-dialog.tsx';
 import { useSaveTags } from './save-tags.ts';
@@ -26,7 +28,7 @@ export function EditTagsDialog(props: { readonly images: readonly Image[]; reado
 /** Changes by other users are kept. The dialog shows them after saving instead of closing. */
 function OneImageDialog(props: { readonly image: Image; readonly onClose: () => void }) {
   const { t } = useTranslation('imageTags');
-  const labels = useImageWords();
+  const labels = useImageLabels();
   const toast = useToast();
   const { rules } = useProfile();
   /** The tags that the draft is compared with when it is saved. */

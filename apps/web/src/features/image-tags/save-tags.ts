@@ -2,17 +2,12 @@ import { encodePatch } from '@console/image-codec';
 import type { Image } from '@console/image-model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import {
-  type FailedImage,
-  getImage,
-  type ImageApi,
-  type ImageRecord,
-  patchImage,
-  putImage,
-  runEach,
-  type Scope,
-  useImageApi,
-} from '../../resources/image/index.ts';
+import type { FailedImage } from '../../resources/images/image-actions.tsx';
+import { getImage, type ImageApi, type ImageRecord, patchImage } from '../../resources/images/image-api.ts';
+import { cacheImage } from '../../resources/images/image-cache.ts';
+import { useImageApi } from '../../resources/images/image-queries.ts';
+import { mapConcurrently } from '../../resources/images/map-concurrently.ts';
+import type { Scope } from '../../shared/query/index.ts';
 import { useExclusiveMutate } from '../../shared/ui/index.ts';
 import { applyTagChange, type TagChange } from './tag-change.ts';
 
@@ -41,7 +36,7 @@ export function useSaveTags(scope: Scope, image: Image, onSaved: (saved: SavedTa
   const { mutate, isPending, error } = useMutation({
     mutationFn: (change: TagChange) => saveTags(api, image.id, change),
     onSuccess: (saved) => {
-      putImage(client, scope, saved.record);
+      cacheImage(client, scope, saved.record);
       onSaved(saved);
     },
   });
@@ -69,9 +64,9 @@ export function useSaveTagsOfSeveral(scope: Scope, onEnd: (outcomes: readonly Ta
   const { mutate, isPending } = useMutation({
     mutationFn: ({ images, change }: BulkTagChange) => {
       setDoneCount(0);
-      return runEach(images, async (image) => {
+      return mapConcurrently(images, async (image) => {
         const outcome = await trySaveTags(api, image, change);
-        if (outcome.kind === 'saved') putImage(client, scope, outcome.record);
+        if (outcome.kind === 'saved') cacheImage(client, scope, outcome.record);
         setDoneCount((count) => count + 1);
         return outcome;
       });

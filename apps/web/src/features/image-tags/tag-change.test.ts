@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/image/testing.ts';
+import { imageOf } from '../../resources/images/image-fixture.ts';
 import { applyTagChange, countTags, diffTags } from './tag-change.ts';
 
 describe('applyTagChange', () => {

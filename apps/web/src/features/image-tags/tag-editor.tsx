@@ -2,7 +2,7 @@ import { CloseOutlined } from '@ant-design/icons';
 import { Input, type RefSelectProps } from 'antd';
 import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useProfile } from '../../resources/image/index.ts';
+import { useProfile } from '../../resources/images/profile.tsx';
 import { cancelRename, commitRename, removeTag, renameTag, type TagDraft } from './tag-draft.ts';
 import { TagField } from './tag-field.tsx';
 import styles from './tags.module.css';

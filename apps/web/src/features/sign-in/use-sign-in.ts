@@ -1,6 +1,6 @@
 import type { Session, SignInRequest } from '@console/bff-contract';
 import { useMutation } from '@tanstack/react-query';
-import { signIn } from '../../resources/session/index.ts';
+import { signIn } from '../../resources/session/session.ts';
 import { useHttp } from '../../shared/http/index.ts';
 
 /** Signing in, once; the caller puts the session in place. */

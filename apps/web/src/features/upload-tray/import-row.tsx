@@ -1,20 +1,16 @@
 import { useTranslation } from 'react-i18next';
-import {
-  AddressAgain,
-  type ImportState,
-  type ImportTask,
-  isImporting,
-  useImportActions,
-  useImportFailureText,
-} from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
+import { ImportAddressForm } from '../../resources/imports/import-address-form.tsx';
+import { useImportFailureText } from '../../resources/imports/import-failure-text.ts';
+import { type ImportState, isImporting, type TrackedImport } from '../../resources/imports/import-manager.ts';
+import { useImportActions } from '../../resources/imports/imports-context.tsx';
+import { useSession } from '../../resources/session/session.ts';
 import { type FailureText, formatBytes, useFailureText } from '../../shared/ui/index.ts';
 import { RowActions, useRowActions } from './row-actions.tsx';
 import styles from './tray.module.css';
 import { OtherProjectNote, RowFailure, RowNote, TrayRow } from './tray-row.tsx';
 
 /** The row of an import by URL: its progress, its result and its actions. */
-export function ImportRow(props: { readonly task: ImportTask; readonly onNavigate: () => void }) {
+export function ImportRow(props: { readonly task: TrackedImport; readonly onNavigate: () => void }) {
   const { t, i18n } = useTranslation('upload');
   const { task } = props;
   const { state } = task;
@@ -40,7 +36,11 @@ export function ImportRow(props: { readonly task: ImportTask; readonly onNavigat
       )}
       {failure !== null && <RowFailure text={failure} />}
       {state.kind === 'needsAddress' && (
-        <AddressAgain imageName={task.imageName} busy={false} onGive={(address) => imports.retry(task.id, address)} />
+        <ImportAddressForm
+          imageName={task.imageName}
+          busy={false}
+          onGive={(address) => imports.retry(task.id, address)}
+        />
       )}
       {task.project !== null && task.project.id !== currentProject?.id && <OtherProjectNote project={task.project} />}
       <ImportActions task={task} onNavigate={props.onNavigate} />
@@ -67,7 +67,7 @@ function ImportBar({ label }: { readonly label: string }) {
 }
 
 /** Describes why an import, its retry or the deletion of its image failed; `null` if nothing did. */
-function useFailureOf({ state }: ImportTask): (FailureText & { readonly stores?: string | null }) | null {
+function useFailureOf({ state }: TrackedImport): (FailureText & { readonly stores?: string | null }) | null {
   const toImportText = useImportFailureText();
   const toText = useFailureText();
   if (state.kind === 'failed') return { ...toImportText(state.failure, 'fetched'), requestId: null };
@@ -86,7 +86,7 @@ const retryableStates: ReadonlySet<ImportState['kind']> = new Set(['failed', 're
  * Glance cannot cancel an import, so `cancelImport` deletes the image. In another project the image may be invisible, and
  * the 404 would be taken for a deletion.
  */
-function ImportActions({ task, onNavigate }: { readonly task: ImportTask; readonly onNavigate: () => void }) {
+function ImportActions({ task, onNavigate }: { readonly task: TrackedImport; readonly onNavigate: () => void }) {
   const imports = useImportActions();
   const isOwnProject = useSession().project?.id === task.project?.id;
   const { confirmed, showImage } = useRowActions(task, onNavigate);

@@ -1,4 +1,5 @@
-import type { ImportFailure, ImportTask } from '../../resources/image/index.ts';
+import type { TrackedImport } from '../../resources/imports/import-manager.ts';
+import type { ImportFailure } from '../../resources/imports/import-progress.ts';
 import type { UploadFailure, UploadTask } from '../../resources/upload/index.ts';
 
 /** A change of an upload or an import that is announced to screen readers. */
@@ -47,7 +48,10 @@ export function percentSent(task: Pick<UploadTask, 'sent' | 'total'>): number {
 }
 
 /** Returns the events between two snapshots of the imports: starts and ends. */
-export function importEventsBetween(before: readonly ImportTask[], after: readonly ImportTask[]): readonly TrayEvent[] {
+export function importEventsBetween(
+  before: readonly TrackedImport[],
+  after: readonly TrackedImport[],
+): readonly TrayEvent[] {
   const previous = new Map(before.map((task) => [task.id, task]));
   return after.flatMap(({ id, imageName: name, state }): readonly TrayEvent[] => {
     const previousKind = previous.get(id)?.state.kind;

@@ -2,7 +2,7 @@ import { CloseOutlined, CloudUploadOutlined } from '@ant-design/icons';
 import { Button, Radio, Switch } from 'antd';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImportTask } from '../../resources/image/index.ts';
+import type { TrackedImport } from '../../resources/imports/import-manager.ts';
 import {
   isEnded,
   isPassive,
@@ -21,7 +21,7 @@ type Position = 'drawer' | 'corner';
 
 interface ListProps {
   readonly uploads: readonly UploadTask[];
-  readonly imports: readonly ImportTask[];
+  readonly imports: readonly TrackedImport[];
   /** Called when the user follows a link to another page. */
   readonly onNavigate: () => void;
 }

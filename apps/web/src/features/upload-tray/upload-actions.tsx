@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { useSession } from '../../resources/session/index.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { allows, canMove, isEnded, type UploadTask, useUploads, waysOut } from '../../resources/upload/index.ts';
 import { RowActions, useRowActions } from './row-actions.tsx';
 

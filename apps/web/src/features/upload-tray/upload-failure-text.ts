@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useImportFailureText, useStatusText } from '../../resources/image/index.ts';
+import { useStatusLabel } from '../../resources/images/image-labels.ts';
+import { useImportFailureText } from '../../resources/imports/import-failure-text.ts';
 import { causeOf, type UploadFailure } from '../../resources/upload/index.ts';
 import { type FailureText, useFailureText } from '../../shared/ui/index.ts';
 
@@ -9,7 +10,7 @@ export function useUploadFailureText(): (failure: UploadFailure) => FailureText 
   const { t } = useTranslation('upload');
   const toText = useFailureText();
   const toImportText = useImportFailureText();
-  const statusText = useStatusText();
+  const statusText = useStatusLabel();
   return useCallback(
     (failure) => {
       if (failure.kind === 'problem') return toText(causeOf(failure.problem));

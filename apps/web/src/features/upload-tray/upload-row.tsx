@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useIsSessionGone, useSession } from '../../resources/session/index.ts';
+import { useSession } from '../../resources/session/session.ts';
+import { useIsSessionGone } from '../../resources/session/session-gone.tsx';
 import { isPassive, secondsLeft, type UploadTask } from '../../resources/upload/index.ts';
 import { CopyText, formatBytes, formatClockTime, formatDuration } from '../../shared/ui/index.ts';
 import { ChooseFileAgain } from './choose-file-again.tsx';

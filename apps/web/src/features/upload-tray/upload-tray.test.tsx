@@ -1,12 +1,14 @@
 // @vitest-environment jsdom
+
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
-import { createImports, type ImportDeps, ImportsProvider } from '../../resources/image/index.ts';
-import { quietImportDeps } from '../../resources/image/testing.ts';
-import { createSessionGone, SessionGoneProvider } from '../../resources/session/index.ts';
+import { importManagerDepsOf } from '../../resources/imports/import-fixtures.ts';
+import { createImportManager, type ImportManagerDeps } from '../../resources/imports/import-manager.ts';
+import { ImportsProvider } from '../../resources/imports/imports-context.tsx';
+import { createSessionGone, SessionGoneProvider } from '../../resources/session/session-gone.tsx';
 import { createUploads, FIRST_WORD_MS, type UploadDeps, UploadsProvider } from '../../resources/upload/index.ts';
 import { quietDeps } from '../../resources/upload/testing.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
@@ -48,12 +50,12 @@ async function renderTray(via: 'file' | 'stage' = 'file') {
       now: () => clock.now,
     }),
   );
-  const progressQueue: Awaited<ReturnType<ImportDeps['look']>>[] = [];
+  const progressQueue: Awaited<ReturnType<ImportManagerDeps['fetchProgress']>>[] = [];
   let more = Promise.withResolvers<void>();
-  const imports = createImports(
-    quietImportDeps({
+  const imports = createImportManager(
+    importManagerDepsOf({
       startImport: async (id, { address }) => void calls.push(`import ${id} ${address}`),
-      look: async () => progressQueue.shift() ?? null,
+      fetchProgress: async () => progressQueue.shift() ?? null,
       removeImage: async (id) => void calls.push(`remove ${id}`),
       sleep: async () => {
         if (progressQueue.length === 0) await more.promise;

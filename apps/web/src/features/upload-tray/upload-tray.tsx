@@ -1,7 +1,8 @@
 import { CloudUploadOutlined } from '@ant-design/icons';
 import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { isImporting, useImports } from '../../resources/image/index.ts';
+import { isImporting } from '../../resources/imports/import-manager.ts';
+import { useImports } from '../../resources/imports/imports-context.tsx';
 import { FIRST_WORD_MS, isEnded, isPassive, type UploadTask, useUploads } from '../../resources/upload/index.ts';
 import { Announcer } from './announcer.tsx';
 import { useNotifications } from './use-notifications.ts';

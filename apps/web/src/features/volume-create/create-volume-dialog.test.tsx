@@ -1,9 +1,10 @@
 // @vitest-environment jsdom
+
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/image/testing.ts';
-import { type Asked, cloudRefusal, showOver } from '../../resources/image/testing-page.tsx';
+import { imageOf } from '../../resources/images/image-fixture.ts';
+import { cloudRefusal, renderWithCloud, type SentRequest } from '../../resources/images/render-with-cloud.tsx';
 import { CreateVolumeDialog } from './create-volume-dialog.tsx';
 
 afterEach(cleanup);
@@ -50,7 +51,7 @@ function cloudOf({ status = 'available', volumesUsed = 3, gibUsed = 40, refusal,
     limits: { limits: { rate: [], absolute } },
     'volumes/volume-1': { volume },
   };
-  return ({ method, path }: Asked) => {
+  return ({ method, path }: SentRequest) => {
     if (method === 'POST' && refusal !== undefined) throw refusal;
     if (method === 'POST') return { volume: { ...volume, status: 'creating' } };
     const [, rest = ''] = /\/v[23]\/(.*)$/.exec(path) ?? [];
@@ -60,7 +61,7 @@ function cloudOf({ status = 'available', volumesUsed = 3, gibUsed = 40, refusal,
 }
 
 async function renderDialog(options: CloudOptions = {}) {
-  const page = await showOver(
+  const page = await renderWithCloud(
     cloudOf(options),
     <CreateVolumeDialog image={imageOf({ id: 'image-1', name: '银河麒麟' })} onClose={() => undefined} />,
   );

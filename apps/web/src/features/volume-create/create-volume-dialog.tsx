@@ -3,20 +3,16 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal, Skeleton } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { scopeOf, useFreshImage, useImageWords } from '../../resources/image/index.ts';
-import { useSession } from '../../resources/session/index.ts';
-import {
-  createVolume,
-  rememberAsked,
-  useQuotaLeft,
-  useVolumeOffers,
-  type Volume,
-  type VolumeDraft,
-  type VolumeOffers,
-  type VolumeScope,
-  volumeKeys,
-} from '../../resources/volume/index.ts';
+import { useImageLabels } from '../../resources/images/image-labels.ts';
+import { useFreshImage } from '../../resources/images/image-queries.ts';
+import { useSession } from '../../resources/session/session.ts';
+import { rememberAsked } from '../../resources/volumes/requested-volumes.ts';
+import type { Volume } from '../../resources/volumes/volume.ts';
+import { createVolume, type VolumeDraft } from '../../resources/volumes/volume-api.ts';
+import { volumeKeys } from '../../resources/volumes/volume-keys.ts';
+import { useVolumeOffers, useVolumeQuotaLeft, type VolumeOffers } from '../../resources/volumes/volume-queries.ts';
 import { useHttp } from '../../shared/http/index.ts';
+import { type Scope, scopeOf } from '../../shared/query/index.ts';
 import { FailureAlert, useExclusiveMutate } from '../../shared/ui/index.ts';
 import styles from './volume.module.css';
 import { VolumeForm, type VolumeFormContext } from './volume-form.tsx';
@@ -31,7 +27,7 @@ export function CreateVolumeDialog(props: { readonly image: Image; readonly onCl
   const { t } = useTranslation(['volume', 'image']);
   const session = useSession();
   const scope = scopeOf(session);
-  const labels = useImageWords();
+  const labels = useImageLabels();
   const formId = useId();
   const fresh = useFreshImage(scope, props.image.id);
   const context = useVolumeFormContext(scope, fresh.data?.image);
@@ -135,9 +131,9 @@ function QuotaNote({ context }: { readonly context: VolumeFormContext }) {
 const noOffers: VolumeOffers = { types: [], defaultType: null, zones: [] };
 
 /** Returns `null` while the queries are pending. A quota or an offer that cannot be read does not block the form. */
-function useVolumeFormContext(scope: VolumeScope, image: Image | undefined): VolumeFormContext | null {
+function useVolumeFormContext(scope: Scope, image: Image | undefined): VolumeFormContext | null {
   const offers = useVolumeOffers(scope);
-  const quota = useQuotaLeft(scope);
+  const quota = useVolumeQuotaLeft(scope);
   if (image === undefined || offers.isPending || quota.isPending) return null;
   return {
     imageName: image.name,
@@ -148,7 +144,7 @@ function useVolumeFormContext(scope: VolumeScope, image: Image | undefined): Vol
 }
 
 /** Creates a volume and refetches the quota and the image's volumes, whether it succeeds or fails. */
-function useCreateVolume(scope: VolumeScope, onCreated: (volume: Volume) => void) {
+function useCreateVolume(scope: Scope, onCreated: (volume: Volume) => void) {
   const http = useHttp();
   const client = useQueryClient();
   return useMutation({

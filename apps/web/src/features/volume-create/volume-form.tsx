@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod';
 import { useEffect } from 'react';
 import { type FieldError, useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import type { QuotaLeft, VolumeOffers } from '../../resources/volume/index.ts';
+import type { QuotaLeft, VolumeOffers } from '../../resources/volumes/volume-queries.ts';
 import { FieldErrorTextProvider, NumberField, SelectField, TextAreaField, TextField } from '../../shared/form/index.ts';
 import styles from './volume.module.css';
 import {

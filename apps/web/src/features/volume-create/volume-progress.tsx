@@ -1,12 +1,14 @@
 import { Alert, Button, Spin } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { outcomeOf, useVolume, type Volume, type VolumeScope } from '../../resources/volume/index.ts';
+import { type Volume, volumeCreationOf } from '../../resources/volumes/volume.ts';
+import { useVolume } from '../../resources/volumes/volume-queries.ts';
+import type { Scope } from '../../shared/query/index.ts';
 import { CopyText, DescriptionList, FailureAlert } from '../../shared/ui/index.ts';
 import styles from './volume.module.css';
 
 /** Polls a new volume until it is available or has failed, and shows its status and attributes. */
 export function VolumeProgress(props: {
-  readonly scope: VolumeScope;
+  readonly scope: Scope;
   readonly created: Volume;
   /** Called to return to the form after a failure. */
   readonly onBack: () => void;
@@ -47,7 +49,7 @@ export function VolumeProgress(props: {
 /** Cinder gives no reason for the status `error`, so the alert lists the usual causes. */
 function StatusAlert({ volume, onBack }: { readonly volume: Volume; readonly onBack: () => void }) {
   const { t } = useTranslation('volume');
-  switch (outcomeOf(volume)) {
+  switch (volumeCreationOf(volume)) {
     case 'underway':
       return (
         <Alert

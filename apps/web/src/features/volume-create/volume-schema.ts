@@ -1,7 +1,7 @@
 import { type Image, isBeyondBmp, leastDiskGib, lengthOf } from '@console/image-model';
 import { bytesToWholeGib } from '@console/units';
 import * as z from 'zod/mini';
-import type { QuotaLeft } from '../../resources/volume/index.ts';
+import type { QuotaLeft } from '../../resources/volumes/volume-queries.ts';
 
 /** Messages of the schema. Each has a sentence under `problem` in the texts. */
 export const volumeProblems = [

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { FormSection, useProfile } from '../../../resources/image/index.ts';
+import { FormSection } from '../../../resources/image-fields/form-page.tsx';
+import { useProfile } from '../../../resources/images/profile.tsx';
 import { type ChosenFile, readChecksum } from '../../../resources/upload/index.ts';
 import { RadioField, SelectField, TextAreaField, TextField } from '../../../shared/form/index.ts';
 import { FailureAlert } from '../../../shared/ui/index.ts';

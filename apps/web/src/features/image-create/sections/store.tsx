@@ -1,6 +1,6 @@
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { useProfile } from '../../../resources/image/index.ts';
+import { useProfile } from '../../../resources/images/profile.tsx';
 import { SelectField } from '../../../shared/form/index.ts';
 import type { CloudChoices } from '../cloud-choices.ts';
 import type { CreateValues } from '../values.ts';

@@ -1,0 +1,63 @@
+import type { WireTask } from '@console/openstack-api';
+import { describe, expect, it } from 'vitest';
+import { type HttpRequest, RequestError } from '../../shared/http/index.ts';
+import { importSourceOf, startStagedImport, startWebImport } from './import-api.ts';
+
+function cloud(refusal?: string) {
+  const bodies: unknown[] = [];
+  const http = {
+    async send<T>({ body, parse }: HttpRequest<T>): Promise<T> {
+      bodies.push(body);
+      if (refusal === undefined) return parse(undefined);
+      throw new RequestError({ kind: 'cloud', status: 400, body: refusal, contentType: 'text/plain', requestId: null });
+    },
+  };
+  return { api: { http }, bodies };
+}
+const taskWith = (import_req: unknown): WireTask => ({
+  id: 't',
+  type: 'api_image_import',
+  status: 'failure',
+  input: { import_req },
+});
+
+describe('asking for an import', () => {
+  it('names the stores only where some were chosen, and lets one fail alone', async () => {
+    const { api, bodies } = cloud();
+    await startWebImport(api, 'i', { address: 'http://a/b.iso', stores: ['fast', 'slow'] });
+    await startStagedImport(api, 'i', []);
+    expect(bodies).toEqual([
+      {
+        method: { name: 'web-download', uri: 'http://a/b.iso' },
+        stores: ['fast', 'slow'],
+        all_stores_must_succeed: false,
+      },
+      { method: { name: 'glance-direct' }, all_stores_must_succeed: false },
+    ]);
+  });
+
+  it('spells an address as the cloud can fetch it', async () => {
+    const { api, bodies } = cloud();
+    await startWebImport(api, 'i', { address: 'http://a/镜像 1.iso?x=%20', stores: [] });
+    expect(bodies).toMatchObject([{ method: { uri: 'http://a/%E9%95%9C%E5%83%8F%201.iso?x=%20' } }]);
+  });
+
+  it('keeps a password out of what is said of a refusal', async () => {
+    const address = 'http://me:secret@a/b.iso';
+    const { api } = cloud(`URI for web-download does not pass filtering: ${address}`);
+    const error = await startWebImport(api, 'i', { address, stores: [] }).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ failure: { body: 'URI for web-download does not pass filtering: http://a/b.iso' } });
+  });
+});
+
+describe('what the last task was to fetch', () => {
+  it('is there to be tried again', () => {
+    const request = { method: { name: 'web-download', uri: 'http://a/b.iso' }, stores: ['fast'] };
+    expect(importSourceOf([taskWith(request)])).toEqual({ address: 'http://a/b.iso', stores: ['fast'] });
+  });
+
+  it.each([undefined, {}, { method: { name: 'glance-direct' } }, { method: { name: 'web-download' } }])(
+    'is not known from %j',
+    (request) => expect(importSourceOf([taskWith(request)])).toBeNull(),
+  );
+});

@@ -1,1 +1,0 @@
-export { projectLabels } from './labels.ts';

@@ -1,0 +1,1 @@
+export { type Scope, scopedKey, scopeOf } from './scope.ts';
