@@ -134,6 +134,24 @@ const violations: readonly (readonly [room: string, file: string, code: string, 
     'noRestrictedImports',
   ],
   [
+    "a feature's test imports the app beside app/testing",
+    'apps/web/src/features/image-list/x.test.tsx',
+    "import '../../app/routes.tsx';",
+    'noRestrictedImports',
+  ],
+  [
+    'a feature imports app/testing outside a test',
+    'apps/web/src/features/image-list/x.ts',
+    "import '../../app/testing/render-app.tsx';",
+    'noRestrictedImports',
+  ],
+  [
+    'a feature imports the embedded cloud outside a test',
+    'apps/web/src/features/image-list/x.ts',
+    "import '@console/devcloud';",
+    'noRestrictedImports',
+  ],
+  [
     'a feature imports app',
     'apps/web/src/features/image-list/x.ts',
     "import '../../app/routes.tsx';",
@@ -171,6 +189,8 @@ const allowed: readonly (readonly [file: string, code: string])[] = [
   ['apps/web/src/resources/images/x.ts', "import '../../shared/http/index.ts';"],
   ['apps/web/src/resources/members/x.ts', "import '../images/image-api.ts';"],
   ['apps/web/src/features/image-list/x.ts', "import './columns.tsx';"],
+  ['apps/web/src/features/image-list/x.test.tsx', "import '../../app/testing/render-app.tsx';"],
+  ['apps/web/src/features/image-list/x.test.tsx', "import '@console/devcloud';"],
 ];
 
 let tree: string;

@@ -16,6 +16,10 @@ if (typeof window !== 'undefined') {
     unobserve() {}
     disconnect() {}
   };
+  // jsdom's style sheet hides every element with a `popover` attribute.
+  HTMLElement.prototype.showPopover ??= function showPopover() {
+    this.style.display = 'block';
+  };
   HTMLDialogElement.prototype.showModal ??= function showModal() {
     this.open = true;
   };

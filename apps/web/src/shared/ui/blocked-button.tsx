@@ -43,7 +43,7 @@ export function BlockedButton(props: {
           role="tooltip"
           id={id}
           popover="manual"
-          ref={(tip) => tip?.showPopover?.()}
+          ref={(tip) => tip?.showPopover()}
           className={styles.reason}
           style={{ left: place.left, top: place.top }}
         >

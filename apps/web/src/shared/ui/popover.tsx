@@ -99,18 +99,16 @@ function Panel(props: {
     const element = panel.current;
     const anchor = button.current;
     if (element === null || anchor === null) return undefined;
-    // jsdom has no popover.
-    element.showPopover?.();
+    element.showPopover();
     return placeBeside(element, anchor, align);
   }, [button, align]);
   useEffect(() => {
     if (!hasArrowKeys) return undefined;
-    moveFocus(panel.current, 1);
+    controlsOf(panel.current)[0]?.focus();
     const onKeyDown = (event: KeyboardEvent) => {
-      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-      if (step === undefined) return;
+      if (event.key !== 'ArrowDown' && event.key !== 'ArrowUp') return;
       event.preventDefault();
-      moveFocus(panel.current, step);
+      moveFocus(panel.current, event.key === 'ArrowDown' ? 1 : -1);
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
@@ -154,9 +152,13 @@ function useDismissal(
   }, [isOpen, group]);
 }
 
-function moveFocus(panel: HTMLElement | null, step: number): void {
-  const controls = [...(panel?.querySelectorAll<HTMLElement>('a[href], button:not(:disabled)') ?? [])];
+function moveFocus(panel: HTMLElement | null, step: 1 | -1): void {
+  const controls = controlsOf(panel);
   const current = controls.indexOf(document.activeElement as HTMLElement);
-  const next = current === -1 && step < 0 ? controls.length - 1 : (current + step + controls.length) % controls.length;
-  controls[next]?.focus();
+  const next = current === -1 && step === -1 ? -1 : (current + step) % controls.length;
+  controls.at(next)?.focus();
+}
+
+function controlsOf(panel: HTMLElement | null): readonly HTMLElement[] {
+  return [...(panel?.querySelectorAll<HTMLElement>('a[href], button:not(:disabled)') ?? [])];
 }
