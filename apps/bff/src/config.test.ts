@@ -6,14 +6,14 @@ import { readConfig } from './config.ts';
 import { settings, settingsHelp } from './settings.ts';
 
 describe('readConfig', () => {
-  it('runs the embedded cloud with ECF’s profile and policy when nothing is set', () => {
+  it('selects the embedded cloud with profile and policy ecf for an empty environment', () => {
     expect(readConfig({})).toMatchObject({
       ok: true,
       config: { port: 8080, host: '127.0.0.1', cloud: { kind: 'embedded', seed: 40 }, profile: 'ecf', policy: 'ecf' },
     });
   });
 
-  it('takes OpenStack’s own profile and policy for a cloud that is given', () => {
+  it('selects profile and policy openstack when OS_AUTH_URL is set', () => {
     expect(readConfig({ OS_AUTH_URL: 'https://cloud.example:5000/' })).toMatchObject({
       ok: true,
       config: {
@@ -24,7 +24,7 @@ describe('readConfig', () => {
     });
   });
 
-  it('lists every fault at once, by name', () => {
+  it('lists all faults with the names of their settings', () => {
     const result = readConfig({
       CONSOLE_PORT: '80800',
       OS_AUTH_URL: 'ftp://x',
@@ -43,7 +43,7 @@ describe('readConfig', () => {
     );
   });
 
-  it('takes the bounds of uploads in GiB and tells the browser the one on a file', () => {
+  it('reads the bounds of uploads in GiB and sends the browser the largest file', () => {
     expect(readConfig({ UPLOAD_FILE_GIB: '2', UPLOAD_USER_GIB: '3', UPLOAD_USER_OPEN: '4' })).toMatchObject({
       config: {
         uploads: { fileBytes: 2 * 1024 ** 3, userBytes: 3 * 1024 ** 3, userOpen: 4, totalOpen: 200 },
@@ -56,11 +56,11 @@ describe('readConfig', () => {
     });
   });
 
-  it('takes an empty value for an unset one', () => {
+  it('treats an empty value as unset', () => {
     expect(readConfig({ OS_AUTH_URL: '', CONSOLE_PORT: '' })).toMatchObject({ ok: true, config: { port: 8080 } });
   });
 
-  it('hands the profile’s overrides on as they are, and says when they are not JSON', async () => {
+  it('keeps the profile’s overrides unchanged and reports a file that is not JSON', async () => {
     const directory = await mkdtemp(join(tmpdir(), 'console-test-'));
     const path = join(directory, 'profile.json');
     await writeFile(path, '{"any":{"thing":1}}');
@@ -73,7 +73,7 @@ describe('readConfig', () => {
   });
 });
 
-it('the help has a line for every setting', () => {
+it('settingsHelp has a line for every setting', () => {
   const lines = settingsHelp().split('\n');
   expect(lines.map((line) => line.trim().split(' ')[0])).toEqual(Object.keys(settings));
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createLog } from './log.ts';
 
-it('writes JSON lines without secrets, at any depth', () => {
+it('createLog writes JSON lines without secrets at any depth', () => {
   const lines: string[] = [];
   const log = createLog('info', { write: (line) => void lines.push(line) });
   const error = new Error('refused gAAAAABm0123456789abcdefghijklmnop==', { cause: { password: 'p1' } });

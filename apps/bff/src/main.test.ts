@@ -10,7 +10,7 @@ import { createTestBrowser, send } from './testing/test-browser.ts';
 
 const main = fileURLToPath(new URL('./main.ts', import.meta.url));
 
-describe('the console as a process', () => {
+describe('the process of the console', () => {
   let stateDir: string;
   beforeAll(async () => {
     stateDir = await mkdtemp(join(tmpdir(), 'console-test-'));
@@ -18,29 +18,27 @@ describe('the console as a process', () => {
   afterAll(() => rm(stateDir, { recursive: true, force: true }));
 
   function start(env: Readonly<Record<string, string>>) {
-    const child = spawn(process.execPath, [main], {
+    return spawn(process.execPath, [main], {
       env: { CONSOLE_PORT: '0', CONSOLE_STATE: stateDir, EMBEDDED_SEED: '0', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    return child;
   }
 
-  it('names every fault of its configuration and does not start', async () => {
+  it('exits with 2 and names every fault of its configuration', async () => {
     const child = start({ CONSOLE_PORT: 'x', LOG_LEVEL: 'loud' });
-    let complaint = '';
+    let errors = '';
     child.stderr.on('data', (text) => {
-      complaint += String(text);
+      errors += String(text);
     });
     const [code] = await once(child, 'close');
     expect(code).toBe(2);
-    expect(complaint).toMatch(/CONSOLE_PORT must be[\s\S]*LOG_LEVEL is not/);
+    expect(errors).toMatch(/CONSOLE_PORT must be[\s\S]*LOG_LEVEL is not/);
   });
 
-  it('starts with its cloud, says where, and stops in order', async () => {
+  it('starts the embedded cloud, prints both addresses, and stops both at SIGTERM', async () => {
     const child = start({});
     const lines = await linesUntilReady(child);
-    const url = lines.find((line) => line.startsWith('Console'))?.split(/\s+/)[1] ?? '';
-    const keystone = lines.find((line) => line.startsWith('Keystone'))?.split(/\s+/)[1] ?? '';
+    const [url, keystone] = [addressAfter('Console', lines), addressAfter('Keystone', lines)];
     const session = await createTestBrowser(url).signIn('admin');
     expect(session.project?.name).toBe('admin');
     expect((await send(url, { path: '/readyz' })).status).toBe(200);
@@ -51,24 +49,28 @@ describe('the console as a process', () => {
     await expect(fetch(keystone)).rejects.toThrow();
   });
 
-  it('takes its cloud along even when it is killed', async () => {
+  it('ends the embedded cloud even when it is killed', async () => {
     const child = start({});
     const lines = await linesUntilReady(child);
-    const keystone = lines.find((line) => line.startsWith('Keystone'))?.split(/\s+/)[1] ?? '';
+    const keystone = addressAfter('Keystone', lines);
     child.kill('SIGKILL');
     await once(child, 'exit');
     await expect
       .poll(
         () =>
           fetch(keystone).then(
-            () => 'there',
-            () => 'gone',
+            () => 'running',
+            () => 'ended',
           ),
         { timeout: 10_000 },
       )
-      .toBe('gone');
+      .toBe('ended');
   });
 });
+
+function addressAfter(label: string, lines: readonly string[]): string {
+  return lines.find((line) => line.startsWith(label))?.split(/\s+/)[1] ?? '';
+}
 
 async function linesUntilReady({ stdout }: ChildProcess): Promise<string[]> {
   const lines: string[] = [];

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 
 interface Setting<T extends z.ZodType> {
-  /** What the help shows where the value is not set. */
+  /** The default, as `--help` shows it. */
   readonly fallback: string;
   readonly meaning: string;
   readonly schema: T;
@@ -24,7 +24,7 @@ const flag = z
   .transform((text) => text === '1' || text === 'true');
 const readableFile = z.string().refine(isReadable, 'names a file that cannot be read');
 
-/** Every environment variable of the console, in the order the help shows them. */
+/** Every environment variable of the console, in the order of `--help`. */
 export const settings = {
   CONSOLE_HOST: setting('127.0.0.1', 'address the console listens on', z.string().min(1).optional()),
   CONSOLE_PORT: setting('8080', 'port it listens on; 0 picks one and prints it', wholeNumber(0, 65535).optional()),
@@ -111,7 +111,7 @@ export const settings = {
   ),
 } as const;
 
-/** The table of `--help`, one line each: name, default, meaning. */
+/** Formats the table of `--help`: name, default and meaning, one line each. */
 export function settingsHelp(): string {
   const rows = Object.entries(settings).map(([name, { fallback, meaning }]) => [name, fallback, meaning] as const);
   const width = (column: 0 | 1) => Math.max(...rows.map((row) => row[column].length));

@@ -3,7 +3,7 @@ import { type FakeCloud, startFakeCloud } from './testing/fake-cloud.ts';
 import { send } from './testing/test-browser.ts';
 import { startTestConsole } from './testing/test-console.ts';
 
-describe('an orderly stop', () => {
+describe('the stop of startConsole', () => {
   let cloud: FakeCloud;
   beforeEach(async () => {
     cloud = await startFakeCloud();
@@ -12,18 +12,18 @@ describe('an orderly stop', () => {
 
   const file = '/api/image/v2/images/11111111-2222-4333-8444-555555555555/file?filename=a.raw';
 
-  it('lets a running download end', async () => {
+  it('waits for a running download', async () => {
     const console = await startTestConsole({ authUrl: cloud.authUrl, env: { CONSOLE_STOP_SECONDS: '30' } });
     const admin = console.browser();
     await admin.signIn('admin');
-    const begun = new Promise<() => void>((began) => {
+    const started = new Promise<() => void>((resolve) => {
       cloud.answerWith((_req, res) => {
         res.writeHead(200, { 'content-type': 'application/octet-stream', 'content-length': '6' }).write('abc');
-        began(() => res.end('def'));
+        resolve(() => res.end('def'));
       });
     });
     const download = admin.send({ path: file });
-    const finish = await begun;
+    const finish = await started;
     const stopped = console.stop();
     finish();
     expect((await download).text).toBe('abcdef');
@@ -31,19 +31,19 @@ describe('an orderly stop', () => {
     await expect(send(console.url, { path: '/healthz' })).rejects.toThrow();
   });
 
-  it('cuts one that does not end in time', async () => {
+  it('cuts a download that does not end in time', async () => {
     const console = await startTestConsole({ authUrl: cloud.authUrl, env: { CONSOLE_STOP_SECONDS: '0' } });
     const admin = console.browser();
     await admin.signIn('admin');
-    const begun = new Promise<void>((began) => {
+    const started = new Promise<void>((resolve) => {
       cloud.answerWith((_req, res) => {
         res.writeHead(200, { 'content-type': 'application/octet-stream' }).write('abc');
-        began();
+        resolve();
       });
     });
     const download = admin.send({ path: file });
     const cut = expect(download).rejects.toThrow();
-    await begun;
+    await started;
     await console.stop();
     await cut;
   });
