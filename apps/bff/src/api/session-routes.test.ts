@@ -8,8 +8,8 @@ import { type FakeCloud, startFakeCloud } from '../testing/fake-cloud.ts';
 import { createTestBrowser, send } from '../testing/test-browser.ts';
 import { startTestConsole, type TestConsole } from '../testing/test-console.ts';
 
-/** As the administrator, past the console. */
-async function giveNewPassword(authUrl: string, username: string, password: string): Promise<void> {
+/** Changes a password at Keystone itself, as the administrator. */
+async function changePassword(authUrl: string, username: string, password: string): Promise<void> {
   const domain = { name: 'Default' };
   const admin = { name: 'admin', domain, password: 'console' };
   const identity = { methods: ['password'], password: { user: admin } };
@@ -27,7 +27,7 @@ async function giveNewPassword(authUrl: string, username: string, password: stri
   expect(changed.status).toBe(200);
 }
 
-describe('signing in at a cloud', () => {
+describe('sessionRoutes with the embedded cloud', () => {
   let stateDir: string;
   let cloud: Awaited<ReturnType<typeof startDevcloud>>;
   let console: TestConsole;
@@ -43,7 +43,7 @@ describe('signing in at a cloud', () => {
     await rm(stateDir, { recursive: true, force: true });
   });
 
-  it('puts the administrator into the administrators’ project', async () => {
+  it('sign a cloud administrator in to the administrators’ project', async () => {
     const session = await console.browser().signIn('admin');
     expect(session.user).toMatchObject({ name: 'admin', domain: 'Default' });
     expect(session.project).toMatchObject({ name: 'admin', domain: 'Default' });
@@ -52,7 +52,7 @@ describe('signing in at a cloud', () => {
     expect(Date.parse(session.tokenExpiresAt)).toBeGreaterThan(Date.now());
   });
 
-  it('puts others into the project they ask for, else into their first', async () => {
+  it('sign other users in to the requested project, else to their first one', async () => {
     const first = await console.browser().signIn('alice');
     expect(first.project?.name).toBe('dev');
     const ops = first.projects.find((project) => project.name === 'ops');
@@ -60,12 +60,12 @@ describe('signing in at a cloud', () => {
     expect(second.project?.name).toBe('ops');
   });
 
-  it('takes users without a project, who may do nothing', async () => {
+  it('sign in a user without a project', async () => {
     const session = await console.browser().signIn('carol');
     expect(session).toMatchObject({ project: null, projects: [], roles: [], regions: [] });
   });
 
-  it('refuses a wrong password, an unknown user and a foreign project alike, without a session', async () => {
+  it('refuse a wrong password, an unknown user and a foreign project without a session', async () => {
     for (const wrong of [{ password: 'nope' }, { username: 'nobody' }, { domain: 'Elsewhere' }]) {
       const browser = console.browser();
       const body = { username: 'dave', password: 'console', ...wrong };
@@ -80,11 +80,11 @@ describe('signing in at a cloud', () => {
   });
 
   it.each([
-    ['not json', 'application/json', '{', 400],
-    ['no password', 'application/json', '{"username":"a"}', 400],
-    ['a form', 'application/x-www-form-urlencoded', 'username=a&password=b', 415],
-    ['too much', 'application/json', JSON.stringify({ username: 'x'.repeat(20_000) }), 413],
-  ])('refuses %s', async (_what, type, body, status) => {
+    ['a body that is not JSON', 'application/json', '{', 400],
+    ['a body without a password', 'application/json', '{"username":"a"}', 400],
+    ['a form body', 'application/x-www-form-urlencoded', 'username=a&password=b', 415],
+    ['more than 16 KiB', 'application/json', JSON.stringify({ username: 'x'.repeat(20_000) }), 413],
+  ])('refuse %s (%s)', async (_case, type, body, status) => {
     const answer = await console
       .browser()
       .send({ method: 'POST', path: '/api/session', headers: { 'content-type': type }, body });
@@ -92,12 +92,12 @@ describe('signing in at a cloud', () => {
     expect(answer.headers['content-type']).toContain('application/problem+json');
   });
 
-  it('lets in who changed the password within the same second, though that second’s token is dead', async () => {
-    await giveNewPassword(cloud.authUrl, 'dave', 'console');
+  it('sign in a user who has changed the password in the same second, whose first token is revoked', async () => {
+    await changePassword(cloud.authUrl, 'dave', 'console');
     expect((await console.browser().signIn('dave')).project?.name).toBe('qa');
   });
 
-  it('changes the project, and tells of one not joined without losing the session', async () => {
+  it('change the project, and keep the session when the project or region is refused', async () => {
     const alice = console.browser();
     const before = await alice.signIn('alice');
     const ops = before.projects.find((project) => project.name === 'ops');
@@ -112,18 +112,22 @@ describe('signing in at a cloud', () => {
     expect(session.csrfToken).toBe(before.csrfToken);
   });
 
-  it('keeps a change of project while other requests are under way', async () => {
+  it('keep a change of project while parallel requests read the session', async () => {
     const alice = console.browser();
     const before = await alice.signIn('alice');
     const ops = before.projects.find((project) => project.name === 'ops');
-    const reads = () => Array.from({ length: 10 }, () => alice.send({ path: '/api/session' }));
-    const running = [...reads(), alice.sendJson('PUT', '/api/session/scope', { projectId: ops?.id }), ...reads()];
+    const readSession = () => Array.from({ length: 10 }, () => alice.send({ path: '/api/session' }));
+    const running = [
+      ...readSession(),
+      alice.sendJson('PUT', '/api/session/scope', { projectId: ops?.id }),
+      ...readSession(),
+    ];
     await Promise.all(running);
     const session = (await alice.send({ path: '/api/session' })).json() as Session;
     expect(session.project?.name).toBe('ops');
   });
 
-  it('gives the session a new id, in a cookie no script can read', async () => {
+  it('give the session a new id at sign-in, in an HttpOnly cookie', async () => {
     const alice = console.browser();
     await alice.signIn('alice');
     const first = alice.cookie();
@@ -134,7 +138,7 @@ describe('signing in at a cloud', () => {
     expect(old.status).toBe(401);
   });
 
-  it('knows the session after a restart, and keeps nothing readable on disk', async () => {
+  it('keep the session over a restart and store it sealed', async () => {
     const alice = console.browser();
     const before = await alice.signIn('alice');
     await console.stop();
@@ -147,7 +151,7 @@ describe('signing in at a cloud', () => {
     expect((await stat(join(stateDir, 'session-secret'))).mode & 0o777).toBe(0o600);
   });
 
-  it('is signed out when asked, and 401 after that', async () => {
+  it('end the session at DELETE and answer 401 afterwards', async () => {
     const alice = console.browser();
     await alice.signIn('alice');
     const cookie = alice.cookie() ?? '';
@@ -156,7 +160,7 @@ describe('signing in at a cloud', () => {
     expect(answer.json()).toMatchObject({ status: 401, code: 'sessionGone' });
   });
 
-  it('logs neither password nor token nor cookie', async () => {
+  it('log no password, token or cookie', async () => {
     const dave = console.browser();
     const session = await dave.signIn('dave');
     await dave.sendJson('POST', '/api/session', { username: 'dave', password: 'secret-password' });
@@ -168,7 +172,7 @@ describe('signing in at a cloud', () => {
   });
 });
 
-describe('the guard of writes', () => {
+describe('the CSRF guard', () => {
   let cloud: FakeCloud;
   let console: TestConsole;
   beforeAll(async () => {
@@ -184,10 +188,10 @@ describe('the guard of writes', () => {
   it.each([
     ['another origin', { origin: 'https://evil.example' }, 'origin'],
     ['the origin null', { origin: 'null' }, 'origin'],
-    ['another page of the site', { 'sec-fetch-site': 'same-site' }, 'origin'],
-    ['a cross-site page', { 'sec-fetch-site': 'cross-site' }, 'origin'],
-    ['the wrong token', { 'x-csrf-token': 'nope' }, 'csrf'],
-  ])('refuses a write with %s', async (_what, headers, code) => {
+    ['Sec-Fetch-Site same-site', { 'sec-fetch-site': 'same-site' }, 'origin'],
+    ['Sec-Fetch-Site cross-site', { 'sec-fetch-site': 'cross-site' }, 'origin'],
+    ['a wrong token', { 'x-csrf-token': 'nope' }, 'csrf'],
+  ])('refuses a write with %s', async (_case, headers, code) => {
     const admin = console.browser();
     await admin.signIn('admin');
     const answer = await admin.send({ method: 'POST', path, body: '{}', headers });
@@ -195,22 +199,22 @@ describe('the guard of writes', () => {
     expect(cloud.hits).toEqual([]);
   });
 
-  it('refuses a write without origin or without token', async () => {
+  it('refuses a write without Origin or without token', async () => {
     const admin = console.browser();
     await admin.signIn('admin');
     const cookie = admin.cookie() ?? '';
-    const bare = await send(console.url, {
+    const withoutOrigin = await send(console.url, {
       method: 'POST',
       path,
       headers: { cookie, 'x-csrf-token': admin.csrfToken() ?? '' },
     });
-    expect(bare.json()).toMatchObject({ code: 'origin' });
-    const tokenless = await send(console.url, { method: 'POST', path, headers: { cookie, origin: console.url } });
-    expect(tokenless.json()).toMatchObject({ code: 'csrf' });
+    expect(withoutOrigin.json()).toMatchObject({ code: 'origin' });
+    const withoutToken = await send(console.url, { method: 'POST', path, headers: { cookie, origin: console.url } });
+    expect(withoutToken.json()).toMatchObject({ code: 'csrf' });
     expect(cloud.hits).toEqual([]);
   });
 
-  it('lets nobody sign in from a foreign page', async () => {
+  it('refuses a sign-in from another origin', async () => {
     const body = { username: 'admin', password: 'console' };
     const answer = await console.browser().send({
       method: 'POST',
@@ -221,10 +225,10 @@ describe('the guard of writes', () => {
     expect(answer.json()).toMatchObject({ code: 'origin' });
   });
 
-  it('slows down guessing, for this user from this address only', async () => {
+  it('answers 429 to the eleventh wrong password of a user and leaves other users alone', async () => {
     const guess = () => console.browser().sendJson('POST', '/api/session', { username: 'nobody', password: 'x' });
     const codes: unknown[] = [];
-    for (let tries = 0; tries < 12; tries += 1) codes.push((await guess()).status);
+    for (let attempts = 0; attempts < 12; attempts += 1) codes.push((await guess()).status);
     expect(codes.slice(0, 10)).toEqual(Array(10).fill(403));
     const refused = await guess();
     expect(refused.json()).toMatchObject({ status: 429, code: 'tooManyRequests' });
@@ -232,25 +236,38 @@ describe('the guard of writes', () => {
     await console.browser().signIn('alice');
   });
 
-  it('counts guesses that come all at once', async () => {
-    const before = console.browser();
-    const guess = () => before.sendJson('POST', '/api/session', { username: 'nobody-else', password: 'x' });
+  it('counts parallel guesses, and a user name in any case as the same user', async () => {
+    const browser = console.browser();
+    const guess = () => browser.sendJson('POST', '/api/session', { username: 'nobody-else', password: 'x' });
     const statuses = (await Promise.all(Array.from({ length: 30 }, guess))).map((answer) => answer.status);
     expect(statuses.filter((status) => status === 403)).toHaveLength(10);
-    const shouted = await before.sendJson('POST', '/api/session', { username: 'NOBODY-else', password: 'x' });
-    expect(shouted.status).toBe(429);
+    const upperCase = await browser.sendJson('POST', '/api/session', { username: 'NOBODY-else', password: 'x' });
+    expect(upperCase.status).toBe(429);
   });
 
-  it('knows its addresses in one spelling only: no other gets around the guard, or into the metrics', async () => {
+  it('has its paths in one spelling, so that another case avoids neither guard nor route label', async () => {
     const body = JSON.stringify({ username: 'admin', password: 'console' });
     const headers = { origin: 'https://evil.example', 'content-type': 'application/json' };
-    const outside = await send(console.url, { method: 'POST', path: '/API/session', headers, body });
-    expect(outside.json()).toMatchObject({ status: 405, code: 'methodNotAllowed' });
+    const otherCase = await send(console.url, { method: 'POST', path: '/API/session', headers, body });
+    expect(otherCase.json()).toMatchObject({ status: 405, code: 'methodNotAllowed' });
     expect((await send(console.url, { path: '/api/SESSION' })).status).toBe(404);
     expect((await send(console.url, { path: '/metrics' })).text).not.toContain('SESSION');
   });
+});
 
-  it('stays signed out when a change of project comes to its end later', async () => {
+describe('sessionRoutes', () => {
+  let cloud: FakeCloud;
+  let console: TestConsole;
+  beforeAll(async () => {
+    cloud = await startFakeCloud();
+    console = await startTestConsole({ authUrl: cloud.authUrl });
+  });
+  afterAll(async () => {
+    await console.stop();
+    await cloud.close();
+  });
+
+  it('keep a session ended that ends during a change of project, and revoke the new token', async () => {
     const admin = console.browser();
     await admin.signIn('admin');
     const cookie = admin.cookie() ?? '';
@@ -271,7 +288,7 @@ describe('the guard of writes', () => {
     expect(cloud.revoked.slice(before)).toEqual(['admin/p-dev']);
   });
 
-  it('forgets no token when two changes of project meet', async () => {
+  it('revoke every token of two parallel changes of project at sign-out', async () => {
     const admin = console.browser();
     await admin.signIn('admin');
     const before = cloud.revoked.length;
@@ -282,7 +299,7 @@ describe('the guard of writes', () => {
     expect(cloud.revoked.slice(before).filter((token) => token === 'admin/p-admin')).toHaveLength(3);
   });
 
-  it('revokes every token of the session at sign-out', async () => {
+  it('revoke every token of the session at sign-out', async () => {
     const admin = console.browser();
     await admin.signIn('admin');
     const before = cloud.revoked.length;
@@ -291,34 +308,34 @@ describe('the guard of writes', () => {
     expect(cloud.revoked.slice(before).sort()).toEqual(['admin', 'admin/p-admin', 'admin/p-dev']);
   });
 
-  it('ends the session with its token', async () => {
+  it('end the session with its token', async () => {
     const late = console.browser();
     await late.signIn('late');
     expect((await late.send({ path: '/api/session' })).json()).toMatchObject({ status: 401, code: 'sessionGone' });
   });
 
-  it('does not start without the session store it is told to use', async () => {
+  it('do not start without the configured redis', async () => {
     const env = { SESSION_STORE_URL: 'redis://127.0.0.1:1' };
     await expect(startTestConsole({ authUrl: cloud.authUrl, env })).rejects.toThrow();
   });
 
-  it('says that Keystone is down', async () => {
-    const gone = await startFakeCloud();
-    const lonely = await startTestConsole({ authUrl: gone.authUrl });
-    await gone.close();
+  it('answer cloudUnreachable while Keystone is down, and /readyz answers 503', async () => {
+    const downCloud = await startFakeCloud();
+    const waiting = await startTestConsole({ authUrl: downCloud.authUrl });
+    await downCloud.close();
     const body = { username: 'admin', password: 'console' };
-    expect((await lonely.browser().sendJson('POST', '/api/session', body)).json()).toMatchObject({
+    expect((await waiting.browser().sendJson('POST', '/api/session', body)).json()).toMatchObject({
       code: 'cloudUnreachable',
     });
-    expect((await send(lonely.url, { path: '/readyz' })).status).toBe(503);
-    expect((await send(lonely.url, { path: '/healthz' })).status).toBe(200);
-    await lonely.stop();
+    expect((await send(waiting.url, { path: '/readyz' })).status).toBe(503);
+    expect((await send(waiting.url, { path: '/healthz' })).status).toBe(200);
+    await waiting.stop();
   });
 
-  it('sends the cookie over https only when the public address is https', async () => {
+  it('set a Secure cookie if CONSOLE_PUBLIC_URL is https', async () => {
     const publicUrl = 'https://console.example';
-    const behind = await startTestConsole({ authUrl: cloud.authUrl, env: { CONSOLE_PUBLIC_URL: publicUrl } });
-    const answer = await createTestBrowser(behind.url).send({
+    const behindProxy = await startTestConsole({ authUrl: cloud.authUrl, env: { CONSOLE_PUBLIC_URL: publicUrl } });
+    const answer = await createTestBrowser(behindProxy.url).send({
       method: 'POST',
       path: '/api/session',
       headers: { origin: publicUrl, 'content-type': 'application/json' },
@@ -327,6 +344,6 @@ describe('the guard of writes', () => {
     expect(answer.headers['set-cookie']?.[0]).toMatch(
       /^__Host-console=[^;]+; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
     );
-    await behind.stop();
+    await behindProxy.stop();
   });
 });

@@ -7,7 +7,7 @@ import { type FakeCloud, startFakeCloud } from '../testing/fake-cloud.ts';
 import { send } from '../testing/test-browser.ts';
 import { startTestConsole, type TestConsole } from '../testing/test-console.ts';
 
-describe('the pages', () => {
+describe('pageRoutes', () => {
   const script = 'console.log("x");'.repeat(200);
   let webRoot: string;
   let cloud: FakeCloud;
@@ -37,7 +37,7 @@ describe('the pages', () => {
 
   const get = (path: string, headers: Record<string, string> = {}) => send(console.url, { path, headers });
 
-  it('carry a fresh nonce each time, the one of their policy', async () => {
+  it('send index.html with the nonce of its policy, a new one each time', async () => {
     const nonces = new Set<string>();
     for (const path of ['/', '/login', '/compute/images/abc.def/edit?x=1']) {
       const answer = await get(path);
@@ -55,7 +55,7 @@ describe('the pages', () => {
 
   const policyOf = async (file: string) => String((await get(`/assets/${file}`)).headers['content-security-policy']);
 
-  it('let WebAssembly run in the worker of uploads, and nowhere else', async () => {
+  it('allow WebAssembly in the transfer worker only', async () => {
     expect(await policyOf('transfer.worker-abc123.js')).toBe(
       "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'",
     );
@@ -63,7 +63,7 @@ describe('the pages', () => {
     expect(await policyOf('index-abc123.js')).not.toContain('unsafe');
   });
 
-  it('let the worker of exports start one of a blob, and reach nothing', async () => {
+  it('allow a blob worker in the export worker only, which may connect to nothing', async () => {
     expect(await policyOf('export.worker-a_b-c1.js')).toBe(
       "default-src 'none'; script-src 'self' blob:; worker-src blob:; frame-ancestors 'none'; base-uri 'none'",
     );
@@ -71,11 +71,11 @@ describe('the pages', () => {
     expect(await policyOf('index-abc123.js')).not.toContain('blob:');
   });
 
-  it('keep a worker that is not known to the policy of pages', async () => {
+  it('give an unknown worker the policy of the pages', async () => {
     expect(await policyOf('other.worker-abc123.js')).toContain("worker-src 'self'");
   });
 
-  it('serve built files packed, and for ever', async () => {
+  it('send built files compressed, and immutable under /assets', async () => {
     const answer = await get('/assets/index-abc123.js', { 'accept-encoding': 'gzip' });
     expect(gunzipSync(answer.bytes).toString()).toBe(script);
     expect(answer.headers).toMatchObject({
@@ -88,12 +88,12 @@ describe('the pages', () => {
     expect((await get('/favicon.svg')).headers['cache-control']).toBe('no-cache');
   });
 
-  it('say that a file or an address of the API is not there', async () => {
+  it('answer 404 to an unknown path under /assets and /api', async () => {
     expect((await get('/assets/old.js')).json()).toMatchObject({ status: 404, code: 'notFound' });
     expect((await get('/api/nothing')).json()).toMatchObject({ status: 404, code: 'notFound' });
   });
 
-  it('never lead outside', async () => {
+  it('send no file from outside the directory and no hidden file', async () => {
     for (const path of [
       '/.secret',
       '/assets/../.secret',
@@ -105,7 +105,7 @@ describe('the pages', () => {
     }
   });
 
-  it('tell the browser what it may know', async () => {
+  it('send the runtime configuration before sign-in', async () => {
     expect((await get('/api/config')).json()).toMatchObject({
       profile: 'ecf',
       policy: 'ecf',
@@ -115,10 +115,10 @@ describe('the pages', () => {
     });
   });
 
-  it('are measured by route, never by address', async () => {
-    await get('/compute/images/some-id-nobody-should-see');
+  it('are measured by route label, never by path', async () => {
+    await get('/compute/images/some-id-that-is-private');
     const metrics = (await get('/metrics')).text;
     expect(metrics).toContain('console_request_seconds_count{route="spa"');
-    expect(metrics).not.toContain('some-id-nobody');
+    expect(metrics).not.toContain('some-id-that-is-private');
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createSealer } from './session-secret.ts';
 
-it('opens what it sealed, and nothing that was changed or sealed by another', () => {
+it('createSealer opens its own texts, but no changed text and no text of another secret', () => {
   const sealer = createSealer('a'.repeat(32));
   const sealed = sealer.seal('{"token":"内容"}');
   expect(sealed).not.toContain('token');

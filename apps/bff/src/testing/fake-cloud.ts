@@ -1,22 +1,22 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** One request that reached the image or volume service. */
+/** A request that reached the image or volume service. */
 export interface Hit {
   readonly method: string;
   readonly url: string;
   readonly headers: IncomingMessage['headers'];
 }
 
-/** A cloud that signs in whom it knows, with any password, and answers service calls as the test says; tokens of `late` have expired already. */
+/** A cloud that accepts any password of its users and sends the responses that a test chooses. Tokens of `late` are expired. */
 export interface FakeCloud {
   readonly authUrl: string;
   readonly hits: Hit[];
-  /** Tokens revoked, in order. */
+  /** Revoked tokens, in order. */
   readonly revoked: string[];
   readonly answerWith: (handler: (req: IncomingMessage, res: ServerResponse) => void) => void;
-  /** Runs before a project's token is given out. */
-  readonly beforeScope: (wait: () => Promise<void>) => void;
+  /** Sets a function that runs before Keystone issues the token of a project. */
+  readonly beforeScope: (hook: () => Promise<void>) => void;
   /** Closes every connection and refuses new ones. */
   readonly close: () => Promise<void>;
 }
@@ -26,13 +26,13 @@ const projects = [
   { id: 'p-admin', name: 'admin', domain_id: 'default' },
   { id: 'p-dev', name: 'dev', domain_id: 'default' },
 ];
-/** Who has which roles where. */
+/** Roles of each user, by project id. */
 const roles: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
   admin: { 'p-admin': ['admin', 'member', 'reader'], 'p-dev': ['member', 'reader'] },
   alice: { 'p-dev': ['member', 'reader'] },
   bob: { 'p-dev': ['reader'] },
   carol: {},
-  /** Works in one project and looks into the other. */
+  /** A member of one project and a reader of the other. */
   erin: { 'p-dev': ['member'], 'p-admin': ['reader'] },
   late: {},
 };
@@ -42,13 +42,13 @@ export async function startFakeCloud(): Promise<FakeCloud> {
   const revoked: string[] = [];
   let handler = (_req: IncomingMessage, res: ServerResponse) => sendJson(res, 200, { images: [] });
 
-  let wait = async () => {};
+  let scopeHook = async () => {};
 
   const server = createServer(async (req, res) => {
     const { method = '', url = '', headers } = req;
     if (url.startsWith('/identity')) {
       if (method === 'DELETE') revoked.push(String(headers['x-subject-token']));
-      await identity(req, res, `http://${headers.host}`, () => wait());
+      await identity(req, res, `http://${headers.host}`, () => scopeHook());
       return;
     }
     hits.push({ method, url, headers });
@@ -64,7 +64,7 @@ export async function startFakeCloud(): Promise<FakeCloud> {
       handler = next;
     },
     beforeScope: (next) => {
-      wait = next;
+      scopeHook = next;
     },
     close: () =>
       new Promise((done) => {
@@ -74,14 +74,14 @@ export async function startFakeCloud(): Promise<FakeCloud> {
   };
 }
 
-/** Tokens are `user` or `user/project`: enough for a cloud that trusts everybody. */
+/** Answers as Keystone. Tokens are `user` or `user/project`. */
 async function identity(
   req: IncomingMessage,
   res: ServerResponse,
   base: string,
   beforeScope: () => Promise<void>,
 ): Promise<void> {
-  const body = JSON.parse((await textOf(req)) || '{}');
+  const body = JSON.parse((await readText(req)) || '{}');
   if (req.method === 'DELETE') {
     res.writeHead(204).end();
   } else if (req.url?.endsWith('/auth/projects')) {
@@ -89,7 +89,7 @@ async function identity(
     sendJson(res, 200, { projects: projects.filter((project) => project.id in (roles[user] ?? {})) });
   } else if (req.method === 'POST') {
     if (body.auth.scope !== 'unscoped') await beforeScope();
-    issue(res, base, body.auth);
+    issueToken(res, base, body.auth);
   } else {
     sendJson(res, 200, { version: { id: 'v3' } });
   }
@@ -100,8 +100,8 @@ interface AuthRequest {
   readonly scope: 'unscoped' | { project: { id: string } };
 }
 
-function issue(res: ServerResponse, base: string, { identity: who, scope }: AuthRequest): void {
-  const name = who.password?.user.name ?? who.token?.id.split('/')[0] ?? '';
+function issueToken(res: ServerResponse, base: string, { identity: credentials, scope }: AuthRequest): void {
+  const name = credentials.password?.user.name ?? credentials.token?.id.split('/')[0] ?? '';
   const project = scope === 'unscoped' ? undefined : projects.find((one) => one.id === scope.project.id);
   const names = project === undefined ? [] : roles[name]?.[project.id];
   if (!(name in roles) || names === undefined) {
@@ -130,7 +130,7 @@ export function sendJson(res: ServerResponse, status: number, body: unknown): vo
   res.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
 }
 
-async function textOf(req: IncomingMessage): Promise<string> {
+async function readText(req: IncomingMessage): Promise<string> {
   let text = '';
   for await (const part of req) text += String(part);
   return text;

@@ -1,11 +1,11 @@
-/** Random choices that are the same in every run with the same seed. */
+/** Pseudo-random choices, the same in every run with the same seed. */
 export interface Random {
-  /** A whole number from 0 to below `end`. */
+  /** Returns an integer from 0 to `end - 1`. */
   readonly below: (end: number) => number;
   readonly pick: <T>(choices: readonly T[]) => T;
 }
 
-/** mulberry32 */
+/** Uses the generator mulberry32. */
 export function createRandom(seed: number): Random {
   let state = seed;
   const next = () => {
@@ -19,7 +19,7 @@ export function createRandom(seed: number): Random {
     below,
     pick(choices) {
       const choice = choices[below(choices.length)];
-      if (choice === undefined) throw new Error('nothing to choose from');
+      if (choice === undefined) throw new Error('the list of choices is empty');
       return choice;
     },
   };

@@ -6,43 +6,43 @@ export interface TestAnswer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly bytes: Buffer;
   readonly text: string;
-  /** The body as JSON; `unknown` on purpose: tests say what they expect. */
+  /** Parses the body as JSON. */
   readonly json: () => unknown;
 }
 
 export interface TestRequest {
   readonly method?: string;
-  /** Sent as it is, byte for byte. */
+  /** Sent unchanged. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Buffer;
 }
 
-/** One request as a socket sees it: no normalised path, no headers of its own. */
+/** Sends one request on a new connection, without changing its path and with no headers of its own. */
 export function send(baseUrl: string, { method = 'GET', path, headers = {}, body }: TestRequest): Promise<TestAnswer> {
   const { hostname, port } = new URL(baseUrl);
   const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
-  return new Promise((done, failed) => {
+  return new Promise((resolve, reject) => {
     const req = request({ hostname, port, method, path, headers: { ...length, ...headers }, agent: false }, (res) => {
       const parts: Buffer[] = [];
       res.on('data', (part: Buffer) => parts.push(part));
-      res.on('error', failed);
+      res.on('error', reject);
       res.on('end', () => {
         const bytes = Buffer.concat(parts);
         const text = bytes.toString('utf8');
-        done({ status: res.statusCode ?? 0, headers: res.headers, bytes, text, json: () => JSON.parse(text) });
+        resolve({ status: res.statusCode ?? 0, headers: res.headers, bytes, text, json: () => JSON.parse(text) });
       });
     });
-    req.on('error', failed);
+    req.on('error', reject);
     req.end(body);
   });
 }
 
-/** A browser as far as the BFF can tell: keeps the cookie, says its origin, sends the CSRF token with writes. */
+/** A client with the parts of a browser that the BFF checks: cookie, Origin, and the CSRF token of writes. */
 export interface TestBrowser {
   readonly send: (request: TestRequest) => Promise<TestAnswer>;
   readonly sendJson: (method: string, path: string, body: unknown) => Promise<TestAnswer>;
-  /** @throws when the answer is not a session */
+  /** @throws if the response has no session */
   readonly signIn: (username: string, more?: Readonly<Record<string, string>>) => Promise<Session>;
   readonly cookie: () => string | null;
   readonly csrfToken: () => string | null;
@@ -53,15 +53,15 @@ export function createTestBrowser(baseUrl: string): TestBrowser {
   let csrfToken: string | null = null;
 
   const browser: TestBrowser = {
-    async send(wanted) {
+    async send(options) {
       const answer = await send(baseUrl, {
-        ...wanted,
+        ...options,
         headers: {
           ...(cookie === null ? {} : { cookie }),
-          ...(isWrite(wanted.method)
+          ...(isWrite(options.method)
             ? { origin: baseUrl, ...(csrfToken === null ? {} : { [CSRF_HEADER]: csrfToken }) }
             : {}),
-          ...wanted.headers,
+          ...options.headers,
         },
       });
       for (const line of [answer.headers['set-cookie'] ?? []].flat()) cookie = line.split(';')[0] ?? null;

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib';
 import type { Random } from '../random.ts';
 import { type Header, imageId, pageHeaders, plainRequest, type RequestMaker } from './request-maker.ts';
 
-const types = [
+const wrongTypes = [
   'text/plain',
   'application/x-www-form-urlencoded',
   'multipart/form-data; boundary=x',
@@ -53,7 +53,7 @@ const bombs = [
   `"${'x'.repeat(60_000)}"`,
   `{"a":${'9'.repeat(10_000)}}`,
 ];
-const squeezed = gzipSync(Buffer.alloc(4_000_000, '['));
+const gzipBomb = gzipSync(Buffer.alloc(4_000_000, '['));
 const cloudWrites = [
   ['POST', '/api/image/v2/images'],
   ['PATCH', `/api/image/v2/images/${imageId}`],
@@ -67,55 +67,55 @@ const ownWrites = [
 ] as const;
 
 const json: Header = ['Content-Type', 'application/json'];
-const anywhere = (random: Random) => random.pick([...ownWrites, ...cloudWrites]);
+const pickWrite = (random: Random) => random.pick([...ownWrites, ...cloudWrites]);
 
-/** Sent by an administrator who may; only the body is not what the address takes. */
+/** Writes of a signed-in administrator with a body that the BFF must refuse. */
 export const bodyMakers: Readonly<Record<string, RequestMaker>> = {
-  'not JSON': (stage, random) => {
-    const [method, path] = anywhere(random);
-    // A write without any body is the cloud's to judge.
-    const wrong = notJson.filter((text) => text !== '' || path.startsWith('/api/session'));
+  'not JSON': (target, random) => {
+    const [method, path] = pickWrite(random);
+    // The BFF forwards writes to the cloud without a body.
+    const wrongTexts = notJson.filter((text) => text !== '' || path.startsWith('/api/session'));
     return plainRequest(
       method,
       path,
-      [...pageHeaders(stage, stage.users.admin), json],
-      Buffer.from(random.pick(wrong), 'latin1'),
+      [...pageHeaders(target, target.users.admin), json],
+      Buffer.from(random.pick(wrongTexts), 'latin1'),
     );
   },
-  'another type': (stage, random) => {
-    const [method, path] = anywhere(random);
+  'wrong content type': (target, random) => {
+    const [method, path] = pickWrite(random);
     return plainRequest(
       method,
       path,
-      [...pageHeaders(stage, stage.users.admin), ['Content-Type', random.pick(types)]],
+      [...pageHeaders(target, target.users.admin), ['Content-Type', random.pick(wrongTypes)]],
       '{"name":"x"}',
     );
   },
-  'wrong shape': (stage, random) => {
+  'wrong shape': (target, random) => {
     const [method, path] = random.pick(ownWrites);
     return plainRequest(
       method,
       path,
-      [...pageHeaders(stage, stage.users.admin), json],
+      [...pageHeaders(target, target.users.admin), json],
       JSON.stringify(random.pick(wrongShapes)),
     );
   },
-  'JSON bomb': (stage, random) => {
+  'JSON bomb': (target, random) => {
     const [method, path] = random.pick(ownWrites);
-    return plainRequest(method, path, [...pageHeaders(stage, stage.users.admin), json], random.pick(bombs));
+    return plainRequest(method, path, [...pageHeaders(target, target.users.admin), json], random.pick(bombs));
   },
-  'oversized body': (stage, random) => {
+  'oversized body': (target, random) => {
     const [method, path] = random.pick(cloudWrites);
     return plainRequest(
       method,
       path,
-      [...pageHeaders(stage, stage.users.admin), json],
+      [...pageHeaders(target, target.users.admin), json],
       `"${'x'.repeat(2_000_000 + random.below(9))}"`,
     );
   },
-  'packed bomb': (stage, random) => {
-    const [method, path] = anywhere(random);
-    const packed: Header = ['Content-Encoding', random.pick(['gzip', 'br', 'deflate', 'x'])];
-    return plainRequest(method, path, [...pageHeaders(stage, stage.users.admin), json, packed], squeezed);
+  'compressed body': (target, random) => {
+    const [method, path] = pickWrite(random);
+    const encoding: Header = ['Content-Encoding', random.pick(['gzip', 'br', 'deflate', 'x'])];
+    return plainRequest(method, path, [...pageHeaders(target, target.users.admin), json, encoding], gzipBomb);
   },
 };

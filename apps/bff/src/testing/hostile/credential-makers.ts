@@ -10,23 +10,23 @@ import {
   type TestUser,
 } from './request-maker.ts';
 
-const uploads: readonly (readonly [method: string, path: string])[] = [
+const ownWrites: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/api/uploads'],
   ['DELETE', '/api/session'],
   ['PUT', '/api/session/scope'],
 ];
 
-function anything(random: Random): readonly [method: string, path: string] {
-  return random.pick([...administratorRequests, ...readPaths.map((path) => ['GET', path] as const), ...uploads]);
+function pickRequest(random: Random): readonly [method: string, path: string] {
+  return random.pick([...administratorRequests, ...readPaths.map((path) => ['GET', path] as const), ...ownWrites]);
 }
 
 const isWrite = ([method]: readonly [string, string]) => method !== 'GET';
-const writes = [...administratorRequests, ...uploads].filter(isWrite);
+const writes = [...administratorRequests, ...ownWrites].filter(isWrite);
 
-/** Cookies that nobody gave. */
-function forgedCookie(stage: HostileTarget, random: Random): string {
-  const true_ = stage.users.admin.cookie ?? '';
-  const [name = ''] = true_.split('=');
+/** Makes a cookie that the BFF has not issued. */
+function forgedCookie(target: HostileTarget, random: Random): string {
+  const validCookie = target.users.admin.cookie ?? '';
+  const [name = ''] = validCookie.split('=');
   return random.pick([
     `${name}=`,
     `${name}=s%3Aadmin.admin`,
@@ -37,74 +37,74 @@ function forgedCookie(stage: HostileTarget, random: Random): string {
     `${name}=%`,
     `${name}=%ff%fe`,
     `${name}=s%3A' OR 1=1 --.x`,
-    `${true_.slice(0, -4)}AAAA`,
-    true_.replace('s%3A', 's%3Ax'),
-    true_.replace('s%3A', ''),
-    `__Host-${true_}`,
-    true_.toUpperCase(),
-    `connect.sid=${true_.split('=')[1]}`,
+    `${validCookie.slice(0, -4)}AAAA`,
+    validCookie.replace('s%3A', 's%3Ax'),
+    validCookie.replace('s%3A', ''),
+    `__Host-${validCookie}`,
+    validCookie.toUpperCase(),
+    `connect.sid=${validCookie.split('=')[1]}`,
     '; ; =; ,,,',
   ]);
 }
 
-/** As the administrator's own page would, but for what `change` replaces or leaves out. */
-function altered(stage: HostileTarget, random: Random, change: Readonly<Record<string, string | null>>) {
+/** Makes a write of the administrator with changed headers; `null` removes a header. */
+function withChangedHeaders(target: HostileTarget, random: Random, change: Readonly<Record<string, string | null>>) {
   const [method, path] = random.pick(writes);
-  const unchanged = pageHeaders(stage, stage.users.admin).filter(([name]) => !(name in change));
-  const put = Object.entries(change).filter((entry): entry is [string, string] => entry[1] !== null);
-  return plainRequest(method, path, [...unchanged, ...put], '{}');
+  const unchanged = pageHeaders(target, target.users.admin).filter(([name]) => !(name in change));
+  const changed = Object.entries(change).filter((entry): entry is [string, string] => entry[1] !== null);
+  return plainRequest(method, path, [...unchanged, ...changed], '{}');
 }
 
-function person(stage: HostileTarget, random: Random): TestUser {
-  return random.pick([stage.users.alice, stage.users.bob, stage.users.carol]);
+function pickUser(target: HostileTarget, random: Random): TestUser {
+  return random.pick([target.users.alice, target.users.bob, target.users.carol]);
 }
 
-/** Who asks has no right to: no session, a forged one, another's page, another's rights. */
+/** Requests without a session, with a forged one, from another site, or without permission. */
 export const credentialMakers: Readonly<Record<string, RequestMaker>> = {
-  'no session': (stage, random) => plainRequest(...anything(random), pageHeaders(stage, stage.users.nobody)),
-  'forged cookie': (stage, random) => {
-    const [method, path] = anything(random);
-    const rest = pageHeaders(stage, stage.users.admin).filter(([name]) => name !== 'Cookie');
-    return plainRequest(method, path, [...rest, ['Cookie', forgedCookie(stage, random)]]);
+  'no session': (target, random) => plainRequest(...pickRequest(random), pageHeaders(target, target.users.nobody)),
+  'forged cookie': (target, random) => {
+    const [method, path] = pickRequest(random);
+    const rest = pageHeaders(target, target.users.admin).filter(([name]) => name !== 'Cookie');
+    return plainRequest(method, path, [...rest, ['Cookie', forgedCookie(target, random)]]);
   },
-  'wrong token': (stage, random) => {
-    const token = stage.users.admin.csrf ?? '';
-    const other = stage.users.alice.csrf ?? '';
-    const wrong = ['', 'x', token.slice(1), `${token}x`, token.toLowerCase(), `${token}, ${token}`, other, null];
-    return altered(stage, random, { 'X-CSRF-Token': random.pick(wrong) });
+  'wrong token': (target, random) => {
+    const token = target.users.admin.csrf ?? '';
+    const aliceToken = target.users.alice.csrf ?? '';
+    const wrong = ['', 'x', token.slice(1), `${token}x`, token.toLowerCase(), `${token}, ${token}`, aliceToken, null];
+    return withChangedHeaders(target, random, { 'X-CSRF-Token': random.pick(wrong) });
   },
-  'foreign origin': (stage, random) => {
-    const [host = ''] = stage.host.split(':');
+  'foreign origin': (target, random) => {
+    const [host = ''] = target.host.split(':');
     const origins = [
       'https://evil.example',
       'null',
       '',
       'http://',
       `http://${host}`,
-      `http://${stage.host}.evil.example`,
+      `http://${target.host}.evil.example`,
       `http://evil@${host}:1`,
       'file://',
-      stage.host,
+      target.host,
       null,
     ];
-    return altered(stage, random, { Origin: random.pick(origins) });
+    return withChangedHeaders(target, random, { Origin: random.pick(origins) });
   },
-  'foreign page': (stage, random) =>
-    altered(stage, random, {
+  'foreign site': (target, random) =>
+    withChangedHeaders(target, random, {
       'Sec-Fetch-Site': random.pick(['cross-site', 'same-site', '', 'same-origin, x', 'SAME-ORIGIN']),
     }),
-  'out of policy': (stage, random) => {
+  'without permission': (target, random) => {
     const [method, path] = random.pick(administratorRequests);
     const json: Header = ['Content-Type', 'application/json'];
     return plainRequest(
       method,
       path,
-      [...pageHeaders(stage, person(stage, random)), json],
+      [...pageHeaders(target, pickUser(target, random)), json],
       method === 'GET' ? undefined : '{}',
     );
   },
-  'out of policy, claiming more': (stage, random) => {
-    const claims: readonly Header[] = [
+  'without permission, with forged identity headers': (target, random) => {
+    const identityHeaders: readonly Header[] = [
       ['X-Auth-Token', 'admin/p-admin'],
       ['X-Roles', 'admin'],
       ['X-Identity-Status', 'Confirmed'],
@@ -116,8 +116,11 @@ export const credentialMakers: Readonly<Record<string, RequestMaker>> = {
     ];
     const [method, path] = random.pick(administratorRequests);
     const query = random.pick(['', '?_method=GET', '?project_id=p-admin', '?filename=a%0d%0ab', '?a=1&a=2']);
-    return plainRequest(method, path + query, [...pageHeaders(stage, person(stage, random)), random.pick(claims)]);
+    return plainRequest(method, path + query, [
+      ...pageHeaders(target, pickUser(target, random)),
+      random.pick(identityHeaders),
+    ]);
   },
-  'without a project': (stage, random) =>
-    plainRequest('GET', random.pick(readPaths), pageHeaders(stage, stage.users.carol)),
+  'without a project': (target, random) =>
+    plainRequest('GET', random.pick(readPaths), pageHeaders(target, target.users.carol)),
 };

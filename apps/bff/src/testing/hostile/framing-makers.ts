@@ -8,9 +8,9 @@ import {
   readPaths,
 } from './request-maker.ts';
 
-const inner = 'GET /v2/images HTTP/1.1\r\nHost: x\r\nX-Auth-Token: x\r\n\r\n';
+const smuggledRequest = 'GET /v2/images HTTP/1.1\r\nHost: x\r\nX-Auth-Token: x\r\n\r\n';
 
-/** Two lengths of one body, or none that can be read. */
+/** Headers with two lengths of one body, or with an unreadable one. */
 const framings: readonly (readonly Header[])[] = [
   [
     ['Content-Length', '5'],
@@ -71,22 +71,22 @@ const badChunks = [
 ];
 
 export const framingMakers: Readonly<Record<string, RequestMaker>> = {
-  'two framings': (stage, random) => {
+  'two framings': (target, random) => {
     const [method, path] = random.pick(administratorRequests);
-    const headers = [...pageHeaders(stage, stage.users.admin), ...random.pick(framings)];
-    return { bytes: encodeRequest(`${method} ${path} HTTP/1.1`, headers, `0\r\n\r\n${inner}`) };
+    const headers = [...pageHeaders(target, target.users.admin), ...random.pick(framings)];
+    return { bytes: encodeRequest(`${method} ${path} HTTP/1.1`, headers, `0\r\n\r\n${smuggledRequest}`) };
   },
-  'body where none belongs': (stage, random) => {
-    const headers = pageHeaders(stage, stage.users.admin);
+  'body of a GET': (target, random) => {
+    const headers = pageHeaders(target, target.users.admin);
     const path = random.pick(readPaths);
-    if (random.below(2) === 0) return plainRequest('GET', path, headers, inner);
-    const chunk = `${inner.length.toString(16)}\r\n${inner}\r\n0\r\n\r\n`;
+    if (random.below(2) === 0) return plainRequest('GET', path, headers, smuggledRequest);
+    const chunk = `${smuggledRequest.length.toString(16)}\r\n${smuggledRequest}\r\n0\r\n\r\n`;
     const chunked: Header = ['Transfer-Encoding', random.pick(['chunked', 'Chunked', 'gzip, chunked'])];
     return { bytes: encodeRequest(`GET ${path} HTTP/1.1`, [...headers, chunked], chunk) };
   },
   'broken head': (_stage, random) => ({ bytes: Buffer.from(random.pick(brokenHeads), 'latin1'), leaves: true }),
-  'broken chunks': (stage, random) => {
-    const headers = pageHeaders(stage, stage.users.admin);
+  'broken chunks': (target, random) => {
+    const headers = pageHeaders(target, target.users.admin);
     const json: Header = ['Content-Type', 'application/json'];
     const bytes = encodeRequest(
       `POST ${random.pick(['/api/session', '/api/image/v2/images', '/api/volume/v3/volumes'])} HTTP/1.1`,
@@ -95,33 +95,35 @@ export const framingMakers: Readonly<Record<string, RequestMaker>> = {
     );
     return { bytes, leaves: true };
   },
-  'body that never ends': (stage, random) => {
+  'incomplete body': (target, random) => {
     const [line, person] = random.pick([
-      ['POST /api/image/v2/images HTTP/1.1', stage.users.admin],
-      ['POST /api/session HTTP/1.1', stage.users.nobody],
-      ['PATCH /api/uploads/x HTTP/1.1', stage.users.admin],
+      ['POST /api/image/v2/images HTTP/1.1', target.users.admin],
+      ['POST /api/session HTTP/1.1', target.users.nobody],
+      ['PATCH /api/uploads/x HTTP/1.1', target.users.admin],
     ] as const);
     const headers: Header[] = [
       ['Content-Type', 'application/json'],
       ['Content-Length', String(10 + random.below(10_000))],
     ];
-    return { bytes: encodeRequest(line, [...pageHeaders(stage, person), ...headers], '{"name":'), leaves: true };
+    return { bytes: encodeRequest(line, [...pageHeaders(target, person), ...headers], '{"name":'), leaves: true };
   },
-  'flood of headers': (stage, random) => {
+  'flood of headers': (target, random) => {
     const flood = Array.from({ length: 1200 + random.below(2000) }, (): Header => ['a', '']);
-    const body: Header = ['Content-Length', String(inner.length)];
-    const headers = [...pageHeaders(stage, stage.users.admin), ...flood, body];
-    return { bytes: encodeRequest(`${random.pick(['GET', 'DELETE'])} ${readPaths[1]} HTTP/1.1`, headers, inner) };
+    const body: Header = ['Content-Length', String(smuggledRequest.length)];
+    const headers = [...pageHeaders(target, target.users.admin), ...flood, body];
+    return {
+      bytes: encodeRequest(`${random.pick(['GET', 'DELETE'])} ${readPaths[1]} HTTP/1.1`, headers, smuggledRequest),
+    };
   },
-  'huge header': (stage, random) => {
+  'huge header': (target, random) => {
     const name = random.pick(['Cookie', 'X-Y', 'Authorization', 'Range', 'x'.repeat(9000)]);
-    const headers: Header[] = [...pageHeaders(stage, stage.users.admin), [name, 'v'.repeat(20_000)]];
+    const headers: Header[] = [...pageHeaders(target, target.users.admin), [name, 'v'.repeat(20_000)]];
     return plainRequest('GET', random.pick(readPaths), headers);
   },
-  'line break in a header': (stage, random) => {
+  'line break in a header': (target, random) => {
     const name = random.pick(['Content-Type', 'OpenStack-API-Version', 'X-Openstack-Request-Id', 'X-Image-Meta-Store']);
     const value = random.pick(['a\rX-Auth-Token: x', 'a\x00b', 'a\x01', 'a\x7f', '\x0bX-Roles: admin']);
     const [method, path] = random.pick(administratorRequests);
-    return plainRequest(method, path, [...pageHeaders(stage, stage.users.admin), [name, value]], '');
+    return plainRequest(method, path, [...pageHeaders(target, target.users.admin), [name, value]], '');
   },
 };

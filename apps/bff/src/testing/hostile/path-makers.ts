@@ -1,8 +1,8 @@
 import type { Random } from '../random.ts';
 import { administratorRequests, pageHeaders, plainRequest, type RequestMaker, readPaths } from './request-maker.ts';
 
-/** Steps no plain client sends. */
-const tricks = [
+/** Path segments that no plain client sends. */
+const hostileSegments = [
   '..',
   '.',
   '',
@@ -32,7 +32,7 @@ const tricks = [
   'x'.repeat(1100),
   '%41'.repeat(1100),
 ];
-const mounts = [
+const hostileMounts = [
   '/API/image',
   '/api/IMAGE',
   '/Api/volume',
@@ -49,7 +49,7 @@ const mounts = [
   '/api/identity',
   '/api/image/http:/127.0.0.1',
 ];
-const elsewhere = [
+const unknownPaths = [
   '/api/image',
   '/api/image/',
   '/api/image/v1/images',
@@ -82,61 +82,68 @@ const elsewhere = [
 ];
 const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
-function anAddress(random: Random): readonly [method: string, path: string] {
+function pickRoute(random: Random): readonly [method: string, path: string] {
   return random.pick([...administratorRequests, ...readPaths.map((path) => ['GET', path] as const)]);
 }
 
-/** One step of a good path becomes a bad one, or a bad one is put in. */
-function twisted(random: Random): readonly [method: string, path: string] {
-  const [method, path] = anAddress(random);
-  const steps = path.split('/').slice(3);
-  steps.splice(
-    random.below(steps.length),
+/** Replaces a segment of a known path by a hostile one, or inserts one. */
+function withHostileSegment(random: Random): readonly [method: string, path: string] {
+  const [method, path] = pickRoute(random);
+  const segments = path.split('/').slice(3);
+  segments.splice(
+    random.below(segments.length),
     random.below(2),
-    random.pick(tricks),
+    random.pick(hostileSegments),
     ...(random.below(2) ? ['images'] : []),
   );
-  return [method, `${path.split('/').slice(0, 3).join('/')}/${steps.join('/')}`];
+  return [method, `${path.split('/').slice(0, 3).join('/')}/${segments.join('/')}`];
 }
 
-/** All by an administrator in full possession of session and token: only the address is wrong. */
+/** Requests of a signed-in administrator to addresses that the BFF must deny. */
 export const pathMakers: Readonly<Record<string, RequestMaker>> = {
-  'twisted path': (stage, random) => plainRequest(...twisted(random), pageHeaders(stage, stage.users.admin)),
-  'twisted mount': (stage, random) => {
-    const [method, path] = anAddress(random);
-    const target = path.replace(/^\/api\/\w+/, random.pick(mounts));
-    return plainRequest(method, target, pageHeaders(stage, stage.users.admin));
+  'hostile segment': (target, random) =>
+    plainRequest(...withHostileSegment(random), pageHeaders(target, target.users.admin)),
+  'hostile mount': (target, random) => {
+    const [method, path] = pickRoute(random);
+    const requestTarget = path.replace(/^\/api\/\w+/, random.pick(hostileMounts));
+    return plainRequest(method, requestTarget, pageHeaders(target, target.users.admin));
   },
-  'slash at the end': (stage, random) => {
-    const [method, path] = anAddress(random);
+  'trailing slash': (target, random) => {
+    const [method, path] = pickRoute(random);
     return plainRequest(
       method,
       `${path}${random.pick(['/', '//', '/.', '%2f', '/?', '/#x'])}`,
-      pageHeaders(stage, stage.users.admin),
+      pageHeaders(target, target.users.admin),
     );
   },
-  'other case': (stage, random) => {
-    const [method, path] = anAddress(random);
-    const target = random.pick([path.toUpperCase(), path.replace('/v', '/V'), path.replace('/api', '/Api')]);
-    return plainRequest(method, target, pageHeaders(stage, stage.users.admin));
+  'other case': (target, random) => {
+    const [method, path] = pickRoute(random);
+    const requestTarget = random.pick([path.toUpperCase(), path.replace('/v', '/V'), path.replace('/api', '/Api')]);
+    return plainRequest(method, requestTarget, pageHeaders(target, target.users.admin));
   },
-  'absolute target': (stage, random) => {
-    const [method, path] = anAddress(random);
-    const start = random.pick(['http://127.0.0.1', `http://${stage.host}`, 'https://evil.example', 'http://a@b', 'x:']);
-    return plainRequest(method, `${start}${path}`, pageHeaders(stage, stage.users.admin));
+  'absolute target': (target, random) => {
+    const [method, path] = pickRoute(random);
+    const start = random.pick([
+      'http://127.0.0.1',
+      `http://${target.host}`,
+      'https://evil.example',
+      'http://a@b',
+      'x:',
+    ]);
+    return plainRequest(method, `${start}${path}`, pageHeaders(target, target.users.admin));
   },
-  'no such address': (stage, random) =>
-    plainRequest(random.pick(methods), random.pick(elsewhere), pageHeaders(stage, stage.users.admin)),
-  'very long': (stage, random) => {
+  'unknown path': (target, random) =>
+    plainRequest(random.pick(methods), random.pick(unknownPaths), pageHeaders(target, target.users.admin)),
+  'very long path': (target, random) => {
     const long = 'y'.repeat(1100 + random.below(20_000));
-    const target = random.pick([
+    const requestTarget = random.pick([
       `${random.pick(readPaths)}/${long}`,
       `/api/image/v2/${long}`,
       `/api/image/v2/images/${long}?q=1`,
     ]);
-    return plainRequest('GET', target, pageHeaders(stage, stage.users.admin));
+    return plainRequest('GET', requestTarget, pageHeaders(target, target.users.admin));
   },
-  'other method': (stage, random) => {
+  'unknown method': (target, random) => {
     const method = random.pick([
       'HEAD',
       'OPTIONS',
@@ -151,9 +158,9 @@ export const pathMakers: Readonly<Record<string, RequestMaker>> = {
       'FOO',
       'QUERY',
     ]);
-    return plainRequest(method, random.pick(readPaths), pageHeaders(stage, stage.users.admin));
+    return plainRequest(method, random.pick(readPaths), pageHeaders(target, target.users.admin));
   },
-  'method of another address': (stage, random) => {
+  'method of another path': (target, random) => {
     const [method, path] = random.pick([
       ['POST', '/api/image/v2/info/import'],
       ['PUT', '/api/image/v2/images'],
@@ -170,6 +177,6 @@ export const pathMakers: Readonly<Record<string, RequestMaker>> = {
       ['DELETE', '/api/volume/v3/volumes/a'],
       ['POST', '/api/volume/v3/volumes/a/action'],
     ] as const);
-    return plainRequest(method, path, pageHeaders(stage, stage.users.admin));
+    return plainRequest(method, path, pageHeaders(target, target.users.admin));
   },
 };

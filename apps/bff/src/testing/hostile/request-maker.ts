@@ -1,29 +1,29 @@
 import type { Random } from '../random.ts';
 import type { RawRequest } from '../raw-request.ts';
 
-/** Somebody who asks; `null` where nobody is signed in. */
+/** A user's session; both are `null` without one. */
 export interface TestUser {
   readonly cookie: string | null;
   readonly csrf: string | null;
 }
 
-/** Who and what the hostile requests can play with. */
+/** The console and the data that the hostile requests use. */
 export interface HostileTarget {
   /** `host:port` of the console. */
   readonly host: string;
   readonly users: Readonly<Record<'admin' | 'alice' | 'bob' | 'carol' | 'nobody', TestUser>>;
-  /** An open upload of the administrator. */
-  readonly foreignUpload: string;
+  /** Id of an open upload of `admin`. */
+  readonly adminUpload: string;
 }
 
-/** One way to make a request that the console must refuse by itself. */
-export type RequestMaker = (stage: HostileTarget, random: Random) => RawRequest;
+/** Makes a random request of one kind, which the BFF must refuse without the cloud. */
+export type RequestMaker = (target: HostileTarget, random: Random) => RawRequest;
 
 export type Header = readonly [name: string, value: string];
 
 export const imageId = '11111111-2222-4333-8444-555555555555';
 
-/** Every kind of address of the image and the volume API that the console knows. */
+/** Paths of all kinds of GET routes. */
 export const readPaths = [
   '/api/image/v2/images',
   `/api/image/v2/images/${imageId}`,
@@ -45,14 +45,14 @@ export const readPaths = [
   '/api/volume/v3/limits',
 ] as const;
 
-/** What only a cloud administrator may do under policy `ecf`. */
+/** Requests that policy `ecf` allows to cloud administrators only. */
 export const administratorRequests: readonly (readonly [method: string, path: string])[] = [
   ['POST', '/api/image/v2/images'],
   ['PATCH', `/api/image/v2/images/${imageId}`],
   ['DELETE', `/api/image/v2/images/${imageId}`],
   ['GET', `/api/image/v2/images/${imageId}/file`],
   ['PUT', `/api/image/v2/images/${imageId}/file`],
-  ['PUT', `/api/image/v2/images/${imageId}/stage`],
+  ['PUT', `/api/image/v2/images/${imageId}/target`],
   ['POST', `/api/image/v2/images/${imageId}/import`],
   ['PUT', `/api/image/v2/images/${imageId}/tags/x`],
   ['DELETE', `/api/image/v2/images/${imageId}/tags/x`],
@@ -64,20 +64,20 @@ export const administratorRequests: readonly (readonly [method: string, path: st
   ['POST', '/api/volume/v3/volumes'],
 ];
 
-/** What a page of the console would send along. */
+/** Headers of a request from the console's own page. */
 export function pageHeaders({ host }: HostileTarget, { cookie, csrf }: TestUser): Header[] {
   const session: Header[] = cookie === null ? [] : [['Cookie', cookie]];
   const token: Header[] = csrf === null ? [] : [['X-CSRF-Token', csrf]];
   return [['Host', host], ['Origin', `http://${host}`], ...session, ...token];
 }
 
-/** The request as bytes; nothing is checked, escaped or added but the end of the head. */
-export function encodeRequest(line: string, headers: readonly Header[], body: Buffer | string = ''): Buffer {
-  const head = [line, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n');
+/** Encodes a request without any check or escape; it adds only `Connection: close`. */
+export function encodeRequest(requestLine: string, headers: readonly Header[], body: Buffer | string = ''): Buffer {
+  const head = [requestLine, ...headers.map(([name, value]) => `${name}: ${value}`)].join('\r\n');
   return Buffer.concat([Buffer.from(`${head}\r\nConnection: close\r\n\r\n`, 'latin1'), Buffer.from(body)]);
 }
 
-/** A well-formed request, with the length of its body where it has one. */
+/** Makes a well-formed request, with the Content-Length of its body. */
 export function plainRequest(
   method: string,
   target: string,

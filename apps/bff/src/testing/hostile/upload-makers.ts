@@ -8,8 +8,8 @@ import {
   type RequestMaker,
 } from './request-maker.ts';
 
-const base64 = (text: string) => Buffer.from(text).toString('base64');
-const counts = [
+const encodeBase64 = (text: string) => Buffer.from(text).toString('base64');
+const wrongCounts = [
   '-1',
   '+1',
   '1e9',
@@ -26,25 +26,25 @@ const counts = [
   '١٢',
   'null',
 ];
-const metadata = [
+const wrongMetadata = [
   '',
   'imageId',
   'imageId ',
   'imageId !!!!',
-  `imageId ${base64('../../v3/users')}`,
-  `imageId ${base64(`${imageId}/../..`)}`,
-  `imageId ${base64(`${imageId}\r\nX-Auth-Token: x`)}`,
-  `imageId ${base64(`${imageId}?a=b`)}`,
-  `imageId ${base64(imageId)},via ${base64('locations')}`,
-  `imageId ${base64(imageId)},via ${base64('../file')}`,
-  `imageId ${base64(imageId)},store ${base64('a\r\nX-Roles: admin')}`,
-  `imageId ${base64(imageId)},store ${base64('a/b')}`,
-  `__proto__ ${base64('x')},constructor ${base64('y')}`,
+  `imageId ${encodeBase64('../../v3/users')}`,
+  `imageId ${encodeBase64(`${imageId}/../..`)}`,
+  `imageId ${encodeBase64(`${imageId}\r\nX-Auth-Token: x`)}`,
+  `imageId ${encodeBase64(`${imageId}?a=b`)}`,
+  `imageId ${encodeBase64(imageId)},via ${encodeBase64('locations')}`,
+  `imageId ${encodeBase64(imageId)},via ${encodeBase64('../file')}`,
+  `imageId ${encodeBase64(imageId)},store ${encodeBase64('a\r\nX-Roles: admin')}`,
+  `imageId ${encodeBase64(imageId)},store ${encodeBase64('a/b')}`,
+  `__proto__ ${encodeBase64('x')},constructor ${encodeBase64('y')}`,
   ','.repeat(5000),
   `imageId ${'A'.repeat(8000)}`,
-  `imageId ${base64(imageId)},imageId ${base64('x')}`,
+  `imageId ${encodeBase64(imageId)},imageId ${encodeBase64('x')}`,
 ];
-const strangeIds = [
+const unknownIds = [
   'x',
   '..',
   '%2e%2e',
@@ -57,85 +57,92 @@ const strangeIds = [
   'a%2fb',
   '',
 ];
-const tus: Header = ['Tus-Resumable', '1.0.0'];
+const tusVersion: Header = ['Tus-Resumable', '1.0.0'];
 
-const slice = (offset: string): readonly Header[] => [
-  tus,
+const sliceHeaders = (offset: string): readonly Header[] => [
+  tusVersion,
   ['Content-Type', 'application/offset+octet-stream'],
   ['Upload-Offset', offset],
 ];
-const admin = (stage: HostileTarget) => pageHeaders(stage, stage.users.admin);
+const adminHeaders = (target: HostileTarget) => pageHeaders(target, target.users.admin);
 const methods = ['HEAD', 'PATCH', 'DELETE'] as const;
 
-/** Nonsense in the words of the protocol, and other people's uploads. */
+/** Requests with wrong tus headers, and to the uploads of other users. */
 export const uploadMakers: Readonly<Record<string, RequestMaker>> = {
-  'nonsense length': (stage, random) =>
+  'wrong length': (target, random) =>
     plainRequest('POST', '/api/uploads', [
-      ...admin(stage),
-      tus,
-      ['Upload-Length', random.pick(counts)],
-      ['Upload-Metadata', `imageId ${base64(imageId)}`],
+      ...adminHeaders(target),
+      tusVersion,
+      ['Upload-Length', random.pick(wrongCounts)],
+      ['Upload-Metadata', `imageId ${encodeBase64(imageId)}`],
     ]),
-  'nonsense metadata': (stage, random) =>
+  'wrong metadata': (target, random) =>
     plainRequest('POST', '/api/uploads', [
-      ...admin(stage),
-      tus,
+      ...adminHeaders(target),
+      tusVersion,
       ['Upload-Length', '10'],
-      ['Upload-Metadata', random.pick(metadata)],
+      ['Upload-Metadata', random.pick(wrongMetadata)],
     ]),
-  'another protocol': (stage, random) =>
-    plainRequest(random.pick(['POST', ...methods]), `/api/uploads${random.pick(['', `/${stage.foreignUpload}`])}`, [
-      ...admin(stage),
+  'another tus version': (target, random) =>
+    plainRequest(random.pick(['POST', ...methods]), `/api/uploads${random.pick(['', `/${target.adminUpload}`])}`, [
+      ...adminHeaders(target),
       ['Tus-Resumable', random.pick(['0.2.2', '', '1', '1.0.0, 1.0.0', '2.0.0'])],
       ['Upload-Length', '10'],
     ]),
-  'unknown upload': (stage, random) =>
-    plainRequest(random.pick(methods), `/api/uploads/${random.pick(strangeIds)}`, [...admin(stage), ...slice('0')]),
-  "another's upload": (stage, random) => {
-    const { alice, bob, carol, nobody } = stage.users;
-    const headers = [...pageHeaders(stage, random.pick([alice, bob, carol, nobody])), ...slice('0')];
-    return plainRequest(random.pick(methods), `/api/uploads/${stage.foreignUpload}`, headers);
+  'unknown upload': (target, random) =>
+    plainRequest(random.pick(methods), `/api/uploads/${random.pick(unknownIds)}`, [
+      ...adminHeaders(target),
+      ...sliceHeaders('0'),
+    ]),
+  "another user's upload": (target, random) => {
+    const { alice, bob, carol, nobody } = target.users;
+    const headers = [...pageHeaders(target, random.pick([alice, bob, carol, nobody])), ...sliceHeaders('0')];
+    return plainRequest(random.pick(methods), `/api/uploads/${target.adminUpload}`, headers);
   },
-  'another method in a header': (stage, random) => {
-    const named = random.pick(['DELETE', 'PATCH', 'HEAD', 'PUT', 'delete', '__proto__', 'toString']);
-    const override: Header = ['X-HTTP-Method-Override', named];
-    const url = `/api/uploads/${stage.foreignUpload}`;
+  'method override': (target, random) => {
+    const overridden = random.pick(['DELETE', 'PATCH', 'HEAD', 'PUT', 'delete', '__proto__', 'toString']);
+    const override: Header = ['X-HTTP-Method-Override', overridden];
+    const url = `/api/uploads/${target.adminUpload}`;
     const [method, headers] = random.pick([
-      ['GET', admin(stage)],
-      ['POST', pageHeaders(stage, stage.users.bob)],
+      ['GET', adminHeaders(target)],
+      ['POST', pageHeaders(target, target.users.bob)],
     ] as const);
-    return plainRequest(method, url, [...headers, ...slice('0'), override]);
+    return plainRequest(method, url, [...headers, ...sliceHeaders('0'), override]);
   },
-  'nonsense offset': (stage, random) =>
+  'wrong offset': (target, random) =>
     plainRequest(
       'PATCH',
-      `/api/uploads/${stage.foreignUpload}`,
-      [...admin(stage), ...slice(random.pick(counts.filter((one) => one !== '0')))],
+      `/api/uploads/${target.adminUpload}`,
+      [...adminHeaders(target), ...sliceHeaders(random.pick(wrongCounts.filter((count) => count !== '0')))],
       'abc',
     ),
-  'slice of another kind': (stage, random) =>
+  'slice of another type': (target, random) =>
     plainRequest(
       'PATCH',
-      `/api/uploads/${stage.foreignUpload}`,
+      `/api/uploads/${target.adminUpload}`,
       [
-        ...admin(stage),
-        tus,
+        ...adminHeaders(target),
+        tusVersion,
         ['Content-Type', random.pick(['text/plain', '', 'application/json', 'multipart/form-data'])],
         ['Upload-Offset', '0'],
       ],
       'abc',
     ),
-  'slice beyond the end': (stage, random) =>
+  'slice beyond the end': (target, random) =>
     plainRequest(
       'PATCH',
-      `/api/uploads/${stage.foreignUpload}`,
-      [...admin(stage), ...slice('0')],
+      `/api/uploads/${target.adminUpload}`,
+      [...adminHeaders(target), ...sliceHeaders('0')],
       'z'.repeat(11 + random.below(5000)),
     ),
-  'slice without a length': (stage) => {
-    const headers: readonly Header[] = [...admin(stage), ...slice('0'), ['Transfer-Encoding', 'chunked']];
+  'slice without a length': (target) => {
+    const headers: readonly Header[] = [
+      ...adminHeaders(target),
+      ...sliceHeaders('0'),
+      ['Transfer-Encoding', 'chunked'],
+    ];
     return {
-      bytes: encodeRequest(`PATCH /api/uploads/${stage.foreignUpload} HTTP/1.1`, headers, '3\r\nabc\r\n0\r\n\r\n'),
+      bytes: encodeRequest(`PATCH /api/uploads/${target.adminUpload} HTTP/1.1`, headers, '3\r\nabc\r\n0\r\n\r\n'),
     };
   },
 };
