@@ -1,50 +1,53 @@
 import { Button } from 'antd';
 import { useCallback, useEffect } from 'react';
-import { type FieldError, FormProvider, useWatch } from 'react-hook-form';
+import { type FieldError, FormProvider, useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { AccessSection, AdvancedSection, VisibilityField } from '../../resources/image-fields/access-sections.tsx';
-import { useFieldErrorText } from '../../resources/image-fields/field-texts.tsx';
-import { FormErrors, FormPage } from '../../resources/image-fields/form-page.tsx';
+import { useFieldErrorText, useImageFieldLabels } from '../../resources/image-fields/field-texts.tsx';
+import { FormErrors, FormNotice, FormPage } from '../../resources/image-fields/form-page.tsx';
 import { BootSection, MinimumSection, SystemSection } from '../../resources/image-fields/hardware-sections.tsx';
 import { useProfile } from '../../resources/images/profile.tsx';
-import { FieldErrorTextProvider } from '../../shared/form/index.ts';
+import { FieldErrorTextProvider, SelectField } from '../../shared/form/index.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { useExclusiveCallback, useLeaveGuard, useToast } from '../../shared/ui/index.ts';
-import { AttemptAlert } from './attempt-alert.tsx';
-import { useCloudChoices } from './cloud-choices.ts';
-import { useFieldLabels } from './field-labels.ts';
+import { FailureAlert, useExclusiveCallback, useLeaveGuard, useToast } from '../../shared/ui/index.ts';
+import { type CloudOptions, useCloudOptions } from './cloud-options.ts';
+import { isSourceProblem } from './create-schema.ts';
+import { type CreateValues, sourceFileOf } from './create-values.ts';
 import { FirstNews } from './first-news.tsx';
-import { useKeptForm } from './kept-form.ts';
-import { isSourceProblem } from './problems.ts';
-import { SourceSection } from './sections/source.tsx';
-import { StoreField } from './sections/store.tsx';
-import { inspectionOf, virtualGib } from './source.ts';
+import { PreflightWarnings } from './preflight-warnings.tsx';
+import { inspectionResult, virtualSizeGib } from './source-file.ts';
+import { SourceSection } from './source-section.tsx';
 import { SummaryCard } from './summary-card.tsx';
-import { ToldBefore } from './told-before.tsx';
+import { resolveTransferMethod } from './transfer-method.ts';
 import { type Attempt, useCreate } from './use-create.ts';
-import { type CreateForm, useChooseFile, useCreateForm, useSuggestions } from './use-create-form.ts';
-import { fileSource } from './values.ts';
+import {
+  type CreateForm as Form,
+  useChooseFile,
+  useCreateForm,
+  useRestoredValues,
+  useSuggestions,
+} from './use-create-form.ts';
 
-/** The form, its summary and its buttons. */
-export function CreateFormView({ onSignInAgain }: { readonly onSignInAgain: () => void }) {
+/** The form for a new image with its summary and buttons. */
+export function CreateForm({ onSignInAgain }: { readonly onSignInAgain: () => void }) {
   const { t } = useTranslation('imageCreate');
   const common = useTranslation('common').t;
   const navigate = useNavigate();
   const form = useCreateForm();
-  const choices = useCloudChoices();
+  const options = useCloudOptions();
   const chooseFile = useChooseFile(form);
-  const { attempt, create, onOpening } = useCreate(form, choices.importMethods);
+  const { attempt, create, onOpening } = useCreate(form, options.importMethods);
   const createOnce = useExclusiveCallback(create);
   const { control, formState } = form;
   const [origin, source] = useWatch({ control, name: ['origin', 'source'] });
-  const inspection = inspectionOf(fileSource({ origin, source }));
-  useSuggestions(form, choices.formats);
-  useKeptForm(form);
+  const inspection = inspectionResult(sourceFileOf({ origin, source }));
+  useSuggestions(form, options.formats);
+  useRestoredValues(form);
   useLeaveGuard(formState.isDirty && attempt.kind !== 'started');
-  useGoOn(attempt);
+  useNavigateAfterStart(attempt);
 
-  const busy = attempt.kind === 'creating' || attempt.kind === 'opening';
+  const isBusy = attempt.kind === 'creating' || attempt.kind === 'opening';
   return (
     <FormProvider {...form}>
       <FieldErrorTextProvider toText={useProblemText(form)}>
@@ -54,19 +57,19 @@ export function CreateFormView({ onSignInAgain }: { readonly onSignInAgain: () =
             <>
               {attempt.kind === 'opening' && <FirstNews imageId={attempt.imageId} onOutcome={onOpening} />}
               <AttemptAlert attempt={attempt} />
-              <Errors />
-              <SourceSection choices={choices} onChoose={(file) => void chooseFile(file)}>
-                <ToldBefore onSignInAgain={onSignInAgain} />
+              <ErrorSummary />
+              <SourceSection options={options} onChoose={(file) => void chooseFile(file)}>
+                <PreflightWarnings onSignInAgain={onSignInAgain} />
               </SourceSection>
             </>
           }
           side={<SummaryCard control={control} />}
           actions={
             <>
-              <Button type="primary" htmlType="submit" loading={busy}>
+              <Button type="primary" htmlType="submit" loading={isBusy}>
                 {t('submit')}
               </Button>
-              <Button disabled={busy} onClick={() => void navigate(routes.images)}>
+              <Button disabled={isBusy} onClick={() => void navigate(routes.images)}>
                 {common('cancel')}
               </Button>
             </>
@@ -78,7 +81,7 @@ export function CreateFormView({ onSignInAgain }: { readonly onSignInAgain: () =
           <AccessSection />
           <AdvancedSection>
             <VisibilityField />
-            <StoreField choices={choices} />
+            <StoreField options={options} />
           </AdvancedSection>
         </FormPage>
       </FieldErrorTextProvider>
@@ -86,12 +89,75 @@ export function CreateFormView({ onSignInAgain }: { readonly onSignInAgain: () =
   );
 }
 
-function Errors() {
-  return <FormErrors labels={useFieldLabels()} />;
+/** Shows why the image was not created, or what happened to an image whose data did not start to arrive. */
+function AttemptAlert({ attempt }: { readonly attempt: Attempt }) {
+  const { t } = useTranslation('imageCreate');
+  switch (attempt.kind) {
+    case 'refused':
+      return (
+        <FormNotice>
+          <FailureAlert error={attempt.error} title={t('failed.create')} />
+        </FormNotice>
+      );
+    case 'notBegun': {
+      const { by, failure, name, cleanUp } = attempt;
+      return (
+        <FormNotice>
+          <FailureAlert
+            {...(failure === null ? { error: null } : { failure })}
+            title={t(`failed.${by}.${cleanUp}`, { name })}
+          />
+        </FormNotice>
+      );
+    }
+    default:
+      return null;
+  }
 }
 
-/** Once the data is on its way the page is done; the guard has let go by then. What the cloud fetches is followed on its own page. */
-function useGoOn(attempt: Attempt): void {
+/** The list of invalid fields above the form, in the order of the page. */
+function ErrorSummary() {
+  const { t } = useTranslation('imageCreate');
+  const { name, ...others } = useImageFieldLabels();
+  const labels = {
+    name,
+    source: t('file.label'),
+    address: t('address.label'),
+    checksum: t('checksum.label'),
+    ...others,
+  };
+  return <FormErrors labels={labels} />;
+}
+
+/** The store of the data, if the cloud has several. An import can fill more than one. */
+function StoreField({ options }: { readonly options: CloudOptions }) {
+  const { t } = useTranslation('imageCreate');
+  const fieldLabel = useTranslation('image').t;
+  const profile = useProfile();
+  const { control } = useFormContext<CreateValues>();
+  const [origin, diskFormat] = useWatch({ control, name: ['origin', 'diskFormat'] });
+  if (options.stores.length < 2) return null;
+  const common = {
+    label: fieldLabel('field.stores'),
+    placeholder: t('placeholder.store'),
+    options: options.stores.map((store) => ({
+      value: store.id,
+      label: store.description || store.id,
+      text: `${store.id} ${store.description}`,
+    })),
+  };
+  return resolveTransferMethod({ origin, diskFormat }, profile, options.importMethods) === 'upload' ? (
+    <SelectField key="one" control={control} name="store" {...common} clearable />
+  ) : (
+    <SelectField key="several" control={control} name="stores" mode="multiple" {...common} help={t('help.stores')} />
+  );
+}
+
+/**
+ * Leaves the page once the data is on its way: to the image for an import, otherwise to the list. It runs in an effect,
+ * after the leave guard has been released.
+ */
+function useNavigateAfterStart(attempt: Attempt): void {
   const { t } = useTranslation('imageCreate');
   const navigate = useNavigate();
   const toast = useToast();
@@ -103,17 +169,17 @@ function useGoOn(attempt: Attempt): void {
   }, [attempt, navigate, t, toast]);
 }
 
-/** The schema's problem codes, as sentences with the figures of this form and cloud. */
-function useProblemText(form: CreateForm): (error: FieldError) => string {
+/** Returns a function that turns the schema's problem codes into sentences. */
+function useProblemText(form: Form): (error: FieldError) => string {
   const { t } = useTranslation('imageCreate');
-  const imageProblem = useFieldErrorText();
+  const imageProblemText = useFieldErrorText();
   const profile = useProfile();
   return useCallback(
     ({ message, type }) => {
       if (isSourceProblem(message)) return t(`problem.${message}`, { schemes: profile.rules.urlSchemes.join(', ') });
       const values = form.getValues();
-      return imageProblem(message, values, virtualGib(fileSource(values))) ?? message ?? type;
+      return imageProblemText(message, values, virtualSizeGib(sourceFileOf(values))) ?? message ?? type;
     },
-    [t, imageProblem, form, profile],
+    [t, imageProblemText, form, profile],
   );
 }

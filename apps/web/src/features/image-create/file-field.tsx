@@ -6,12 +6,12 @@ import { type ChosenFile, canPickFile, droppedFile, pickFile } from '../../resou
 import { FieldFrame, useFieldFrame } from '../../shared/form/index.ts';
 import { Size } from '../../shared/ui/index.ts';
 import styles from './create.module.css';
-import type { CreateValues } from './values.ts';
+import type { CreateValues } from './create-values.ts';
 
 /**
- * Choose or drop a file. A real file input lies transparent over the drawn area, so that the
- * browser's own choosing, dropping, focus and naming work as everywhere. Where the browser hands out handles, the file is
- * taken with one: with it an upload goes on after a reload without the file being chosen again.
+ * A field to choose or drop a file. A transparent file input covers the drawn area, so that the browser's own file
+ * dialog, drop, focus and accessible name work. If the browser supports file handles, the file is chosen with one,
+ * because an upload with a handle can continue after a reload without the user choosing the file again.
  */
 export function FileField(props: {
   readonly control: Control<CreateValues>;
@@ -27,23 +27,23 @@ export function FileField(props: {
     required: true,
   } as const;
   const parts = useFieldFrame(frame);
-  const choose = (event: ChangeEvent<HTMLInputElement>) => {
+  const onChange = (event: ChangeEvent<HTMLInputElement>) => {
     const file = event.target.files?.[0];
     if (file !== undefined) props.onChoose({ file, handle: null });
   };
-  const take = (chosen: ChosenFile | null) => {
+  const chooseUnlessNull = (chosen: ChosenFile | null) => {
     if (chosen !== null) props.onChoose(chosen);
   };
-  const open = (event: MouseEvent<HTMLInputElement>) => {
-    // Choosing the same file again, changed meanwhile, is a choice as well.
+  const onClick = (event: MouseEvent<HTMLInputElement>) => {
+    // Without this, the browser fires no change event if the user chooses the same file after it has changed on disk.
     event.currentTarget.value = '';
     if (!canPickFile()) return;
     event.preventDefault();
-    void pickFile().then(take);
+    void pickFile().then(chooseUnlessNull);
   };
-  const drop = (event: DragEvent<HTMLInputElement>) => {
+  const onDrop = (event: DragEvent<HTMLInputElement>) => {
     event.preventDefault();
-    void droppedFile(event.dataTransfer).then(take);
+    void droppedFile(event.dataTransfer).then(chooseUnlessNull);
   };
   return (
     <FieldFrame parts={parts} label={frame.label} help={frame.help} required>
@@ -53,18 +53,18 @@ export function FileField(props: {
           ref={field.ref}
           type="file"
           onBlur={field.onBlur}
-          onChange={choose}
-          onClick={open}
-          onDrop={drop}
+          onChange={onChange}
+          onClick={onClick}
+          onDrop={onDrop}
         />
         {field.value === null ? (
-          <div className={styles.fileDropWords} aria-hidden="true">
+          <div className={styles.fileDropText} aria-hidden="true">
             <FileAddOutlined className={styles.fileDropIcon} aria-hidden="true" />
             <span className={styles.fileDropAction}>{t('file.choose')}</span>
             <span>{t('file.drop')}</span>
           </div>
         ) : (
-          <div className={styles.fileDropWords}>
+          <div className={styles.fileDropText}>
             <FileOutlined className={styles.fileDropIcon} aria-hidden="true" />
             <strong className={styles.fileDropName}>{field.value.file.name}</strong>
             <Size bytes={field.value.file.size} />

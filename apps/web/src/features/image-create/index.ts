@@ -1,1 +1,1 @@
-export { ImageCreatePage } from './create-page.tsx';
+export { ImageCreatePage } from './image-create-page.tsx';

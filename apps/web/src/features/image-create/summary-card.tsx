@@ -7,81 +7,64 @@ import { FormSide } from '../../resources/image-fields/form-page.tsx';
 import { useProfile } from '../../resources/images/profile.tsx';
 import { CopyText, Size } from '../../shared/ui/index.ts';
 import styles from './create.module.css';
-import type { Source } from './source.ts';
-import { looksPacked } from './suggest.ts';
-import { type CreateValues, defaultValues, toDraft } from './values.ts';
+import { type CreateValues, defaultValues, toDraft } from './create-values.ts';
+import type { SourceFile } from './source-file.ts';
+import { isArchiveUrl } from './suggestions.ts';
 
-/** Beside the form: what the file is, and what will be sent. */
+/** The card beside the form: what is known about the source, and the attributes that will be sent. */
 export function SummaryCard({ control }: { readonly control: Control<CreateValues> }) {
   const { t } = useTranslation('imageCreate');
   const values = { ...defaultValues, ...useWatch({ control }) } as CreateValues;
   return (
     <FormSide label={t('summary.label')}>
       <h2>{t('summary.file')}</h2>
-      {values.origin === 'file' ? <FileFacts source={values.source} /> : <AddressFacts address={values.address} />}
+      {values.origin === 'file' ? <FileSummary source={values.source} /> : <UrlSummary url={values.address} />}
       <h2>{t('summary.request')}</h2>
-      <RequestFacts values={values} />
+      <RequestSummary values={values} />
     </FormSide>
   );
 }
 
-function FileFacts({ source }: { readonly source: Source | null }) {
+function FileSummary({ source }: { readonly source: SourceFile | null }) {
   const { t } = useTranslation('imageCreate');
   if (source === null) return <p className={styles.summaryQuiet}>{t('summary.noFile')}</p>;
-  const { file, reading } = source;
+  const { file, inspection } = source;
   return (
-    <div aria-live="polite" className={styles.fileFacts}>
-      <dl className={styles.summaryFacts}>
+    <div aria-live="polite" className={styles.fileSummary}>
+      <dl className={styles.summaryAttributes}>
         <dt>{t('summary.name')}</dt>
         <dd>{file.name}</dd>
         <dt>{t('summary.size')}</dt>
         <dd>
           <Size bytes={file.size} />
         </dd>
-        {reading.kind === 'read' && <InspectionFacts inspection={reading.inspection} />}
+        {inspection.kind === 'inspected' && <InspectionAttributes result={inspection.result} />}
       </dl>
-      {reading.kind === 'reading' && <p className={styles.summaryQuiet}>{t('file.reading')}</p>}
-      {reading.kind === 'unreadable' && <Alert type="error" showIcon title={t('problem.fileGone')} />}
-      {reading.kind === 'read' &&
-        reading.inspection.findings
-          .filter(isNews)
-          .map((finding) => <FindingNote key={finding.code} finding={finding} fileName={file.name} />)}
+      {inspection.kind === 'inspecting' && <p className={styles.summaryQuiet}>{t('file.reading')}</p>}
+      {inspection.kind === 'unreadable' && <Alert type="error" showIcon title={t('problem.fileGone')} />}
+      {inspection.kind === 'inspected' &&
+        inspection.result.findings
+          // The field shows that a file is empty.
+          .filter(({ code }) => code !== 'empty')
+          .map((finding) => <FindingAlert key={finding.code} finding={finding} fileName={file.name} />)}
     </div>
   );
 }
 
-/** That a file is empty is said at its field. */
-function isNews({ code }: Finding): boolean {
-  return code !== 'empty';
-}
-
-/** Nothing is known of a file that only the cloud will see, and its address is nobody else's business. */
-function AddressFacts({ address }: { readonly address: string }) {
-  const { t } = useTranslation('imageCreate');
-  return (
-    <div aria-live="polite" className={styles.fileFacts}>
-      <p className={styles.summaryQuiet}>{t('summary.unseen')}</p>
-      {looksPacked(address) && (
-        <Alert type="warning" showIcon title={t('summary.warning')} description={t('summary.packed')} />
-      )}
-    </div>
-  );
-}
-
-function InspectionFacts({ inspection }: { readonly inspection: DiskInspection }) {
+function InspectionAttributes({ result }: { readonly result: DiskInspection }) {
   const { t } = useTranslation('imageCreate');
   const yesNo = useTranslation('image').t;
   return (
     <>
       <dt>{t('summary.format')}</dt>
-      <dd>{inspection.format === 'empty' ? t('summary.none') : inspection.format.toUpperCase()}</dd>
+      <dd>{result.format === 'empty' ? t('summary.none') : result.format.toUpperCase()}</dd>
       <dt>{t('summary.virtualSize')}</dt>
       <dd>
-        <Size bytes={inspection.virtualSize} />
+        <Size bytes={result.virtualSize} />
       </dd>
       <dt>{t('summary.partitionTable')}</dt>
-      <dd>{inspection.partitionTable?.toUpperCase() ?? t('summary.none')}</dd>
-      {inspection.hasEfiPartition && (
+      <dd>{result.partitionTable?.toUpperCase() ?? t('summary.none')}</dd>
+      {result.hasEfiPartition && (
         <>
           <dt>{t('summary.efi')}</dt>
           <dd>{yesNo('boolean.yes')}</dd>
@@ -91,17 +74,8 @@ function InspectionFacts({ inspection }: { readonly inspection: DiskInspection }
   );
 }
 
-/** The names a finding's sentence may give. */
-function findingFigures(finding: Finding) {
-  return {
-    file: 'file' in finding ? finding.file : '',
-    archive: 'archive' in finding ? finding.archive : '',
-    createType: 'createType' in finding ? finding.createType : '',
-  };
-}
-
-/** What stands against the file, or is worth knowing, with the command that mends it. */
-function FindingNote(props: { readonly finding: Finding; readonly fileName: string }) {
+/** A problem or a hint about the file, with a command that solves it. */
+function FindingAlert(props: { readonly finding: Finding; readonly fileName: string }) {
   const { t } = useTranslation('imageCreate');
   const { finding } = props;
   const command = remedyCommand(finding, props.fileName);
@@ -112,7 +86,7 @@ function FindingNote(props: { readonly finding: Finding; readonly fileName: stri
       title={t(`summary.${finding.severity}`)}
       description={
         <>
-          <p>{t(`finding.${finding.code}`, findingFigures(finding))}</p>
+          <p>{t(`finding.${finding.code}`, findingParams(finding))}</p>
           {command !== null && (
             <>
               <p>{t('summary.remedy')}</p>
@@ -125,7 +99,28 @@ function FindingNote(props: { readonly finding: Finding; readonly fileName: stri
   );
 }
 
-function RequestFacts({ values }: { readonly values: CreateValues }) {
+function findingParams(finding: Finding) {
+  return {
+    file: 'file' in finding ? finding.file : '',
+    archive: 'archive' in finding ? finding.archive : '',
+    createType: 'createType' in finding ? finding.createType : '',
+  };
+}
+
+/** Only the cloud reads the file behind a URL. The URL itself is not shown, because it may contain a password. */
+function UrlSummary({ url }: { readonly url: string }) {
+  const { t } = useTranslation('imageCreate');
+  return (
+    <div aria-live="polite" className={styles.fileSummary}>
+      <p className={styles.summaryQuiet}>{t('summary.unseen')}</p>
+      {isArchiveUrl(url) && (
+        <Alert type="warning" showIcon title={t('summary.warning')} description={t('summary.packed')} />
+      )}
+    </div>
+  );
+}
+
+function RequestSummary({ values }: { readonly values: CreateValues }) {
   const profile = useProfile();
   const body = encodeDraft(toDraft(values, profile), profile);
   return (

@@ -11,11 +11,11 @@ import { useSession } from '../../resources/session/session.ts';
 import { causeOf, readChecksum, useUploadActions } from '../../resources/upload/index.ts';
 import { type Failure, RequestError } from '../../shared/http/index.ts';
 import { scopeOf } from '../../shared/query/index.ts';
+import { type CreateValues, sourceFileOf, toDraft } from './create-values.ts';
 import type { CleanUp, OpeningOutcome } from './first-news.tsx';
-import { readSource, type Source } from './source.ts';
+import { inspectFile, type SourceFile } from './source-file.ts';
+import { resolveTransferMethod, selectedStores } from './transfer-method.ts';
 import type { CreateForm } from './use-create-form.ts';
-import { type CreateValues, fileSource, toDraft } from './values.ts';
-import { storesFor, wayOf } from './way.ts';
 
 /** How far this press of the button has come. */
 export type Attempt =
@@ -61,11 +61,11 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
 
   async function create(values: CreateValues): Promise<void> {
     setAttempt({ kind: 'creating' });
-    const chosen = fileSource(values);
+    const chosen = sourceFileOf(values);
     if (chosen !== null) {
       // It may have gone since it was chosen: better to learn it before there is an image.
-      const source = await readSource(chosen);
-      if (source.reading.kind === 'unreadable') return loseFile(source);
+      const source = await inspectFile(chosen);
+      if (source.inspection.kind === 'unreadable') return loseFile(source);
     }
     const image = await makeImage(values);
     if (image === null) return;
@@ -84,13 +84,22 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
     }
   }
 
-  function beginUpload({ id, name }: Image, values: CreateValues, { file, handle }: Source): void {
-    const way = wayOf(values, api.profile, methods);
+  function beginUpload({ id, name }: Image, values: CreateValues, { file, handle }: SourceFile): void {
+    const way = resolveTransferMethod(values, api.profile, methods);
     const via = way === 'stage' ? 'stage' : 'file';
     // What is kept holds neither the file, which is chosen again or has a handle, nor an address, which may hold a password.
     const form = { ...values, source: null, address: '' };
     const checksum = readChecksum(values.checksum);
-    uploads.start({ file, handle, imageId: id, imageName: name, via, stores: storesFor(way, values), checksum, form });
+    uploads.start({
+      file,
+      handle,
+      imageId: id,
+      imageName: name,
+      via,
+      stores: selectedStores(way, values),
+      checksum,
+      form,
+    });
     setAttempt({ kind: 'opening', imageId: id, name });
   }
 
@@ -116,7 +125,7 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
     }
   }
 
-  function loseFile(source: Source): void {
+  function loseFile(source: SourceFile): void {
     form.setValue('source', source, { shouldValidate: true });
     form.setFocus('source');
     setAttempt({ kind: 'idle' });
@@ -129,7 +138,7 @@ export function useCreate(form: CreateForm, methods: readonly string[] | null): 
     if (outcome.kind === 'begun') {
       setAttempt({ kind: 'started', by: 'upload', imageId, name });
     } else if (outcome.failure.kind === 'fileGone' && outcome.cleanUp === 'removed' && source !== null) {
-      loseFile({ ...source, reading: { kind: 'unreadable' } });
+      loseFile({ ...source, inspection: { kind: 'unreadable' } });
     } else {
       const failure = outcome.failure.kind === 'problem' ? causeOf(outcome.failure.problem) : null;
       setAttempt({ kind: 'notBegun', by: 'upload', failure, name, cleanUp: outcome.cleanUp });

@@ -15,9 +15,9 @@ import { type Failure, HttpProvider, type HttpRequest, RequestError } from '../.
 import { createI18n } from '../../shared/i18n/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
-import { ImageCreatePage } from './create-page.tsx';
+import { ImageCreatePage } from './image-create-page.tsx';
 
-// Ant Design under jsdom is slow where other work runs beside.
+// Ant Design is slow under jsdom when other work runs on the machine.
 configure({ asyncUtilTimeout: 8000 });
 
 const project = { id: 'p-admin', name: 'admin', domain: 'Default' };
@@ -38,10 +38,10 @@ function sessionOf(create: Grant): Session {
 
 export const IMAGE_ID = '11111111-1111-4111-8111-111111111111';
 
-/** The image API as far as the form uses it; says what it was asked. */
-function fakeCloud({ refusal, importRefusal, deleteRefusal }: Story) {
-  const asked: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
-  const answers = (method: string, path: string, body: unknown): unknown => {
+/** The endpoints of the image API that the form uses. `requests` records every request. */
+function fakeCloud({ refusal, importRefusal, deleteRefusal }: CreatePageOptions) {
+  const requests: { readonly method: string; readonly path: string; readonly body: unknown }[] = [];
+  const answer = (method: string, path: string, body: unknown): unknown => {
     if (path.endsWith('/stores/available')) return { stores: [{ id: 'fast', default: 'true' }, { id: 'slow' }] };
     if (path.endsWith('/info/import')) return { 'import-methods': { value: ['glance-direct', 'web-download'] } };
     if (path.endsWith('/schemas/image'))
@@ -56,36 +56,36 @@ function fakeCloud({ refusal, importRefusal, deleteRefusal }: Story) {
     };
   };
   return {
-    asked,
+    requests,
     http: {
       async send<T>({ method = 'GET', path, body, parse }: HttpRequest<T>): Promise<T> {
-        asked.push({ method, path, body });
+        requests.push({ method, path, body });
         const failure = path.endsWith('/import') ? importRefusal : method === 'DELETE' ? deleteRefusal : refusal;
         if (method !== 'GET' && failure !== undefined) throw new RequestError(failure);
-        return parse(answers(method, path, body));
+        return parse(answer(method, path, body));
       },
     },
   };
 }
 
-export interface Story {
+export interface CreatePageOptions {
   readonly profile?: string;
   readonly grant?: Grant;
-  /** What the image API answers to the creation, instead of an image. */
+  /** The failure of the request that creates the image. */
   readonly refusal?: Failure;
-  /** The same for the import, and for cleaning up after it. */
+  /** The failures of the import and of the deletion after it. */
   readonly importRefusal?: Failure;
   readonly deleteRefusal?: Failure;
   readonly removeImage?: () => Promise<void>;
   readonly onSwitchProject?: () => void;
 }
 
-/** The page as `app/` would draw it, over a cloud and a transfer that a test plays. English. */
-export async function openPage(story: Story = {}) {
+/** Renders the page with a fake cloud and transfers whose reports the test sends. */
+export async function renderCreatePage(options: CreatePageOptions = {}) {
   const i18n = await createI18n('en-US');
-  const cloud = fakeCloud(story);
+  const cloud = fakeCloud(options);
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  queries.setQueryData(['session'], sessionOf(story.grant ?? { allowed: true }));
+  queries.setQueryData(['session'], sessionOf(options.grant ?? { allowed: true }));
   const transfers: { report: Parameters<Parameters<typeof createUploads>[0]['startTransfer']>[1] }[] = [];
   const removed: string[] = [];
   const uploads: Uploads = createUploads(
@@ -95,7 +95,7 @@ export async function openPage(story: Story = {}) {
         return { pause() {}, resume() {}, wake() {}, stop() {} };
       },
       removeImage: async (id) => {
-        await story.removeImage?.();
+        await options.removeImage?.();
         removed.push(id);
       },
     }),
@@ -110,7 +110,7 @@ export async function openPage(story: Story = {}) {
         element: (
           <ImageCreatePage
             adminProject="Default/admin"
-            onSwitchProject={story.onSwitchProject ?? (() => undefined)}
+            onSwitchProject={options.onSwitchProject ?? (() => undefined)}
             onSignInAgain={() => undefined}
           />
         ),
@@ -124,7 +124,7 @@ export async function openPage(story: Story = {}) {
     <I18nextProvider i18n={i18n}>
       <QueryClientProvider client={queries}>
         <HttpProvider http={cloud.http}>
-          <ProfileProvider profile={loadProfile(story.profile ?? 'ecf')}>
+          <ProfileProvider profile={loadProfile(options.profile ?? 'ecf')}>
             <UploadsProvider uploads={uploads}>
               <ImportsProvider imports={imports}>
                 <ToastProvider>
@@ -140,5 +140,5 @@ export async function openPage(story: Story = {}) {
     </I18nextProvider>,
   );
   await screen.findByRole('heading', { name: 'Create Image' });
-  return { asked: cloud.asked, transfers, removed, uploads, imports };
+  return { requests: cloud.requests, transfers, removed, uploads, imports };
 }

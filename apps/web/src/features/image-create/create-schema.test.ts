@@ -1,20 +1,20 @@
 import { loadProfile } from '@console/cloud-profiles';
 import { describe, expect, it } from 'vitest';
-import { schemaFor } from './schema.ts';
-import { GIB, sourceOf, valuesOf } from './testing.ts';
-import type { CreateValues } from './values.ts';
+import { createSchema } from './create-schema.ts';
+import type { CreateValues } from './create-values.ts';
+import { GIB, sourceFixture, valuesFixture } from './values-fixture.ts';
 
 const ecf = loadProfile('ecf');
 
-/** Field → problem, as the form shows them. */
+/** Returns the problem of each invalid field. */
 function problems(changes: Partial<CreateValues>, profile = ecf): Record<string, string> {
-  const values = valuesOf(changes);
-  const result = schemaFor(values, profile).safeParse(values);
+  const values = valuesFixture(changes);
+  const result = createSchema(values, profile).safeParse(values);
   return Object.fromEntries((result.error?.issues ?? []).map(({ path, message }) => [path.join('.'), message]));
 }
 
-describe('rules of the create form', () => {
-  it('has nothing against good values', () => {
+describe('createSchema', () => {
+  it('accepts valid values', () => {
     expect(problems({})).toEqual({});
   });
 
@@ -23,62 +23,62 @@ describe('rules of the create form', () => {
     ['名'.repeat(256), 'nameTooLong'],
     ['x'.repeat(300), 'nameTooLong'],
     ['party 🎉', 'nameBeyondBmp'],
-  ])('name %s: %s', (name, problem) => {
+  ])('rejects the name %s as %s', (name, problem) => {
     expect(problems({ name })).toEqual({ name: problem });
   });
 
-  it('takes a name of 255 characters after trimming, of any script', () => {
+  it('accepts a name of 255 characters after trimming, in any script', () => {
     expect(problems({ name: ` ${'名'.repeat(255)} ` })).toEqual({});
   });
 
-  it('keeps to the stricter name of another cloud', () => {
+  it('applies the shorter name limit of another cloud', () => {
     expect(problems({ name: 'x'.repeat(129) }, loadProfile('huawei-ims'))).toMatchObject({ name: 'nameTooLong' });
   });
 
-  it('wants a file with content that can be read', () => {
+  it('requires a file that is not empty, inspected and readable', () => {
     const file = new File(['x'], 'x.raw');
+    const empty = new File([], 'x.raw');
+    const inspecting = { kind: 'inspecting' } as const;
     expect(problems({ source: null })).toEqual({ source: 'fileMissing' });
-    expect(problems({ source: { file: new File([], 'x.raw'), handle: null, reading: { kind: 'reading' } } })).toEqual({
+    expect(problems({ source: { file: empty, handle: null, inspection: inspecting } })).toEqual({
       source: 'fileEmpty',
     });
-    expect(problems({ source: { file, handle: null, reading: { kind: 'reading' } } })).toEqual({
-      source: 'fileReading',
-    });
-    expect(problems({ source: { file, handle: null, reading: { kind: 'unreadable' } } })).toEqual({
+    expect(problems({ source: { file, handle: null, inspection: inspecting } })).toEqual({ source: 'fileReading' });
+    expect(problems({ source: { file, handle: null, inspection: { kind: 'unreadable' } } })).toEqual({
       source: 'fileGone',
     });
   });
 
-  it('says of an empty file once that it is empty, and does not ask for its format as well', () => {
-    const source = { file: new File([], 'x.raw'), handle: null, reading: { kind: 'reading' } } as const;
+  it('does not require the format of an empty file', () => {
+    const source = { file: new File([], 'x.raw'), handle: null, inspection: { kind: 'inspecting' } } as const;
     expect(problems({ source, diskFormat: null })).toEqual({ source: 'fileEmpty' });
   });
 
-  it('takes a checksum of a known length or none at all', () => {
+  it('accepts a checksum of a known length or none', () => {
     expect(problems({ checksum: ' ' })).toEqual({});
     expect(problems({ checksum: `${'0a'.repeat(32)}  x.raw` })).toEqual({});
     expect(problems({ checksum: '0a0b' })).toEqual({ checksum: 'checksumForm' });
   });
 
-  it('refuses a file with an error found in it, and one that is no image; a warning passes', () => {
-    const backing = sourceOf({ findings: [{ code: 'backingFile', severity: 'error', file: 'base.qcow2' }] });
+  it('rejects a file with an error finding or without an image format, and accepts one with a warning', () => {
+    const backing = sourceFixture({ findings: [{ code: 'backingFile', severity: 'error', file: 'base.qcow2' }] });
     expect(problems({ source: backing })).toEqual({ source: 'fileRefused' });
-    expect(problems({ source: sourceOf({ format: 'gzip', glanceFormat: null }) })).toMatchObject({
+    expect(problems({ source: sourceFixture({ format: 'gzip', glanceFormat: null }) })).toMatchObject({
       source: 'fileRefused',
     });
-    expect(problems({ source: sourceOf({ findings: [{ code: 'encrypted', severity: 'warning' }] }) })).toEqual({});
+    expect(problems({ source: sourceFixture({ findings: [{ code: 'encrypted', severity: 'warning' }] }) })).toEqual({});
   });
 
-  it('holds the format to what the bytes say, but lets formats without a mark of their own pass as raw', () => {
+  it('requires the format that was found in the file, but accepts formats without a magic number for raw files', () => {
     expect(problems({ diskFormat: null })).toEqual({ diskFormat: 'formatMissing' });
     expect(problems({ diskFormat: 'raw' })).toEqual({ diskFormat: 'formatMismatch' });
-    const raw = sourceOf({ format: 'raw', glanceFormat: 'raw' });
+    const raw = sourceFixture({ format: 'raw', glanceFormat: 'raw' });
     expect(problems({ source: raw, diskFormat: 'aki' })).toEqual({});
     expect(problems({ source: raw, diskFormat: 'qcow2' })).toEqual({ diskFormat: 'formatMismatch' });
   });
 
-  it('keeps the minimum disk whole and not under the virtual size', () => {
-    const source = sourceOf({ virtualSize: 2.5 * GIB });
+  it('requires a minimum disk of whole GiB that holds the virtual size', () => {
+    const source = sourceFixture({ virtualSize: 2.5 * GIB });
     expect(problems({ source, minDiskGib: 2 })).toEqual({ minDiskGib: 'minDiskUnderVirtual' });
     expect(problems({ source, minDiskGib: null })).toEqual({ minDiskGib: 'minDiskUnderVirtual' });
     expect(problems({ source, minDiskGib: 3 })).toEqual({});
@@ -88,13 +88,13 @@ describe('rules of the create form', () => {
     expect(problems({ minMemoryGib: -0.5 })).toEqual({ minMemoryGib: 'notNegative' });
   });
 
-  it('wants a boot mode for bare metal only', () => {
+  it('requires a boot mode for bare metal only', () => {
     expect(problems({ hypervisor: 'baremetal' })).toEqual({ bootMode: 'bootModeMissing' });
     expect(problems({ hypervisor: 'baremetal', bootMode: 'bios' })).toEqual({});
     expect(problems({ hypervisor: 'qemu', bootMode: null })).toEqual({});
   });
 
-  it('limits description and tags', () => {
+  it('limits the description and the tags', () => {
     expect(problems({ description: 'x'.repeat(1025) })).toEqual({ description: 'descriptionTooLong' });
     expect(problems({ tags: ['x'.repeat(256)] })).toEqual({ tags: 'tagTooLong' });
     expect(problems({ tags: Array.from({ length: 129 }, (_, index) => `tag${index}`) })).toEqual({
@@ -102,7 +102,7 @@ describe('rules of the create form', () => {
     });
   });
 
-  it('names what is wrong with a further property at its row', () => {
+  it('reports the problem of a property at its row', () => {
     const properties = (...keys: readonly string[]) => ({ properties: keys.map((key) => ({ key, value: 'v' })) });
     expect(problems(properties('os_version'))).toEqual({});
     expect(problems(properties('os_version', ' '))).toEqual({ 'properties.1.key': 'keyMissing' });
@@ -115,8 +115,8 @@ describe('rules of the create form', () => {
   });
 });
 
-describe('rules of an address', () => {
-  const from = (address: string, profile = ecf) => problems({ origin: 'url', source: null, address }, profile);
+describe('createSchema for a URL', () => {
+  const urlProblems = (address: string, profile = ecf) => problems({ origin: 'url', source: null, address }, profile);
 
   it.each([
     ['', 'addressMissing'],
@@ -127,15 +127,15 @@ describe('rules of an address', () => {
     ['https://a.example/a.iso', 'addressScheme'],
     ['ftp://a.example/a.iso', 'addressScheme'],
     ['file:///etc/passwd', 'addressScheme'],
-  ])('%s: %s', (address, problem) => expect(from(address)).toEqual({ address: problem }));
+  ])('rejects %s as %s', (address, problem) => expect(urlProblems(address)).toEqual({ address: problem }));
 
-  it('takes the schemes of the profile', () => {
-    expect(from(' http://a.example/a.iso ')).toEqual({});
-    expect(from('https://a.example/a.iso', loadProfile('openstack'))).toEqual({});
+  it('accepts the schemes of the profile', () => {
+    expect(urlProblems(' http://a.example/a.iso ')).toEqual({});
+    expect(urlProblems('https://a.example/a.iso', loadProfile('openstack'))).toEqual({});
   });
 
-  it('asks nothing of a file that is not used, and nothing of the address of one that is', () => {
-    const broken = sourceOf({ findings: [], glanceFormat: null });
+  it('checks either the file or the URL, not both', () => {
+    const broken = sourceFixture({ findings: [], glanceFormat: null });
     expect(problems({ origin: 'url', source: broken, address: 'http://a.example/a.iso' })).toEqual({});
     expect(problems({ origin: 'file', address: 'nonsense' })).toEqual({});
   });

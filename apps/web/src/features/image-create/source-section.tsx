@@ -1,29 +1,31 @@
 import type { ReactNode } from 'react';
 import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { FormSection } from '../../../resources/image-fields/form-page.tsx';
-import { useProfile } from '../../../resources/images/profile.tsx';
-import { type ChosenFile, readChecksum } from '../../../resources/upload/index.ts';
-import { RadioField, SelectField, TextAreaField, TextField } from '../../../shared/form/index.ts';
-import { FailureAlert } from '../../../shared/ui/index.ts';
-import type { CloudChoices } from '../cloud-choices.ts';
-import styles from '../create.module.css';
-import { FileField } from '../file-field.tsx';
-import { inspectionOf } from '../source.ts';
-import { NameTaken } from '../told-before.tsx';
-import { type CreateValues, origins } from '../values.ts';
-import { canFetch } from '../way.ts';
+import { FormSection } from '../../resources/image-fields/form-page.tsx';
+import { useProfile } from '../../resources/images/profile.tsx';
+import { type ChosenFile, readChecksum } from '../../resources/upload/index.ts';
+import { RadioField, SelectField, TextAreaField, TextField } from '../../shared/form/index.ts';
+import { FailureAlert } from '../../shared/ui/index.ts';
+import type { CloudOptions } from './cloud-options.ts';
+import styles from './create.module.css';
+import { type CreateValues, origins } from './create-values.ts';
+import { FileField } from './file-field.tsx';
+import { SameNameWarning } from './preflight-warnings.tsx';
+import { inspectionResult } from './source-file.ts';
+import { hasWebDownload } from './transfer-method.ts';
 
+/** The section with the name, the source of the data, its format and the description. */
 export function SourceSection(props: {
-  readonly choices: CloudChoices;
+  readonly options: CloudOptions;
   readonly onChoose: (file: ChosenFile) => void;
-  /** What is said of the file, under it. */
+  /** Rendered below the file field. */
   readonly children: ReactNode;
 }) {
   const { control } = useFormContext<CreateValues>();
   const { t } = useTranslation('imageCreate');
   const label = useTranslation('image').t;
   const profile = useProfile();
+  const { importMethods, importMethodsFailure, formats } = props.options;
   const { name, description, urlSchemes } = profile.rules;
   const origin = useWatch({ control, name: 'origin' });
   return (
@@ -35,8 +37,8 @@ export function SourceSection(props: {
         help={label('form.help.name', { max: name.max })}
         required
       />
-      <NameTaken />
-      {canFetch(profile, props.choices.importMethods) && (
+      <SameNameWarning />
+      {hasWebDownload(profile, importMethods) && (
         <RadioField
           control={control}
           name="origin"
@@ -44,12 +46,12 @@ export function SourceSection(props: {
           options={origins.map((value) => ({ value, label: t(`origin.${value}`) }))}
         />
       )}
-      {props.choices.untold !== null && urlSchemes.length > 0 && (
-        <div className={styles.untold}>
+      {importMethodsFailure !== null && urlSchemes.length > 0 && (
+        <div className={styles.importMethodsFailure}>
           <FailureAlert
-            error={props.choices.untold.error}
+            error={importMethodsFailure.error}
             title={t('fetchUntold')}
-            onRetry={props.choices.untold.askAgain}
+            onRetry={importMethodsFailure.retry}
           />
         </div>
       )}
@@ -69,13 +71,15 @@ export function SourceSection(props: {
           required
         />
       )}
-      <FormatField formats={props.choices.formats} />
+      <FormatField formats={formats} />
       <TextAreaField control={control} name="description" label={label('field.description')} max={description.max} />
     </FormSection>
   );
 }
 
-/** By its length it is known what was pasted. */
+const algorithmNames: Readonly<Partial<Record<string, string>>> = { md5: 'MD5', sha256: 'SHA-256', sha512: 'SHA-512' };
+
+/** The length of the checksum determines its algorithm, which the help text names. */
 function ChecksumField() {
   const { control } = useFormContext<CreateValues>();
   const { t } = useTranslation('imageCreate');
@@ -83,26 +87,23 @@ function ChecksumField() {
   const help =
     checksum === null
       ? t('checksum.help')
-      : t('checksum.found', { name: checksumNames[checksum.name] ?? checksum.name });
+      : t('checksum.found', { name: algorithmNames[checksum.name] ?? checksum.name });
   return <TextField control={control} name="checksum" label={t('checksum.label')} help={help} />;
 }
 
-/** As people write them. */
-const checksumNames: Readonly<Partial<Record<string, string>>> = { md5: 'MD5', sha256: 'SHA-256', sha512: 'SHA-512' };
-
-function FormatField({ formats }: Pick<CloudChoices, 'formats'>) {
+function FormatField({ formats }: Pick<CloudOptions, 'formats'>) {
   const { control } = useFormContext<CreateValues>();
   const { t } = useTranslation('imageCreate');
   const label = useTranslation('image').t;
   const [origin, source] = useWatch({ control, name: ['origin', 'source'] });
-  const found = inspectionOf(source)?.glanceFormat ?? null;
-  const helpForFile = found === null ? t('help.formatWait') : t('help.formatFound', { format: found.toUpperCase() });
+  const found = inspectionResult(source)?.glanceFormat ?? null;
+  const fileHelp = found === null ? t('help.formatWait') : t('help.formatFound', { format: found.toUpperCase() });
   return (
     <SelectField
       control={control}
       name="diskFormat"
       label={label('field.diskFormat')}
-      help={origin === 'url' ? t('help.formatUnseen') : helpForFile}
+      help={origin === 'url' ? t('help.formatUnseen') : fileHelp}
       options={formats.map((format) => ({ value: format, label: format.toUpperCase() }))}
       placeholder={label('form.placeholder.choose')}
       required

@@ -7,18 +7,36 @@ import { useProfile } from '../../resources/images/profile.tsx';
 import { storesQuery } from '../../resources/images/stores.ts';
 import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
 
-/** What this cloud lets one choose: known by the profile at once, widened by what the cloud answers. */
-export interface CloudChoices {
+/** What the cloud offers for a new image: the profile's values at once, then those that the cloud reports. */
+export interface CloudOptions {
   readonly formats: readonly string[];
-  /** Empty until known, and where there are none to choose. */
+  /** Writable stores; empty while they load and if the cloud has none. */
   readonly stores: readonly Store[];
-  /** Ways of importing, such as `web-download`; `null` while, or as long as, the cloud does not tell. */
+  /** Glance's import methods, such as `web-download`; `null` while they load and after a failure. */
   readonly importMethods: readonly string[] | null;
-  /** Why it does not tell; `null` where it does, or has not been heard yet. */
-  readonly untold: { readonly error: unknown; readonly askAgain: () => void } | null;
+  /** Why the import methods could not be read; `null` while they load and after a success. */
+  readonly importMethodsFailure: { readonly error: unknown; readonly retry: () => void } | null;
 }
 
 const HOUR_MS = 3_600_000;
+
+/** Reads the options. A failure leaves the profile's values. */
+export function useCloudOptions(): CloudOptions {
+  const http = useHttp();
+  const profile = useProfile();
+  const schemaFormats = useQuery(schemaFormatsQuery(http, profile)).data;
+  const stores = useQuery(storesQuery(http, profile)).data;
+  const { data: reportedMethods, error, refetch } = useQuery(importMethodsQuery(http, profile));
+  return useMemo(() => {
+    const { importMethods } = profile.capabilities;
+    return {
+      formats: [...new Set([...profile.formats.listed, ...(schemaFormats ?? [])])],
+      stores: (stores ?? []).filter((store) => !store.isReadOnly),
+      importMethods: importMethods === 'discover' ? (reportedMethods ?? null) : importMethods,
+      importMethodsFailure: error === null ? null : { error, retry: () => void refetch() },
+    };
+  }, [profile, schemaFormats, stores, reportedMethods, error, refetch]);
+}
 
 function schemaFormatsQuery(http: Http, profile: CloudProfile) {
   return queryOptions({
@@ -44,28 +62,10 @@ function importMethodsQuery(http: Http, { capabilities: { importMethods } }: Clo
       try {
         return await http.send({ path: `${paths.image}/v2/info/import`, signal, parse: parseImportInfo });
       } catch (error) {
-        // A cloud too old to be asked imports nothing.
+        // A Glance that does not know this path is too old for imports.
         if (isNotFound(error)) return [];
         throw error;
       }
     },
   });
-}
-
-/** Never fails: what the cloud does not tell is left at what the profile knows. */
-export function useCloudChoices(): CloudChoices {
-  const http = useHttp();
-  const profile = useProfile();
-  const further = useQuery(schemaFormatsQuery(http, profile)).data;
-  const stores = useQuery(storesQuery(http, profile)).data;
-  const { data: discovered, error, refetch } = useQuery(importMethodsQuery(http, profile));
-  return useMemo(() => {
-    const { importMethods } = profile.capabilities;
-    return {
-      formats: [...new Set([...profile.formats.listed, ...(further ?? [])])],
-      stores: (stores ?? []).filter((store) => !store.isReadOnly),
-      importMethods: importMethods === 'discover' ? (discovered ?? null) : importMethods,
-      untold: error === null ? null : { error, askAgain: () => void refetch() },
-    };
-  }, [profile, further, stores, discovered, error, refetch]);
 }

@@ -6,42 +6,41 @@ import { useSession } from '../../resources/session/session.ts';
 import { useUploadActions } from '../../resources/upload/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { formatBytes, formatDuration } from '../../shared/ui/index.ts';
-import { shortSession } from './checks.ts';
-import { useNamesake, useQuotaFault, useTwin } from './cloud-checks.ts';
-import type { CreateValues } from './values.ts';
+import type { CreateValues } from './create-values.ts';
+import { checkSessionLength, useDuplicate, useImageWithSameName, useQuotaFault } from './preflight-checks.ts';
 
-/** Under the name: that there is one of this name. Two of a name are allowed. */
-export function NameTaken() {
-  const { t } = useTranslation('imageCreate');
-  const name = useWatch<CreateValues, 'name'>({ name: 'name' });
-  const namesake = useNamesake(name);
-  if (namesake === null) return null;
-  return (
-    <Alert
-      type="warning"
-      showIcon
-      role="status"
-      title={t('before.nameTaken', { name: namesake.name })}
-      description={<Link to={routes.image(namesake.id)}>{t('before.show')}</Link>}
-    />
-  );
-}
-
-/** Under the file: what would fail or be in vain, before the first byte is sent. */
-export function ToldBefore({ onSignInAgain }: { readonly onSignInAgain: () => void }) {
+/** Warnings below the file: quota, session length and an image with the same content. Nothing has been sent yet. */
+export function PreflightWarnings({ onSignInAgain }: { readonly onSignInAgain: () => void }) {
   const { control } = useFormContext<CreateValues>();
   const source = useWatch({ control, name: 'source' });
   if (source === null || source.file.size === 0) return null;
   return (
     <>
-      <Quota bytes={source.file.size} />
-      <SessionTooShort bytes={source.file.size} onSignInAgain={onSignInAgain} />
-      <AlreadyThere file={source.file} />
+      <QuotaWarning bytes={source.file.size} />
+      <SessionWarning bytes={source.file.size} onSignInAgain={onSignInAgain} />
+      <DuplicateWarning file={source.file} />
     </>
   );
 }
 
-function Quota({ bytes }: { readonly bytes: number }) {
+/** A warning below the name if another image has it. Glance allows several images of the same name. */
+export function SameNameWarning() {
+  const { t } = useTranslation('imageCreate');
+  const name = useWatch<CreateValues, 'name'>({ name: 'name' });
+  const image = useImageWithSameName(name);
+  if (image === null) return null;
+  return (
+    <Alert
+      type="warning"
+      showIcon
+      role="status"
+      title={t('before.nameTaken', { name: image.name })}
+      description={<Link to={routes.image(image.id)}>{t('before.show')}</Link>}
+    />
+  );
+}
+
+function QuotaWarning({ bytes }: { readonly bytes: number }) {
   const { t, i18n } = useTranslation('imageCreate');
   const fault = useQuotaFault(bytes);
   if (fault === null) return null;
@@ -53,11 +52,11 @@ function Quota({ bytes }: { readonly bytes: number }) {
   return <Alert type="warning" showIcon role="status" title={title} description={t('before.quotaNext')} />;
 }
 
-function SessionTooShort(props: { readonly bytes: number; readonly onSignInAgain: () => void }) {
+function SessionWarning(props: { readonly bytes: number; readonly onSignInAgain: () => void }) {
   const { t, i18n } = useTranslation('imageCreate');
   const uploads = useUploadActions();
   const { tokenExpiresAt } = useSession();
-  const short = shortSession(props.bytes, uploads.lastRate(), new Date(tokenExpiresAt), new Date());
+  const short = checkSessionLength(props.bytes, uploads.lastRate(), new Date(tokenExpiresAt), new Date());
   if (short === null) return null;
   const left = formatDuration(short.left, i18n.language);
   const title =
@@ -80,17 +79,17 @@ function SessionTooShort(props: { readonly bytes: number; readonly onSignInAgain
   );
 }
 
-function AlreadyThere({ file }: { readonly file: File }) {
+function DuplicateWarning({ file }: { readonly file: File }) {
   const { t } = useTranslation('imageCreate');
-  const twin = useTwin(file);
-  if (twin === null) return null;
-  const { image, isSure } = twin;
+  const duplicate = useDuplicate(file);
+  if (duplicate === null) return null;
+  const { image, isSameDigest } = duplicate;
   return (
     <Alert
       type="info"
       showIcon
       role="status"
-      title={t(isSure ? 'before.sameContent' : 'before.sameSize', { name: image.name })}
+      title={t(isSameDigest ? 'before.sameContent' : 'before.sameSize', { name: image.name })}
       description={<Link to={routes.image(image.id)}>{t('before.show')}</Link>}
     />
   );

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { IMAGE_ID, openPage } from './testing-page.tsx';
+import { IMAGE_ID, renderCreatePage } from './testing-create-page.tsx';
 
 afterEach(cleanup);
 
-/** The head of a qcow2 of that virtual size, long enough to be told from a cut one. */
+/** The first bytes of a qcow2 file with this virtual size. A shorter file would be inspected as truncated. */
 function qcow2(gib: number, name = 'debian-12.qcow2'): File {
   const bytes = new DataView(new ArrayBuffer(65_536));
   bytes.setUint32(0, 0x51_46_49_fb);
@@ -22,9 +22,9 @@ async function choose(file: File) {
   await within(screen.getByRole('complementary', { name: 'Summary' })).findByText(file.name);
 }
 
-/** A file chosen and the button pressed: the image is made, and its upload is being opened. */
-async function pressCreate(story: Parameters<typeof openPage>[0] = {}) {
-  const page = await openPage(story);
+/** Chooses a file and creates the image, so that its upload is being opened. */
+async function startUpload(options: Parameters<typeof renderCreatePage>[0] = {}) {
+  const page = await renderCreatePage(options);
   await choose(qcow2(1));
   await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
   press('Create');
@@ -33,15 +33,15 @@ async function pressCreate(story: Parameters<typeof openPage>[0] = {}) {
   return { ...page, report: (next: Report) => act(() => page.transfers[0]?.report(next)) };
 }
 
-describe('the create page', () => {
-  it('fills in what the file says, sends the draft, and goes to the list once the upload has begun', async () => {
-    const { asked, transfers, uploads } = await openPage();
+describe('ImageCreatePage', () => {
+  it('fills in suggestions, creates the image and opens the list once the upload has started', async () => {
+    const { requests, transfers, uploads } = await renderCreatePage();
     await choose(qcow2(3));
     await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
     await waitFor(() => expect(field('Minimum system disk (GiB)').value).toBe('3'));
     press('Create');
     await waitFor(() => expect(transfers).toHaveLength(1));
-    expect(asked.find(({ method }) => method === 'POST')?.body).toMatchObject({
+    expect(requests.find(({ method }) => method === 'POST')?.body).toMatchObject({
       name: 'debian-12',
       disk_format: 'qcow2',
       container_format: 'bare',
@@ -55,40 +55,40 @@ describe('the create page', () => {
     await screen.findByText('the list');
   });
 
-  it('keeps what a person has typed when a file suggests otherwise', async () => {
-    await openPage();
+  it('keeps a name that the user has entered when a file suggests another one', async () => {
+    await renderCreatePage();
     fireEvent.change(field(/^Image name/), { target: { value: 'my own' } });
     await choose(qcow2(1));
     await waitFor(() => expect(field('Minimum system disk (GiB)').value).toBe('1'));
     expect(field(/^Image name/).value).toBe('my own');
   });
 
-  it('tells every error at its field and in a list on top, and asks the cloud nothing', async () => {
-    const { asked } = await openPage();
+  it('shows every error at its field and above the form and sends no request', async () => {
+    const { requests } = await renderCreatePage();
     fireEvent.change(field(/^Image name/), { target: { value: 'x'.repeat(300) } });
     press('Create');
     const list = await screen.findByText('3 fields need a change');
     expect(list).toBeTruthy();
     expect(screen.getAllByText(/At most 255 characters; this name has 300/).length).toBe(2);
     expect(field(/^Image name/).getAttribute('aria-invalid')).toBe('true');
-    expect(asked.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  it('says which command mends a file that the cloud would refuse', async () => {
-    await openPage();
+  it('shows the command that repairs a file with an unsupported format', async () => {
+    await renderCreatePage();
     await choose(new File([new Uint8Array([0x1f, 0x8b, 8, 0])], 'disk.raw.gz'));
     expect(await screen.findByText('gunzip -k disk.raw.gz')).toBeTruthy();
     expect(screen.getByText(/This file cannot be uploaded as an image/)).toBeTruthy();
   });
 
-  it('refuses an empty file at once', async () => {
-    await openPage();
+  it('rejects an empty file as soon as it is chosen', async () => {
+    await renderCreatePage();
     await choose(new File([], 'empty.qcow2'));
     expect(await screen.findByText(/The file is empty \(0 bytes\)/)).toBeTruthy();
   });
 
-  it('notices at the last moment that the file has gone, before there is an image', async () => {
-    const { asked } = await openPage();
+  it('creates no image if the file has become unreadable', async () => {
+    const { requests } = await renderCreatePage();
     const file = qcow2(1);
     await choose(file);
     await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
@@ -97,11 +97,11 @@ describe('the create page', () => {
     });
     press('Create');
     expect((await screen.findAllByText(/The file cannot be read/)).length).toBeGreaterThan(0);
-    expect(asked.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  it('keeps the form when the image API refuses, with its own words at hand', async () => {
-    await openPage({
+  it('keeps the values and shows the request ID when the image API refuses', async () => {
+    await renderCreatePage({
       refusal: {
         kind: 'cloud',
         status: 403,
@@ -119,9 +119,9 @@ describe('the create page', () => {
     expect(field(/^Image name/).value).toBe('debian-12');
   });
 
-  it('keeps no address with the upload: it may hold a password', async () => {
-    const { transfers, uploads } = await openPage();
-    await giveAddress('http://me:secret@a.example/debian-12.qcow2');
+  it('stores no URL with the upload, because it may contain a password', async () => {
+    const { transfers, uploads } = await renderCreatePage();
+    await enterUrl('http://me:secret@a.example/debian-12.qcow2');
     fireEvent.click(screen.getByRole('radio', { name: 'Local file' }));
     await choose(qcow2(1));
     await waitFor(() => expect(field('Minimum system disk (GiB)').value).toBe('1'));
@@ -130,40 +130,40 @@ describe('the create page', () => {
     expect(uploads.formOf(IMAGE_ID)).toMatchObject({ name: 'debian-12', address: '', source: null });
   });
 
-  it('removes the empty image when its upload cannot be opened, and says so', async () => {
-    const { report, removed, uploads } = await pressCreate();
-    report(refused);
+  it('deletes the empty image when its upload cannot be opened and says so', async () => {
+    const { report, removed, uploads } = await startUpload();
+    report(quotaRefusal);
     expect(await screen.findByText(/the empty image “debian-12” just made for it has been removed/)).toBeTruthy();
     expect(removed).toEqual([IMAGE_ID]);
     expect(uploads.getSnapshot()).toEqual([]);
     expect(field(/^Image name/).value).toBe('debian-12');
   });
 
-  it('keeps the form also where the cloud refuses only when the first bytes have come', async () => {
-    const { report, removed } = await pressCreate();
+  it('keeps the values when the cloud refuses the upload after the first bytes', async () => {
+    const { report, removed } = await startUpload();
     report({ kind: 'opened', location: '/api/uploads/1', sent: 0 });
-    report(refused);
+    report(quotaRefusal);
     await screen.findByText(/the empty image “debian-12” just made for it has been removed/);
     expect(removed).toEqual([IMAGE_ID]);
     expect(field(/^Image name/).value).toBe('debian-12');
   });
 
-  it('leaves it to the tray to say that the cloud does not like the data, however soon it does', async () => {
-    const { report, removed } = await pressCreate();
+  it('leaves a mismatch of the data to the tray, however early it is reported', async () => {
+    const { report, removed } = await startUpload();
     report({ kind: 'opened', location: '/api/uploads/1', sent: 0 });
     report(mismatch);
     await screen.findByText('the list');
     expect(removed).toEqual([]);
   });
 
-  it('says where the empty image is when it cannot be removed either', async () => {
-    const { report } = await pressCreate({ removeImage: () => Promise.reject(new Error('down')) });
-    report(refused);
+  it('says that the empty image is still in the list when it cannot be deleted', async () => {
+    const { report } = await startUpload({ removeImage: () => Promise.reject(new Error('down')) });
+    report(quotaRefusal);
     expect(await screen.findByText(/could not be removed. Delete it in the list of images/)).toBeTruthy();
   });
 
-  it('asks only what has a meaning: nothing of virtual hardware for bare metal, which needs a boot mode', async () => {
-    await openPage();
+  it('hides fields of virtual hardware for bare metal and requires its boot mode', async () => {
+    await renderCreatePage();
     expect(screen.getByRole('switch', { name: 'Live resize' })).toBeTruthy();
     fireEvent.click(screen.getByRole('radio', { name: 'Baremetal' }));
     expect(screen.queryByRole('switch', { name: 'Live resize' })).toBeNull();
@@ -172,46 +172,55 @@ describe('the create page', () => {
     expect((await screen.findAllByText(/A bare-metal image needs a boot mode/)).length).toBe(2);
   });
 
-  it('does not offer what the cloud has no word for', async () => {
-    await openPage({ profile: 'openstack' });
+  it('hides fields that the profile of the cloud does not have', async () => {
+    await renderCreatePage({ profile: 'openstack' });
     expect(screen.queryByRole('switch', { name: 'Live resize' })).toBeNull();
     expect(screen.getByRole('switch', { name: 'Guest agent' })).toBeTruthy();
   });
 
-  it('shows what will be sent', async () => {
-    await openPage();
+  it('shows the attributes that will be sent', async () => {
+    await renderCreatePage();
     fireEvent.click(screen.getByRole('switch', { name: 'Protected' }));
     const summary = screen.getByRole('complementary', { name: 'Summary' });
     const protectedRow = within(summary).getByText('protected').parentElement;
     expect(protectedRow?.textContent).toBe('protectedtrue');
   });
 
-  it('explains a refusal by the policy and offers the way out', async () => {
+  it('explains a denial by the policy and offers to switch the project', async () => {
     const onSwitchProject = vi.fn();
-    await openPage({ grant: { allowed: false, reason: 'administratorProjectOnly' }, onSwitchProject });
+    await renderCreatePage({ grant: { allowed: false, reason: 'administratorProjectOnly' }, onSwitchProject });
     expect(screen.queryByRole('button', { name: 'Create' })).toBeNull();
     press('Switch to Default/admin');
     expect(onSwitchProject).toHaveBeenCalledWith({ id: 'p-admin', name: 'admin', domain: 'Default' });
   });
+
+  it('stages a VMDK for an import', async () => {
+    const { transfers, uploads } = await renderCreatePage();
+    await choose(vmdk());
+    await waitFor(() => expect(field(/^Image name/).value).toBe('disk'));
+    press('Create');
+    await waitFor(() => expect(transfers).toHaveLength(1));
+    expect(uploads.getSnapshot()).toMatchObject([{ via: 'stage' }]);
+  });
 });
 
-const addressField = () => screen.getByRole('textbox', { name: 'URL' }) as HTMLInputElement;
+const urlField = () => screen.getByRole('textbox', { name: 'URL' }) as HTMLInputElement;
 
-/** Goes to the URL form and fills it in. */
-async function giveAddress(address: string) {
+/** Selects the URL as the source and enters it. */
+async function enterUrl(address: string) {
   fireEvent.click(await screen.findByRole('radio', { name: 'URL' }));
-  fireEvent.change(addressField(), { target: { value: address } });
+  fireEvent.change(urlField(), { target: { value: address } });
 }
 
-describe('creating from an address', () => {
-  it('has the cloud fetch the file, and goes to the image', async () => {
-    const { asked, imports } = await openPage();
-    await giveAddress('http://files.example/debian-12.qcow2');
+describe('ImageCreatePage with a URL', () => {
+  it('starts a web-download and opens the image', async () => {
+    const { requests, imports } = await renderCreatePage();
+    await enterUrl('http://files.example/debian-12.qcow2');
     await waitFor(() => expect(field(/^Image name/).value).toBe('debian-12'));
     expect(screen.queryByLabelText(/^Image file/)).toBeNull();
     press('Create');
     await screen.findByText('the image');
-    const posts = asked.filter(({ method }) => method === 'POST');
+    const posts = requests.filter(({ method }) => method === 'POST');
     expect(posts.map(({ path }) => path.replace('/api/image', ''))).toEqual([
       '/v2/images',
       `/v2/images/${IMAGE_ID}/import`,
@@ -224,39 +233,39 @@ describe('creating from an address', () => {
     expect(imports.getSnapshot()).toMatchObject([{ id: IMAGE_ID, imageName: 'debian-12', state: { kind: 'waiting' } }]);
   });
 
-  it('says at the field that the cloud fetches by http only', async () => {
-    const { asked } = await openPage();
-    await giveAddress('https://files.example/debian-12.qcow2');
+  it('rejects a URL whose scheme the cloud does not download', async () => {
+    const { requests } = await renderCreatePage();
+    await enterUrl('https://files.example/debian-12.qcow2');
     press('Create');
     expect((await screen.findAllByText(/The cloud fetches files only by http$/)).length).toBe(2);
-    expect(addressField().getAttribute('aria-invalid')).toBe('true');
-    expect(asked.filter(({ method }) => method === 'POST')).toEqual([]);
+    expect(urlField().getAttribute('aria-invalid')).toBe('true');
+    expect(requests.filter(({ method }) => method === 'POST')).toEqual([]);
   });
 
-  it('removes the empty image when the address is barred, says so, and keeps the form', async () => {
-    const { asked } = await openPage({ importRefusal: barred });
-    await giveAddress('http://me:secret@10.0.0.1/debian-12.qcow2');
+  it('deletes the empty image and keeps the values when the cloud refuses the URL', async () => {
+    const { requests } = await renderCreatePage({ importRefusal: urlRefusal });
+    await enterUrl('http://me:secret@10.0.0.1/debian-12.qcow2');
     press('Create');
     expect(await screen.findByText(/the empty image “debian-12” just made for it has been removed/)).toBeTruthy();
     expect((await screen.findAllByText(/The cloud does not fetch from this address/)).length).toBeGreaterThan(0);
-    const removal = asked.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
+    const removal = requests.filter(({ method }) => method === 'DELETE').map(({ path }) => path);
     expect(removal).toEqual([`/api/image/v2/images/${IMAGE_ID}`]);
-    expect(addressField().value).toBe('http://me:secret@10.0.0.1/debian-12.qcow2');
+    expect(urlField().value).toBe('http://me:secret@10.0.0.1/debian-12.qcow2');
     expect(document.body.textContent).not.toContain('secret');
   });
 
-  it('says where the empty image is when it cannot be removed', async () => {
-    await openPage({ importRefusal: barred, deleteRefusal: { kind: 'network' } });
-    await giveAddress('http://10.0.0.1/debian-12.qcow2');
+  it('says that the empty image of an import is still in the list when it cannot be deleted', async () => {
+    await renderCreatePage({ importRefusal: urlRefusal, deleteRefusal: { kind: 'network' } });
+    await enterUrl('http://10.0.0.1/debian-12.qcow2');
     press('Create');
     expect(await screen.findByText(/could not be removed. Delete it in the list of images/)).toBeTruthy();
   });
 
-  it('keeps the chosen file while one looks at the other way', async () => {
-    await openPage();
+  it('keeps the chosen file and its suggestions while the URL is selected', async () => {
+    await renderCreatePage();
     await choose(qcow2(3));
     await waitFor(() => expect(field('Minimum system disk (GiB)').value).toBe('3'));
-    await giveAddress('http://files.example/other.iso');
+    await enterUrl('http://files.example/other.iso');
     await waitFor(() => expect(field(/^Image name/).value).toBe('other'));
     expect(field('Minimum system disk (GiB)').value).toBe('');
     fireEvent.click(screen.getByRole('radio', { name: 'Local file' }));
@@ -264,28 +273,19 @@ describe('creating from an address', () => {
     expect(field('Minimum system disk (GiB)').value).toBe('3');
   });
 
-  it('warns of an archive', async () => {
-    await openPage();
-    await giveAddress('http://files.example/disk.qcow2.xz');
+  it('warns about the URL of an archive', async () => {
+    await renderCreatePage();
+    await enterUrl('http://files.example/disk.qcow2.xz');
     expect(await screen.findByText(/This looks like an archive/)).toBeTruthy();
   });
 
-  it('is offered only where the cloud has it', async () => {
-    await openPage({ profile: 'huawei-ims' });
+  it('offers the URL only if the cloud has web-download', async () => {
+    await renderCreatePage({ profile: 'huawei-ims' });
     expect(screen.queryByRole('radio', { name: 'URL' })).toBeNull();
   });
 });
 
-it('stages a VMDK for import', async () => {
-  const { transfers, uploads } = await openPage();
-  await choose(vmdk());
-  await waitFor(() => expect(field(/^Image name/).value).toBe('disk'));
-  press('Create');
-  await waitFor(() => expect(transfers).toHaveLength(1));
-  expect(uploads.getSnapshot()).toMatchObject([{ via: 'stage' }]);
-});
-
-/** The head of a stream-optimised VMDK of 1 GiB. */
+/** The first bytes of a stream-optimized VMDK of 1 GiB. */
 function vmdk(): File {
   const bytes = new Uint8Array(65_536);
   const view = new DataView(bytes.buffer);
@@ -298,7 +298,7 @@ function vmdk(): File {
   return new File([bytes], 'disk.vmdk');
 }
 
-const barred = {
+const urlRefusal = {
   kind: 'cloud',
   status: 400,
   body: '{"message":"URI for web-download does not pass filtering: http://me:secret@10.0.0.1/debian-12.qcow2<br /><br />","code":"400 Bad Request","title":"Bad Request"}',
@@ -306,7 +306,7 @@ const barred = {
   requestId: 'req-3',
 } as const;
 
-const refused = {
+const quotaRefusal = {
   kind: 'failed',
   failure: {
     kind: 'problem',
@@ -323,6 +323,6 @@ const refused = {
 } as const;
 
 const mismatch = {
-  ...refused,
-  failure: { ...refused.failure, problem: { ...refused.failure.problem, code: 'uploadMismatch' } },
+  ...quotaRefusal,
+  failure: { ...quotaRefusal.failure, problem: { ...quotaRefusal.failure.problem, code: 'uploadMismatch' } },
 } as const;

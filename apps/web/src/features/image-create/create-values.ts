@@ -2,23 +2,23 @@ import type { CloudProfile } from '@console/cloud-profiles';
 import type { ImageDraft } from '@console/image-model';
 import { fieldsDraft } from '../../resources/image-fields/fields-draft.ts';
 import { defaultFields, type ImageFields } from '../../resources/image-fields/image-fields.ts';
-import type { Source } from './source.ts';
+import type { SourceFile } from './source-file.ts';
 
-/** Where the data comes from: a file of the reader's own, or one that the cloud fetches. */
+/** Where the data comes from: a file of the user, or a URL that the cloud downloads. */
 export const origins = ['file', 'url'] as const;
 export type Origin = (typeof origins)[number];
 
-/** What the form holds: the fields about the image, and where its data comes from and goes to. */
+/** The values of the form: the image's fields, the source of its data and the stores that it goes to. */
 export interface CreateValues extends ImageFields {
   origin: Origin;
-  source: Source | null;
-  /** What the file should have, as its publisher writes it; empty where nobody knows. */
+  source: SourceFile | null;
+  /** The checksum that the publisher of the file gives; empty = none. */
   checksum: string;
-  /** Of the file that the cloud fetches; may hold a password. */
+  /** URL of the file that the cloud downloads; may contain a password. */
   address: string;
-  /** Store identifier; `null` leaves it to the cloud. */
+  /** ID of the store for an upload; `null` = the cloud's default. */
   store: string | null;
-  /** The same for an import, which can fill several; empty leaves it to the cloud. */
+  /** IDs of the stores for an import; empty = the cloud's default. */
   stores: string[];
 }
 
@@ -32,12 +32,12 @@ export const defaultValues: CreateValues = {
   stores: [],
 };
 
-/** The chosen file, where the data comes from one. */
-export function fileSource({ origin, source }: Pick<CreateValues, 'origin' | 'source'>): Source | null {
+/** Returns the chosen file, or `null` if the data comes from a URL. */
+export function sourceFileOf({ origin, source }: Pick<CreateValues, 'origin' | 'source'>): SourceFile | null {
   return origin === 'file' ? source : null;
 }
 
-/** What the form decides, in the console's words. A field that is not shown decides nothing. */
+/** Converts the values to a draft. Hidden fields are left out. */
 export function toDraft(values: CreateValues, profile: CloudProfile): ImageDraft {
   return { ...fieldsDraft(values, profile), containerFormat: 'bare' };
 }
