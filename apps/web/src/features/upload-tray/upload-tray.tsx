@@ -1,9 +1,10 @@
 import { CloudUploadOutlined } from '@ant-design/icons';
-import { lazy, Suspense, useCallback, useEffect, useRef, useState } from 'react';
+import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isImporting } from '../../resources/imports/import-manager.ts';
 import { useImports } from '../../resources/imports/imports-context.tsx';
 import { FIRST_WORD_MS, isEnded, isPassive, type UploadTask, useUploads } from '../../resources/upload/index.ts';
+import { LazyBoundary } from '../../shared/ui/index.ts';
 import { Announcer } from './announcer.tsx';
 import { useNotifications } from './use-notifications.ts';
 import { useWakeLock } from './use-wake-lock.ts';
@@ -56,7 +57,7 @@ export function UploadTray() {
       </button>
       <Announcer uploads={tasks} imports={imports} onEnd={notifications.post} />
       {openState !== 'closed' && (
-        <Suspense>
+        <LazyBoundary onDismiss={close}>
           <TrayPanel
             position={openState === 'openedByUser' ? 'drawer' : 'corner'}
             uploads={tasks}
@@ -65,7 +66,7 @@ export function UploadTray() {
             onClose={closeAndFocusButton}
             onNavigate={close}
           />
-        </Suspense>
+        </LazyBoundary>
       )}
     </>
   );
