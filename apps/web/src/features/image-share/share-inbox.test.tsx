@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { fakeGlance, ops, press, renderShare } from './render-share.tsx';
 import { ShareInbox } from './share-inbox.tsx';
+import { fakeGlance, ops, press, renderShare } from './testing-share.tsx';
 
 afterEach(cleanup);
 

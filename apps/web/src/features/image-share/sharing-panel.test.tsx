@@ -1,8 +1,8 @@
 // @vitest-environment jsdom
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { enterProject, fakeGlance, ops, press, renderShare, sharedImage } from './render-share.tsx';
 import { SharingPanel } from './sharing-panel.tsx';
+import { enterProject, fakeGlance, ops, press, renderShare, sharedImage } from './testing-share.tsx';
 
 afterEach(cleanup);
 
