@@ -69,7 +69,10 @@ export async function startConsole(options: ConsoleOptions): Promise<Console> {
   };
 }
 
-/** A request has no time limit, because an upload may take hours. Load balancers close idle connections after 60 s; the console must not do so first. */
+/**
+ * A request has no time limit, because an upload may take hours. A load balancer closes idle connections after 60 s; if
+ * the console did so first, the balancer could use a connection that is being closed.
+ */
 const serverTimeouts = { requestTimeout: 0, headersTimeout: 60_000, keepAliveTimeout: 75_000 };
 
 /** Longest silence on a connection, in ms. It exceeds every wait for the cloud, of which the longest is 15 minutes. */

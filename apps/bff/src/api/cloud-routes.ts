@@ -80,7 +80,10 @@ const isWrite = ({ method }: Request) => method !== 'GET' && method !== 'DELETE'
 /** `application/json` and Glance's types, for example `application/openstack-images-v2.1-json-patch`. */
 const jsonType = /^application\/([\w.+-]+[+-])?json(-patch)?(\s*;\s*charset="?utf-8"?)?\s*$/i;
 
-/** Reads the body of a write. Every write may have an empty body. @throws ProblemError `unsupportedMediaType`, `badRequest` */
+/**
+ * Reads the body of a write. Every write may have an empty body.
+ * @throws ProblemError `unsupportedMediaType`, `badRequest`, and the errors of `readBody`
+ */
 async function readJsonBody(req: Request, res: Response, allowed: Route['body']): Promise<Buffer> {
   const body = await readBody(req, res);
   if (body.length === 0) return body;

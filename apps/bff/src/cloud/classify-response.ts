@@ -57,7 +57,7 @@ const unreachableCodes = new Set([
   'ETIMEDOUT',
   'EADDRNOTAVAIL',
 ]);
-/** OpenSSL's codes for a certificate of an unknown authority, out of its time, or of another host (Node's `tls` page). */
+/** Codes of a certificate that has an unknown authority, is expired, or belongs to another host (Node's `tls` page). */
 const certificateCode = /CERT|^UNABLE_TO_/;
 
 /** Classifies an error of Node's `http` or of undici by its code. */

@@ -24,7 +24,7 @@ export interface PutTarget {
 
 /**
  * Streams the body of a script's `PUT …/file` or `…/stage` to the image API, with the script's own framing, and sends
- * the response back. Resolves after the response.
+ * the response back. Resolves when the response is sent.
  */
 export async function putBody(request: Request, response: Response, target: PutTarget): Promise<void> {
   const { url, headers, tls, at } = target;

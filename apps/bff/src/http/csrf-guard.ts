@@ -14,7 +14,7 @@ export interface CsrfGuardOptions {
 
 /**
  * Accepts a write only from the console's own pages: its Origin must be the console's and its header must carry the
- * session's CSRF token. A sign-in has no token yet, so only its Origin is checked, if the client sends one; browsers do.
+ * session's CSRF token. A sign-in has no token yet, so only its Origin is checked, if there is one. Browsers send it.
  */
 export function csrfGuard({ publicUrl, csrfTokenOf }: CsrfGuardOptions): RequestHandler {
   return (req, _res, next) => {

@@ -13,7 +13,7 @@ const lingerMs = 2000;
 /**
  * Sends a response, whether or not the request's body has arrived. A browser reads no response before it has sent its
  * body or the connection closes, and closing a socket with unread bytes resets it, which discards the response. So the
- * response goes out at once, the rest of the body is read and thrown away for `lingerMs`, and then the connection closes.
+ * response is sent at once, the rest of the body is read and dropped for `lingerMs`, and then the connection closes.
  * Nothing is sent when a response has begun or the connection is gone.
  */
 export function respondEarly(response: Response, { status, headers, body }: WholeResponse): void {

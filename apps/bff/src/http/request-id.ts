@@ -6,7 +6,7 @@ import type { RequestHandler } from 'express';
 /** The only form that oslo.middleware's request_id.py accepts as the global id of a request. */
 const globalRequestId = /^req-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
-/** Gives every request an id, or keeps a well-formed id from the client. The response and all calls to the cloud carry it. */
+/** Gives every request an id, or keeps the client's well-formed one. The response and all calls to the cloud have it. */
 export const assignRequestId: RequestHandler = (req, res, next) => {
   const clientId = req.get(REQUEST_ID_HEADER);
   const requestId = clientId !== undefined && globalRequestId.test(clientId) ? clientId : newRequestId();

@@ -77,7 +77,10 @@ async function fetchGrant(keystone: Keystone, credentials: Credentials, requestI
   });
 }
 
-/** Returns the session's scope if the project is the current one, else fetches it. @throws ProblemError `projectNotJoined`, `sessionGone` */
+/**
+ * Returns the session's scope if the project is the current one, else fetches it.
+ * @throws ProblemError `projectNotJoined`, `sessionGone`
+ */
 export async function fetchScope(
   { keystone }: SignInDeps,
   { scope, unscoped }: UserSession,

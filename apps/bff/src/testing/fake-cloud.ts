@@ -8,7 +8,7 @@ export interface Hit {
   readonly headers: IncomingMessage['headers'];
 }
 
-/** A cloud that accepts any password of its users and sends the responses that a test chooses. Tokens of `late` are expired. */
+/** A cloud that accepts any password and sends the responses that a test chooses. Tokens of `late` are expired. */
 export interface FakeCloud {
   readonly authUrl: string;
   readonly hits: Hit[];

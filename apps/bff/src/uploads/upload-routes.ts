@@ -18,7 +18,7 @@ import { createUploadRegistry } from './upload-registry.ts';
 export interface UploadRoutesDeps {
   /** Authorizes a new upload. @throws ProblemError `sessionGone`, `denied`, `noProject`, `serviceMissing` */
   readonly authorize: (request: Request) => AuthorizedUpload;
-  /** The user whose uploads the request may use, with any role and in any project. @throws ProblemError `sessionGone` */
+  /** Returns the user whose uploads the request may use, in any project. @throws ProblemError `sessionGone` */
   readonly userIdOf: (request: Request) => string;
   readonly getFromImageApi: GetFromImageApi;
   /** Runs when the image API rejects the token. */
