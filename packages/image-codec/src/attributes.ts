@@ -1,4 +1,4 @@
-/** Wire names that are attributes of every image and so never custom properties (schema of 2.15, and ECF's `links`). */
+/** Wire names that are attributes and never custom properties: Glance's image schema 2.15, and ECF's `links`. */
 const attributeNames: ReadonlySet<string> = new Set([
   'id',
   'name',
@@ -32,6 +32,7 @@ const attributeNames: ReadonlySet<string> = new Set([
   'os_glance_failed_import',
 ]);
 
+/** Whether a wire name is an attribute of every image. */
 export function isAttribute(name: string): boolean {
   return attributeNames.has(name);
 }

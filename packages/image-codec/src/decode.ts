@@ -5,9 +5,9 @@ import { isAttribute } from './attributes.ts';
 import { readHardware } from './hardware.ts';
 import { countValue, listValue, propertyText, textValue } from './wire-values.ts';
 
-/** An image in the console's words; nothing the cloud said is lost, what no word fits stays in `properties`. */
+/** Decodes an image. Properties that the model has no field for stay in `properties`, so that none is lost. */
 export function decodeImage(wire: WireImage, profile: CloudProfile): Image {
-  const { hardware, taken } = readHardware(wire, profile);
+  const { hardware, usedNames } = readHardware(wire, profile);
   const { fields } = profile;
   const algorithm = textValue(wire.os_hash_algo);
   const hash = textValue(wire.os_hash_value);
@@ -34,7 +34,7 @@ export function decodeImage(wire: WireImage, profile: CloudProfile): Image {
     import: importOf(wire, profile),
     createdAt: textValue(wire.created_at) ?? '',
     updatedAt: textValue(wire.updated_at) ?? '',
-    properties: otherProperties(wire, profile, taken),
+    properties: otherProperties(wire, profile, usedNames),
   };
 }
 
@@ -42,11 +42,11 @@ function firstCount(wire: WireImage, names: readonly string[]): number | null {
   return names.map((name) => countValue(wire[name])).find((count) => count !== null) ?? null;
 }
 
-/** A kind of image this profile has no word for is shown as private, and no patch ever writes that back. */
+/** An unknown visibility is shown as private; a patch does not write it because the draft's is then the same. */
 function visibilityOf(wire: WireImage, profile: CloudProfile): Visibility {
   const { read, values } = profile.fields.visibility;
   const raw = textValue(wire[read])?.toLowerCase();
-  return visibilities.find((one) => values[one] === raw && raw !== undefined) ?? 'private';
+  return visibilities.find((each) => values[each] === raw && raw !== undefined) ?? 'private';
 }
 
 function importOf(wire: WireImage, profile: CloudProfile): ImageImport {
@@ -58,23 +58,23 @@ function importOf(wire: WireImage, profile: CloudProfile): ImageImport {
   };
 }
 
-/** Names that a profile reads into fields of their own, by profile. */
-const namesOfFields = new WeakMap<CloudProfile, ReadonlySet<string>>();
+/** Names of properties that a profile reads into fields of the model, cached by profile. */
+const fieldNamesByProfile = new WeakMap<CloudProfile, ReadonlySet<string>>();
 
 function fieldNamesOf(profile: CloudProfile): ReadonlySet<string> {
   const { fields } = profile;
   const names =
-    namesOfFields.get(profile) ??
+    fieldNamesByProfile.get(profile) ??
     new Set([fields.description, fields.visibility.read, ...fields.size, ...fields.failure]);
-  namesOfFields.set(profile, names);
+  fieldNamesByProfile.set(profile, names);
   return names;
 }
 
-function otherProperties(wire: WireImage, profile: CloudProfile, taken: ReadonlySet<string>): Image['properties'] {
+function otherProperties(wire: WireImage, profile: CloudProfile, usedNames: ReadonlySet<string>): Image['properties'] {
   const fieldNames = fieldNamesOf(profile);
   const rows: [string, string][] = [];
   for (const name of Object.keys(wire)) {
-    if (isAttribute(name) || fieldNames.has(name) || taken.has(name)) continue;
+    if (isAttribute(name) || fieldNames.has(name) || usedNames.has(name)) continue;
     const text = propertyText(wire[name]);
     if (text !== null) rows.push([name, text]);
   }

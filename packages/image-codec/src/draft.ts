@@ -1,6 +1,6 @@
 import type { Image, ImageDraft, Spelled } from '@console/image-model';
 
-/** What a form starts from. A value the console has no word for is left undecided, so saving cannot overwrite it. */
+/** The draft that a form starts from. An unknown value becomes `undefined`, so that saving keeps it. */
 export function draftOf(image: Image): ImageDraft {
   return {
     name: image.name,

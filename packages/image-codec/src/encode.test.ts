@@ -6,7 +6,7 @@ import { testImage } from './test-images.ts';
 const ecf = loadProfile('ecf');
 
 describe('encodeDraft', () => {
-  it('sends what was decided and nothing else', () => {
+  it('sends the fields of the draft and no others', () => {
     expect(encodeDraft({ name: ' 镜像 ' }, ecf)).toEqual({ name: '镜像', container_format: 'bare' });
     expect(
       encodeDraft(
@@ -38,18 +38,18 @@ describe('encodeDraft', () => {
     });
   });
 
-  it('follows an operator’s names', () => {
+  it('uses the names of an operator’s overrides', () => {
     const profile = loadProfile('ecf', {
       concepts: { liveResize: { read: ['live'] } },
-      fields: { description: 'words' },
+      fields: { description: 'note' },
     });
     expect(encodeDraft({ name: 'x', liveResize: true, description: 'd' }, profile)).toMatchObject({
       live: 'yes',
-      words: 'd',
+      note: 'd',
     });
   });
 
-  it('leaves the kind of image to IMS', () => {
+  it('sends no visibility to IMS, which sets it itself', () => {
     expect(encodeDraft({ name: 'x', visibility: 'public' }, loadProfile('huawei-ims'))).toEqual({
       name: 'x',
       container_format: 'bare',
@@ -58,7 +58,7 @@ describe('encodeDraft', () => {
 });
 
 describe('decodeImage', () => {
-  it('puts a Glance image into words', () => {
+  it('decodes every attribute of a Glance image', () => {
     const wire = testImage({
       id: 'i',
       name: 'Debian 12',
@@ -113,7 +113,7 @@ describe('decodeImage', () => {
     });
   });
 
-  it('bears an image that has hardly anything, or of the wrong kind', () => {
+  it('gives defaults for attributes that are missing or of the wrong type', () => {
     const wire = testImage({ name: null, size: 'big', min_disk: -1, tags: 'a', owner: 5, os_hash_algo: 'sha512' });
     expect(decodeImage(wire, ecf)).toMatchObject({
       name: '',

@@ -4,13 +4,13 @@ import { isAttribute } from './attributes.ts';
 import { hardwareWrites } from './hardware.ts';
 
 /**
- * Body of `POST /v2/images`. What the draft leaves undecided is not sent, nor what this cloud has
- * no word for. A further property wins over a concept that is spelled by the same name.
+ * Body of `POST /v2/images`. Fields that are undefined in the draft, and values that the cloud cannot express, are not
+ * sent. A property of the draft wins over a concept with the same wire name.
  */
 export function encodeDraft(draft: ImageDraft, profile: CloudProfile): Record<string, unknown> {
   const description = draft.description?.trim() ?? '';
   const { visibility } = profile.fields;
-  const kind = draft.visibility === undefined ? undefined : visibility.values[draft.visibility];
+  const visibilityText = draft.visibility === undefined ? undefined : visibility.values[draft.visibility];
   return Object.fromEntries(
     Object.entries({
       name: draft.name.trim(),
@@ -21,15 +21,15 @@ export function encodeDraft(draft: ImageDraft, profile: CloudProfile): Record<st
       protected: draft.isProtected,
       os_hidden: draft.isHidden,
       tags: draft.tags,
-      ...(visibility.write === null ? {} : { [visibility.write]: kind }),
+      [visibility.write ?? visibility.read]: visibility.write === null ? undefined : visibilityText,
       [profile.fields.description]: description === '' ? undefined : description,
-      ...hardware(draft, profile),
-      ...further(draft),
+      ...hardwareProperties(draft, profile),
+      ...draftProperties(draft),
     }).filter(([, value]) => value !== undefined && value !== null),
   );
 }
 
-function hardware(draft: ImageDraft, profile: CloudProfile): Record<string, string | null> {
+function hardwareProperties(draft: ImageDraft, profile: CloudProfile): Record<string, string | null> {
   const body: Record<string, string | null> = {};
   for (const concept of hardwareConcepts) {
     const value = draft[concept];
@@ -38,6 +38,6 @@ function hardware(draft: ImageDraft, profile: CloudProfile): Record<string, stri
   return body;
 }
 
-function further(draft: ImageDraft): Record<string, string | null> {
+function draftProperties(draft: ImageDraft): Record<string, string | null> {
   return Object.fromEntries(Object.entries(draft.properties ?? {}).filter(([name]) => !isAttribute(name)));
 }

@@ -6,7 +6,4 @@ export {
   canFilter,
   encodeListQuery,
   type ImageListQuery,
-  type ImageSortKey,
-  imageSortKeys,
-  type TimeBound,
 } from './query.ts';

@@ -7,8 +7,8 @@ import { patchTestImage, testImage } from './test-images.ts';
 const openstack = loadProfile('openstack');
 const ecf = loadProfile('ecf');
 
-/** A repeatable source of numbers in [0, 1) (mulberry32). */
-function numbers(seed: number): () => number {
+/** Repeatable numbers in [0, 1) by the algorithm mulberry32. */
+function randomNumbers(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state + 0x6d2b79f5) | 0;
@@ -62,9 +62,9 @@ const texts = [
   '其他',
 ];
 
-/** Images no console made: any property with any text, nulls included. */
-function strangeImage(seed: number) {
-  const next = numbers(seed);
+/** An image with random properties, texts and nulls, as other clients leave them. */
+function randomImage(seed: number) {
+  const next = randomNumbers(seed);
   const pick = <T>(list: readonly T[]): T | undefined => list[Math.floor(next() * list.length)];
   const properties: Record<string, unknown> = {
     name: pick([null, '', ' x ', 'name']),
@@ -80,15 +80,15 @@ function strangeImage(seed: number) {
 
 const seeds = Array.from({ length: 300 }, (_, seed) => seed);
 
-describe.each(profileNames.map((name) => loadProfile(name)))('any image under $name', (profile) => {
-  it('is left alone when nothing was changed', () => {
+describe.each(profileNames.map((name) => loadProfile(name)))('encodePatch for any image under $name', (profile) => {
+  it('is empty when the draft is unchanged', () => {
     for (const seed of seeds) {
-      const wire = strangeImage(seed);
+      const wire = randomImage(seed);
       expect(encodePatch(wire, draftOf(decodeImage(wire, profile)), profile)).toEqual([]);
     }
   });
 
-  it('becomes what the draft says, and a second save has nothing to do', () => {
+  it('gives the image the draft’s values, after which a second patch is empty', () => {
     const change: Partial<ImageDraft> = {
       os: 'windows',
       hypervisor: 'baremetal',
@@ -98,7 +98,7 @@ describe.each(profileNames.map((name) => loadProfile(name)))('any image under $n
       tags: ['新'],
     };
     for (const seed of seeds) {
-      const wire = strangeImage(seed);
+      const wire = randomImage(seed);
       const draft = { ...draftOf(decodeImage(wire, profile)), ...change };
       const after = patchTestImage(wire, encodePatch(wire, draft, profile));
       const image = decodeImage(after, profile);
@@ -115,25 +115,25 @@ describe.each(profileNames.map((name) => loadProfile(name)))('any image under $n
   });
 });
 
-describe('patchFor', () => {
+describe('encodePatch', () => {
   const patch = (properties: Readonly<Record<string, unknown>>, draft: Partial<ImageDraft>, profile = openstack) =>
     encodePatch(testImage(properties), { name: 'x', ...draft }, profile);
 
-  it('sends nothing for a value that is there in another spelling', () => {
+  it('is empty for a value that the image has in another spelling', () => {
     expect(patch({ architecture: 'X86_64' }, { architecture: 'x86' })).toEqual([]);
     expect(patch({ hw_qemu_guest_agent: '1' }, { guestAgent: true })).toEqual([]);
     expect(patch({}, { guestAgent: false, os: 'other', hypervisor: 'qemu' })).toEqual([]);
     expect(patch({ os_distro: 'debian' }, { os: 'debian' }, ecf)).toEqual([]);
   });
 
-  it('writes the profile’s name and takes away the alias that would still say the old value', () => {
+  it('writes the profile’s name and removes the alias with the old value', () => {
     expect(patch({ architecture: 'x86_64' }, { architecture: 'arm' })).toEqual([
       { op: 'add', path: '/hw_architecture', value: 'aarch64' },
       { op: 'remove', path: '/architecture' },
     ]);
   });
 
-  it('keeps companions in step, and removes what is spelled by silence', () => {
+  it('changes companions together with the concept and removes a value that absence spells', () => {
     expect(patch({ os_distro: 'windows', os_type: 'windows' }, { os: 'ubuntu' })).toEqual([
       { op: 'replace', path: '/os_distro', value: 'ubuntu' },
       { op: 'replace', path: '/os_type', value: 'linux' },
@@ -144,19 +144,19 @@ describe('patchFor', () => {
     ]);
   });
 
-  it('says nothing of a companion that stays the same', () => {
+  it('does not mention a companion that stays the same', () => {
     expect(patch({ os_distro: 'debian', os_type: 'linux' }, { os: 'ubuntu' })).toEqual([
       { op: 'replace', path: '/os_distro', value: 'ubuntu' },
     ]);
   });
 
-  it('keeps the texts of properties named like an object’s own members', () => {
+  it('keeps properties named like members of Object.prototype', () => {
     const wire = testImage({ os_distro: 'constructor', toString: 'x' });
     expect(decodeImage(wire, openstack)).toMatchObject({ os: { raw: 'constructor' }, properties: { toString: 'x' } });
     expect(encodePatch(wire, draftOf(decodeImage(wire, openstack)), openstack)).toEqual([]);
   });
 
-  it('replaces tags as a whole, and only when the set differs', () => {
+  it('replaces all tags, and only when the set differs', () => {
     expect(patch({ tags: ['a', 'b'] }, { tags: ['b', 'a', 'a'] })).toEqual([]);
     expect(patch({ tags: ['a'] }, { tags: [] })).toEqual([{ op: 'replace', path: '/tags', value: [] }]);
     expect(patch({ tags: ['a', 'b'] }, { tags: ['a', 'c'] })).toEqual([
@@ -164,7 +164,7 @@ describe('patchFor', () => {
     ]);
   });
 
-  it('adds, changes and removes further properties, escaping their names', () => {
+  it('adds, changes and removes properties and escapes their names', () => {
     const before = { 'a/b': '1', 'c~d': '2', keep: '3' };
     expect(patch(before, { properties: { 'a/b': '9', 'c~d': null, new: 'n', keep: '3', gone: null } })).toEqual([
       { op: 'replace', path: '/a~1b', value: '9' },
@@ -173,18 +173,18 @@ describe('patchFor', () => {
     ]);
   });
 
-  it('leaves attributes alone that are named as properties', () => {
+  it('ignores properties with the name of an attribute', () => {
     expect(patch({ size: 5 }, { properties: { status: 'active', size: null, owner: 'me' } })).toEqual([]);
   });
 
-  it('trims a changed name and removes an emptied description', () => {
+  it('trims a changed name and removes a description that became empty', () => {
     expect(patch({}, { name: ' y ' })).toEqual([{ op: 'replace', path: '/name', value: 'y' }]);
     expect(patch({ description: 'old' }, { description: '  ' })).toEqual([{ op: 'remove', path: '/description' }]);
     expect(patch({}, { description: 'new ' })).toEqual([{ op: 'add', path: '/description', value: 'new' }]);
     expect(patch({}, { description: '' })).toEqual([]);
   });
 
-  it('hides an image and shows it again', () => {
+  it('changes os_hidden only when the draft differs', () => {
     expect(patch({ os_hidden: false }, { isHidden: true })).toEqual([
       { op: 'replace', path: '/os_hidden', value: true },
     ]);
@@ -192,7 +192,7 @@ describe('patchFor', () => {
     expect(patch({ os_hidden: true }, {})).toEqual([]);
   });
 
-  it('does not touch the visibility of a shared image unless asked', () => {
+  it('keeps the visibility of a shared image unless the draft changes it', () => {
     expect(patch({ visibility: 'shared' }, { isProtected: true })).toEqual([
       { op: 'add', path: '/protected', value: true },
     ]);

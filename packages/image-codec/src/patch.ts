@@ -11,14 +11,13 @@ export type JsonPatchOperation =
   | { readonly op: 'add' | 'replace'; readonly path: string; readonly value: Value }
   | { readonly op: 'remove'; readonly path: string };
 
-/** What a property is to be; `null` = gone. */
+/** Value that a property is to have; `null` removes it. */
 type Target = readonly [name: string, value: Value | null];
 
 /**
- * What must be sent so that the image becomes as the draft says: nothing for what the draft leaves
- * undecided, nothing for a value that is there already in another spelling, and no word about
- * properties the draft does not name.
- * @param wire the image as last read from the cloud, not as a form has shown it
+ * Body of `PATCH /v2/images/{id}` that gives the image the values of the draft. Fields that are undefined in the draft,
+ * values that the image already has in another spelling, and properties that the draft does not name stay unchanged.
+ * @param wire the image as last read from the cloud, not as a form showed it
  */
 export function encodePatch(wire: WireImage, draft: ImageDraft, profile: CloudProfile): readonly JsonPatchOperation[] {
   const image = decodeImage(wire, profile);
@@ -27,7 +26,7 @@ export function encodePatch(wire: WireImage, draft: ImageDraft, profile: CloudPr
     ...hardwareTargets(image, draft, profile),
     ...propertyTargets(wire, draft),
   ]);
-  return [...targets].flatMap((target) => operation(wire, target));
+  return [...targets].flatMap((target) => operationsFor(wire, target));
 }
 
 function attributeTargets(image: Image, draft: ImageDraft, profile: CloudProfile): readonly Target[] {
@@ -43,7 +42,7 @@ function attributeTargets(image: Image, draft: ImageDraft, profile: CloudProfile
   set('min_ram', image.minMemoryMib, draft.minMemoryMib);
   set('protected', image.isProtected, draft.isProtected);
   set('os_hidden', image.isHidden, draft.isHidden);
-  if (draft.tags !== undefined && !sameTags(image.tags, draft.tags)) targets.push(['tags', draft.tags]);
+  if (draft.tags !== undefined && !hasSameTags(image.tags, draft.tags)) targets.push(['tags', draft.tags]);
   if (draft.visibility !== undefined && draft.visibility !== image.visibility && visibility.write !== null) {
     set(visibility.write, undefined, visibility.values[draft.visibility]);
   }
@@ -54,7 +53,7 @@ function attributeTargets(image: Image, draft: ImageDraft, profile: CloudProfile
   return targets;
 }
 
-/** A concept that changes is written by its own name, and every other name it is read by goes: it would say the old value. */
+/** A changed concept is written under the profile's name; its other names are removed, as they hold the old value. */
 function hardwareTargets(image: Image, draft: ImageDraft, profile: CloudProfile): readonly Target[] {
   return hardwareConcepts.flatMap((concept) => {
     const value = draft[concept];
@@ -63,8 +62,8 @@ function hardwareTargets(image: Image, draft: ImageDraft, profile: CloudProfile)
     const spelling = profile.concepts[concept];
     const writes = hardwareWrites(spelling, value);
     if (spelling === undefined || writes.size === 0) return [];
-    const shadows = spelling.read.filter((name) => !writes.has(name)).map((name): Target => [name, null]);
-    return [...writes, ...shadows];
+    const staleNames = spelling.read.filter((name) => !writes.has(name)).map((name): Target => [name, null]);
+    return [...writes, ...staleNames];
   });
 }
 
@@ -74,17 +73,17 @@ function propertyTargets(wire: WireImage, draft: ImageDraft): readonly Target[] 
   );
 }
 
-function operation(wire: WireImage, [name, value]: Target): readonly JsonPatchOperation[] {
+function operationsFor(wire: WireImage, [name, value]: Target): readonly JsonPatchOperation[] {
   const path = `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-  const isThere = wire[name] !== undefined && wire[name] !== null;
-  if (value === null) return isThere ? [{ op: 'remove', path }] : [];
+  const exists = wire[name] !== undefined && wire[name] !== null;
+  if (value === null) return exists ? [{ op: 'remove', path }] : [];
   if (value === wire[name]) return [];
-  // `replace` of a property that is not there is a 409; `add` sets one either way (Glance 25.1).
-  return [{ op: isThere ? 'replace' : 'add', path, value }];
+  // Glance 25.1 answers 409 to `replace` of a property that does not exist.
+  return [{ op: exists ? 'replace' : 'add', path, value }];
 }
 
-/** Tags are a set: Glance keeps neither their order nor doubles. */
-function sameTags(before: readonly string[], after: readonly string[]): boolean {
+/** Glance stores tags as a set, without order and duplicates. */
+function hasSameTags(before: readonly string[], after: readonly string[]): boolean {
   const set = new Set(after);
   return set.size === new Set(before).size && before.every((tag) => set.has(tag));
 }

@@ -26,14 +26,14 @@ const draftWith = (concept: string, key: string): ImageDraft => ({ name: 'x', [c
 describe.each(writable.map((row) => ({ title: title(row), ...row })))('$title', ({ profile, concept, spelling }) => {
   const keys = Object.keys(spelling.values);
 
-  it('comes back as it was sent, for every value', () => {
+  it('decodes every value that it encodes', () => {
     for (const key of keys) {
       const body = encodeDraft(draftWith(concept, key), profile);
       expect(decodeImage(testImage(body), profile)[concept]).toEqual({ kind: 'known', value: modelValue(key) });
     }
   });
 
-  it('changes from every value to every other by a patch', () => {
+  it('patches every value to every other', () => {
     for (const from of keys) {
       for (const to of keys.filter((key) => key !== from)) {
         const wire = testImage(encodeDraft(draftWith(concept, from), profile));
@@ -47,7 +47,7 @@ describe.each(writable.map((row) => ({ title: title(row), ...row })))('$title', 
 });
 
 describe.each(offered.map((row) => ({ title: title(row), ...row })))('$title', ({ profile, concept, spelling }) => {
-  it('is read under every name, in any case, by any alias', () => {
+  it('is decoded under every name, in any case and from every alias', () => {
     const spellings = [
       ...Object.entries(spelling.values).flatMap(([key, text]) =>
         typeof text === 'string' ? [[text, key] as const] : [],
@@ -65,7 +65,7 @@ describe.each(offered.map((row) => ({ title: title(row), ...row })))('$title', (
     }
   });
 
-  it('keeps a value it has no word for, through a draft and back', () => {
+  it('keeps an unknown value through a draft and a patch', () => {
     for (const name of spelling.read) {
       const wire = testImage({ [name]: 'Plan 9' });
       const image = decodeImage(wire, profile);
@@ -76,7 +76,7 @@ describe.each(offered.map((row) => ({ title: title(row), ...row })))('$title', (
     }
   });
 
-  it('takes absence as the profile says', () => {
+  it('decodes absence as the profile states it', () => {
     const expected =
       spelling.absent === null ? { kind: 'absent' } : { kind: 'known', value: modelValue(spelling.absent) };
     for (const properties of [{}, { [spelling.read[0] ?? '']: '' }, { [spelling.read[0] ?? '']: null }]) {
@@ -86,8 +86,8 @@ describe.each(offered.map((row) => ({ title: title(row), ...row })))('$title', (
 });
 
 describe.each(profiles)('$name', (profile) => {
-  it('says nothing of concepts it has no word for', () => {
-    for (const concept of hardwareConcepts.filter((one) => profile.concepts[one] === undefined)) {
+  it('neither decodes nor encodes concepts that the profile does not have', () => {
+    for (const concept of hardwareConcepts.filter((each) => profile.concepts[each] === undefined)) {
       expect(decodeImage(testImage({}), profile)[concept]).toEqual({ kind: 'absent' });
       const bare = encodeDraft({ name: 'x' }, profile);
       expect(encodeDraft(draftWith(concept, 'true'), profile)).toEqual(bare);
@@ -95,7 +95,7 @@ describe.each(profiles)('$name', (profile) => {
     }
   });
 
-  it('never writes what it can only read', () => {
+  it('never writes a concept that only the cloud sets', () => {
     for (const { concept, spelling } of offered.filter(
       (row) => row.profile === profile && row.spelling.write === null,
     )) {
@@ -106,28 +106,28 @@ describe.each(profiles)('$name', (profile) => {
     }
   });
 
-  it('reads description, kind and size where this cloud keeps them', () => {
+  it('decodes description, visibility and size from the profile’s names', () => {
     const { description, visibility, size } = profile.fields;
     for (const [kind, raw] of Object.entries(visibility.values)) {
       const image = decodeImage(
-        testImage({ [description]: 'words', [visibility.read]: raw, [size[0] ?? '']: '1024' }),
+        testImage({ [description]: 'text', [visibility.read]: raw, [size[0] ?? '']: '1024' }),
         profile,
       );
-      expect(image).toMatchObject({ description: 'words', visibility: kind, size: 1024 });
+      expect(image).toMatchObject({ description: 'text', visibility: kind, size: 1024 });
     }
   });
 
-  it('says every kind of image that can be set there and back, and writes no kind that cannot', () => {
+  it('encodes and decodes every visibility that can be set, and writes no other', () => {
     const { visibility } = profile.fields;
     for (const kind of visibilities) {
       const body = encodeDraft({ name: 'x', visibility: kind }, profile);
-      const isSaid = visibility.write !== null && visibility.values[kind] !== undefined;
-      if (isSaid) expect(decodeImage(testImage(body), profile).visibility).toBe(kind);
+      const isWritable = visibility.write !== null && visibility.values[kind] !== undefined;
+      if (isWritable) expect(decodeImage(testImage(body), profile).visibility).toBe(kind);
       else expect(body).toEqual(encodeDraft({ name: 'x' }, profile));
     }
   });
 
-  it('keeps a kind of image it has no word for, through a draft and back', () => {
+  it('keeps an unknown visibility through a draft and a patch', () => {
     const wire = testImage({ [profile.fields.visibility.read]: 'market' });
     const draft = draftOf(decodeImage(wire, profile));
     expect(encodePatch(wire, { ...draft, name: 'renamed' }, profile)).toEqual([
@@ -135,7 +135,7 @@ describe.each(profiles)('$name', (profile) => {
     ]);
   });
 
-  it('brings description, tags, minimums and further properties there and back', () => {
+  it('decodes the description, tags, minimums and properties that it encodes', () => {
     const draft: ImageDraft = {
       name: '镜像 1',
       description: '说明',
@@ -148,9 +148,9 @@ describe.each(profiles)('$name', (profile) => {
     expect(draftOf(decodeImage(testImage(encodeDraft(draft, profile)), profile))).toMatchObject(draft);
   });
 
-  it('leaves every property of an image alone that nobody has changed', () => {
+  it('leaves every unchanged property of an image alone', () => {
     const wire = testImage({
-      ...encodeDraft({ name: 'x', os: 'debian', architecture: 'x86', description: 'words' }, profile),
+      ...encodeDraft({ name: 'x', os: 'debian', architecture: 'x86', description: 'text' }, profile),
       [profile.fields.visibility.read]: 'private',
       __os_version: 'Debian GNU/Linux 12 64bit',
       __support_agent_list: 'hss,ces',
@@ -162,7 +162,7 @@ describe.each(profiles)('$name', (profile) => {
     expect(encodePatch(wire, draftOf(decodeImage(wire, profile)), profile)).toEqual([]);
   });
 
-  it('takes an image that says nothing as one of no description, no tags, no minimums', () => {
+  it('decodes an image without attributes as one without description, tags and minimums', () => {
     expect(decodeImage(testImage({}), profile)).toMatchObject({
       description: '',
       tags: [],
@@ -175,8 +175,8 @@ describe.each(profiles)('$name', (profile) => {
   });
 });
 
-describe('what each cloud is known for', () => {
-  it('upstream says Windows twice, and other by silence', () => {
+describe('single profiles', () => {
+  it('upstream writes Windows into two properties and `other` into none', () => {
     const openstack = loadProfile('openstack');
     expect(encodeDraft({ name: 'x', os: 'windows' }, openstack)).toMatchObject({
       os_distro: 'windows',
@@ -186,7 +186,7 @@ describe('what each cloud is known for', () => {
     expect(encodeDraft({ name: 'x', os: 'other' }, openstack)).toEqual({ name: 'x', container_format: 'bare' });
   });
 
-  it('ECF writes its own words', () => {
+  it('ECF writes its own texts', () => {
     const draft: ImageDraft = {
       name: 'x',
       os: 'other',
@@ -206,13 +206,13 @@ describe('what each cloud is known for', () => {
     });
   });
 
-  it('ECF tells why an import failed', () => {
+  it('ECF gives the reason why an import failed', () => {
     const image = decodeImage(testImage({ os_glance_es_failed_reason: 'virtio error' }), loadProfile('ecf'));
     expect(image.import.reason).toBe('virtio error');
     expect(image.properties).toEqual({});
   });
 
-  it('IMS has its sizes elsewhere, and its other flags stay as they are', () => {
+  it('IMS has the size in __image_size and keeps its other flags as properties', () => {
     const wire = testImage({
       size: 0,
       virtual_size: 0,

@@ -4,16 +4,16 @@ import { canFilter, encodeListQuery, type ImageListQuery } from './index.ts';
 
 const ecf = loadProfile('ecf');
 const openstack = loadProfile('openstack');
-const asked = (query: ImageListQuery, profile = ecf) => [...encodeListQuery(query, profile)];
+const entriesOf = (query: ImageListQuery, profile = ecf) => [...encodeListQuery(query, profile)];
 
 describe('encodeListQuery', () => {
-  it('says nothing for an open question', () => {
-    expect(asked({})).toEqual([]);
-    expect(asked({ status: [], tags: [] })).toEqual([]);
+  it('is empty for an empty query and for empty lists', () => {
+    expect(entriesOf({})).toEqual([]);
+    expect(entriesOf({ status: [], tags: [] })).toEqual([]);
   });
 
-  it('pages and sorts', () => {
-    expect(asked({ limit: 50, marker: 'm', sort: { key: 'created_at', direction: 'desc' } })).toEqual([
+  it('encodes page and order', () => {
+    expect(entriesOf({ limit: 50, marker: 'm', sort: { key: 'created_at', direction: 'desc' } })).toEqual([
       ['limit', '50'],
       ['marker', 'm'],
       ['sort_key', 'created_at'],
@@ -21,32 +21,32 @@ describe('encodeListQuery', () => {
     ]);
   });
 
-  it('quotes what a list needs quoted', () => {
-    expect(asked({ name: 'a, b' })).toEqual([['name', 'a, b']]);
-    expect(asked({ name: ['a', 'b, c'] })).toEqual([['name', 'in:a,"b, c"']]);
-    expect(asked({ status: ['queued', 'saving'] })).toEqual([['status', 'in:queued,saving']]);
-    expect(asked({ status: ['queued'] })).toEqual([['status', 'queued']]);
-    expect(asked({ name: 'neq:x' })).toEqual([['name', 'in:"neq:x"']]);
+  it('quotes values in a list and values that look like an operator', () => {
+    expect(entriesOf({ name: 'a, b' })).toEqual([['name', 'a, b']]);
+    expect(entriesOf({ name: ['a', 'b, c'] })).toEqual([['name', 'in:a,"b, c"']]);
+    expect(entriesOf({ status: ['queued', 'saving'] })).toEqual([['status', 'in:queued,saving']]);
+    expect(entriesOf({ status: ['queued'] })).toEqual([['status', 'queued']]);
+    expect(entriesOf({ name: 'neq:x' })).toEqual([['name', 'in:"neq:x"']]);
   });
 
-  it('asks for all tags, each by itself', () => {
-    expect(asked({ tags: ['a', 'b&c'] })).toEqual([
+  it('repeats the parameter for each tag', () => {
+    expect(entriesOf({ tags: ['a', 'b&c'] })).toEqual([
       ['tag', 'a'],
       ['tag', 'b&c'],
     ]);
   });
 
-  it('asks by sharing answer only among shared images', () => {
-    expect(asked({ visibility: 'shared', memberStatus: 'pending' })).toEqual([
+  it('sends the member status only with visibility shared', () => {
+    expect(entriesOf({ visibility: 'shared', memberStatus: 'pending' })).toEqual([
       ['visibility', 'shared'],
       ['member_status', 'pending'],
     ]);
-    expect(asked({ visibility: 'all', memberStatus: 'pending' })).toEqual([['visibility', 'all']]);
+    expect(entriesOf({ visibility: 'all', memberStatus: 'pending' })).toEqual([['visibility', 'all']]);
   });
 
-  it('asks by size, time and hidden', () => {
+  it('encodes size, time and os_hidden', () => {
     expect(
-      asked({
+      entriesOf({
         sizeMin: 0,
         sizeMax: 9,
         createdAt: { is: 'gt', at: '2026-01-01T00:00:00Z' },
@@ -62,20 +62,20 @@ describe('encodeListQuery', () => {
     ]);
   });
 
-  it('asks for hardware as the profile spells it', () => {
-    expect(asked({ hardware: { os: 'rhel', architecture: 'arm' }, properties: { os_version: '9' } })).toEqual([
+  it('spells hardware as the profile does', () => {
+    expect(entriesOf({ hardware: { os: 'rhel', architecture: 'arm' }, properties: { os_version: '9' } })).toEqual([
       ['os_distro', 'RHEL'],
       ['hw_architecture', 'aarch64'],
       ['os_version', '9'],
     ]);
-    expect(asked({ hardware: { os: 'suse' } }, openstack)).toEqual([['os_distro', 'sles']]);
+    expect(entriesOf({ hardware: { os: 'suse' } }, openstack)).toEqual([['os_distro', 'sles']]);
   });
 
-  it('does not ask for what absence also means', () => {
+  it('sends no filter for a value that absence also means', () => {
     expect(canFilter(openstack, 'os', 'other')).toBe(false);
     expect(canFilter(openstack, 'hypervisor', 'qemu')).toBe(false);
     expect(canFilter(openstack, 'liveResize', true)).toBe(false);
     expect(canFilter(ecf, 'hypervisor', 'qemu')).toBe(true);
-    expect(asked({ hardware: { hypervisor: 'qemu', liveResize: true } }, openstack)).toEqual([]);
+    expect(entriesOf({ hardware: { hypervisor: 'qemu', liveResize: true } }, openstack)).toEqual([]);
   });
 });

@@ -7,42 +7,40 @@ import {
   type Visibility,
 } from '@console/image-model';
 
-/** What Glance can sort by. */
-export const imageSortKeys = [
-  'name',
-  'status',
-  'container_format',
-  'disk_format',
-  'size',
-  'id',
-  'created_at',
-  'updated_at',
-] as const;
-export type ImageSortKey = (typeof imageSortKeys)[number];
+/** Keys that Glance can sort by. */
+export type ImageSortKey =
+  | 'name'
+  | 'status'
+  | 'container_format'
+  | 'disk_format'
+  | 'size'
+  | 'id'
+  | 'created_at'
+  | 'updated_at';
 
-/** One bound: of two for the same time Glance keeps only one. `at` is ISO 8601, UTC. */
+/** A bound of a time, of which Glance accepts one for each time. `at` is ISO 8601, UTC. */
 export interface TimeBound {
   readonly is: 'gt' | 'gte' | 'lt' | 'lte';
   readonly at: string;
 }
 
-/** What can be asked of `GET /v2/images`. Every text matches exactly, and by case. */
+/** Filters and paging of `GET /v2/images`. Texts match exactly and with regard to case. */
 export interface ImageListQuery {
-  /** Images a page; the cloud's own maximum (1000 on Glance) cuts it. */
+  /** Images of one page; the cloud's maximum limits it (1,000 by Glance's default). */
   readonly limit?: number | undefined;
-  /** Id of the last image of the page before. */
+  /** Id of the last image of the previous page. */
   readonly marker?: string | undefined;
   readonly sort?: { readonly key: ImageSortKey; readonly direction: 'asc' | 'desc' } | undefined;
-  /** A list means any of them. */
+  /** A list matches any of its values. */
   readonly name?: string | readonly string[] | undefined;
   readonly id?: string | readonly string[] | undefined;
   readonly status?: ImageStatus | readonly ImageStatus[] | undefined;
   readonly diskFormat?: string | readonly string[] | undefined;
-  /** Without it the cloud leaves out others' community images. */
+  /** Without it, Glance omits the community images of other projects. */
   readonly visibility?: Visibility | 'all' | undefined;
-  /** Only with visibility `shared`: images shared with this project, by its answer. */
+  /** Only with visibility `shared`: the project's answer to the images shared with it. */
   readonly memberStatus?: 'pending' | 'accepted' | 'rejected' | 'all' | undefined;
-  /** All of them. */
+  /** An image must have all of them. */
   readonly tags?: readonly string[] | undefined;
   /** Bytes. */
   readonly sizeMin?: number | undefined;
@@ -53,15 +51,15 @@ export interface ImageListQuery {
   readonly isProtected?: boolean | undefined;
   /** Project id. */
   readonly owner?: string | undefined;
-  /** By the name and spelling the profile writes, so images that spell it otherwise are not found; see `canFilter`. */
+  /** Matches only images that use the name and spelling which the profile writes; see `canFilter`. */
   readonly hardware?: Pick<ImageDraft, HardwareConcept> | undefined;
   /** Further properties by their wire names. */
   readonly properties?: Readonly<Record<string, string>> | undefined;
 }
 
-/** Query of `GET /v2/images`. Nothing is sent for what the question leaves open. */
+/** Query string of `GET /v2/images`. */
 export function encodeListQuery(query: ImageListQuery, profile: CloudProfile): URLSearchParams {
-  const single: Readonly<Record<string, string | number | boolean | undefined>> = {
+  const parameters: Readonly<Record<string, string | number | boolean | undefined>> = {
     limit: query.limit,
     marker: query.marker,
     sort_key: query.sort?.key,
@@ -74,21 +72,21 @@ export function encodeListQuery(query: ImageListQuery, profile: CloudProfile): U
     member_status: query.visibility === 'shared' ? query.memberStatus : undefined,
     size_min: query.sizeMin,
     size_max: query.sizeMax,
-    created_at: bound(query.createdAt),
-    updated_at: bound(query.updatedAt),
+    created_at: timeBound(query.createdAt),
+    updated_at: timeBound(query.updatedAt),
     os_hidden: query.isHidden,
     protected: query.isProtected,
     owner: query.owner,
     ...hardwareFilters(query, profile),
     ...query.properties,
   };
-  const parameters = new URLSearchParams();
-  for (const [name, value] of Object.entries(single)) if (value !== undefined) parameters.set(name, String(value));
-  for (const tag of query.tags ?? []) parameters.append('tag', tag);
-  return parameters;
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(parameters)) if (value !== undefined) search.set(name, String(value));
+  for (const tag of query.tags ?? []) search.append('tag', tag);
+  return search;
 }
 
-/** Whether the cloud itself can be asked for a value: not when it is spelled by a property's absence. */
+/** Whether Glance can filter by the value: not when a property's absence means it. */
 export function canFilter(profile: CloudProfile, concept: HardwareConcept, value: string | boolean): boolean {
   return filterOf(profile, concept, value) !== null;
 }
@@ -107,21 +105,21 @@ function filterOf(profile: CloudProfile, concept: HardwareConcept, value: string
   const spelling: ConceptSpelling | undefined = profile.concepts[concept];
   const name = spelling?.write ?? spelling?.read[0];
   const text = spelling?.values[String(value)];
-  // A value that absence also stands for would be found in part only.
+  // An image without the property also has the value of `absent`, and Glance cannot find it.
   if (name === undefined || typeof text !== 'string' || spelling?.absent === String(value)) return null;
   return { name, text };
 }
 
-/** One value as it is; several, or one that Glance would take for an operator, as `in:` with quotes. */
+/** Several values, and a value that Glance would read as an operator, need `in:` and quotes. */
 function anyOf(value: string | readonly string[] | undefined): string | undefined {
   if (value === undefined || (typeof value === 'string' && !value.includes(':'))) return value;
   const values = typeof value === 'string' ? [value] : value;
   if (values.length === 0) return undefined;
   const [only] = values;
   if (values.length === 1 && only !== undefined && !only.includes(':')) return only;
-  return `in:${values.map((one) => (/[,":\s]/.test(one) ? `"${one.replaceAll('"', '\\"')}"` : one)).join(',')}`;
+  return `in:${values.map((each) => (/[,":\s]/.test(each) ? `"${each.replaceAll('"', '\\"')}"` : each)).join(',')}`;
 }
 
-function bound(time: TimeBound | undefined): string | undefined {
+function timeBound(time: TimeBound | undefined): string | undefined {
   return time === undefined ? undefined : `${time.is}:${time.at}`;
 }

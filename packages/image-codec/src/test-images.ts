@@ -1,12 +1,12 @@
 import { parseImage, type WireImage } from '@console/openstack-api';
 import type { JsonPatchOperation } from './patch.ts';
 
-/** For tests: an image as the cloud would have it with these properties. */
+/** For tests: an image of the cloud with these properties. */
 export function testImage(properties: Readonly<Record<string, unknown>>): WireImage {
   return parseImage({ id: 'id', status: 'active', name: 'x', ...properties });
 }
 
-/** For tests: what the cloud has after a patch, held to Glance's rules. @throws where Glance answers 400 or 409 */
+/** For tests: the image after a patch, applied by Glance's rules. @throws where Glance answers 400 or 409 */
 export function patchTestImage(wire: WireImage, patch: readonly JsonPatchOperation[]): WireImage {
   const after: Record<string, unknown> = { ...wire };
   for (const operation of patch) {

@@ -11,8 +11,6 @@ const pending: readonly string[] = [
   'apps/web/src/resources',
   'apps/web/src/shared',
   'e2e',
-  'packages/bff-contract',
-  'packages/image-codec',
 ];
 
 const paths = process.argv.slice(2);

@@ -57,10 +57,10 @@ describe('findLanguageProblems', () => {
     expect(messages(path, source)).toEqual([]);
   });
 
-  it('accepts a test that is named after a sibling, its folder, an import or its describe', () => {
+  it('accepts a test that is named after a sibling, a folder of its path, an import or its describe', () => {
     expect(messages('a/queue.test.ts', '', ['queue.ts'])).toEqual([]);
     expect(messages('a/queue-order.test.ts', '', ['queue.ts'])).toEqual([]);
-    expect(messages('queue/queue.test.ts', '')).toEqual([]);
+    expect(messages('queue/src/queue.test.ts', '')).toEqual([]);
     expect(messages('a/queue.test.ts', "import { createQueue } from './b.ts';")).toEqual([]);
     expect(messages('a/queue.test.ts', "describe('queue of uploads', () => {});")).toEqual([]);
   });

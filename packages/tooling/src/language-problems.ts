@@ -1,4 +1,4 @@
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { type Node, parseSync, visitorKeys } from 'oxc-parser';
 import { bannedNameParts, bannedNames } from './banned-names.ts';
 
@@ -37,16 +37,16 @@ export function findLanguageProblems(path: string, source: string, siblings: rea
 
   if (isTest(name)) {
     const imports = module.staticImports.flatMap(({ moduleRequest, entries }) =>
-      moduleRequest.value.startsWith('.')
-        ? [stemOf(basename(moduleRequest.value)), ...entries.map((each) => each.localName.value)]
-        : [],
+      moduleRequest.value === 'vitest'
+        ? []
+        : [stemOf(basename(moduleRequest.value)), ...entries.map((each) => each.localName.value)],
     );
     const titles = [...source.matchAll(/^describe(?:\.\w+)*\(\s*['"`]([^'"`]*)/gm)].map((match) => match[1] ?? '');
     const stem = stemOf(name);
-    const units = [path.split('/').at(-2) ?? '', ...siblings.filter((each) => each !== name).map(stemOf)];
+    const units = [...dirname(path).split('/'), ...siblings.filter((each) => each !== name).map(stemOf)];
     const isNamedAfterUnit = units.some((unit) => stem === unit || stem.startsWith(`${unit}-`));
     if (!isNamedAfterUnit && ![...imports, ...titles].some((each) => sharesPart(stem, each)))
-      problems.push({ line: 1, message: `test ${name} is named after no file beside it, no import and no describe` });
+      problems.push({ line: 1, message: `test ${name} is named after no file beside it, no folder, no import and no describe` });
     return problems;
   }
 
