@@ -7,7 +7,6 @@ import { createKeystone } from './keystone/index.ts';
 import { seedOnce } from './seed/index.ts';
 
 export type { FaultEffect, FaultMatch, FaultRule } from './kernel/fault-rules.ts';
-export { demoPassword, demoProjects, demoUsers } from './keystone/index.ts';
 
 export interface DevcloudOptions {
   /** Folder of databases and image files; created if missing. One process at a time may use it. */

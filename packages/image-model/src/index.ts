@@ -1,5 +1,4 @@
 export {
-  type Actor,
   type BlockReason,
   type ImageAction,
   imageAction,
@@ -9,7 +8,6 @@ export {
   type ConditionalField,
   conditionalFieldUse,
   type FieldUse,
-  type HardwareChoices,
 } from './conditional-fields.ts';
 export type { ImageDraft } from './draft.ts';
 export {
@@ -47,5 +45,5 @@ export {
   type Visibility,
   visibilities,
 } from './image.ts';
-export { type ImportState, importState } from './import-state.ts';
+export { importState } from './import-state.ts';
 export { type ImageStatus, isMoving } from './status.ts';

@@ -16,7 +16,7 @@ import { userRoutes } from './routes-users.ts';
 import { keystoneSchema } from './schema.ts';
 import { callerOf, createTokens } from './tokens.ts';
 
-export { demoPassword, demoProjects, demoUsers, projectId, userId } from './bootstrap.ts';
+export { demoPassword, projectId, userId } from './bootstrap.ts';
 
 export interface Keystone extends Service, Identity {
   /** Invalidates a token at once, as if it had expired. */
