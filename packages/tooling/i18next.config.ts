@@ -1,6 +1,6 @@
 import { defineConfig } from 'i18next-cli';
 
-/** Paths are the checkout's root's: the commands run there. */
+/** Paths are relative to the checkout's root, where the commands run. */
 export default defineConfig({
   locales: ['zh-CN', 'en-US'],
   extract: {

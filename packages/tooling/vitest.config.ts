@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 const root = new URL('../../', import.meta.url).pathname;
 
-/** Every room's unit and contract tests in one run; a file that needs a DOM says so in its first line. */
+/** Unit and contract tests of all workspaces. A file that needs a DOM has `@vitest-environment jsdom` in its first line. */
 export default defineConfig({
   root,
   test: {
@@ -10,9 +10,9 @@ export default defineConfig({
     setupFiles: ['apps/web/src/shared/testing/jsdom-polyfills.ts'],
     testTimeout: 20_000,
     hookTimeout: 30_000,
-    // Two cores: more workers only take time from each other.
+    // More workers than cores (two on the slowest machine) make the tests no faster.
     maxWorkers: 2,
-    // Those that run side by side within a file mostly wait for a server's clock.
+    // Concurrent tests of one file mostly wait for a server's timeout.
     maxConcurrency: 12,
   },
 });

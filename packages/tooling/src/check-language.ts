@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdir, readFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { root } from './build-web.ts';
+import { root } from './checkout.ts';
 import { findLanguageProblems } from './language-problems.ts';
 
 /** Folders whose names still wait for their rewriting. Only ever shortened; a path argument checks them all the same. */

@@ -1,6 +1,6 @@
 import { glob, readdir, readFile } from 'node:fs/promises';
-import { root, run } from './build-web.ts';
-import { disagreements, flatten, type Texts, unusedKeys } from './locale-texts.ts';
+import { root, runInCheckout } from './checkout.ts';
+import { findDisagreements, flatten, type Texts, unusedKeys } from './locale-texts.ts';
 
 const languages = ['zh-CN', 'en-US'];
 
@@ -12,7 +12,7 @@ async function sources(): Promise<string> {
   return texts.join('\n');
 }
 
-const read = async (language: string, file: string): Promise<ReadonlyMap<string, string>> =>
+const readTexts = async (language: string, file: string): Promise<ReadonlyMap<string, string>> =>
   flatten(JSON.parse(await readFile(`${root}locales/${language}/${file}`, 'utf8')) as Texts);
 
 const files = new Set((await Promise.all(languages.map((language) => readdir(`${root}locales/${language}`)))).flat());
@@ -22,14 +22,14 @@ for (const file of files) {
   const name = file.replace('.json', '');
   const byLocale = new Map<string, ReadonlyMap<string, string>>();
   for (const language of languages)
-    byLocale.set(language, await read(language, file).catch(() => new Map<string, string>()));
-  problems.push(...disagreements(name, byLocale));
+    byLocale.set(language, await readTexts(language, file).catch(() => new Map<string, string>()));
+  problems.push(...findDisagreements(name, byLocale));
   const keys = [...byLocale.values()].flatMap((texts) => [...texts.keys()]);
   problems.push(...unusedKeys(keys, source).map((key) => `${name}: nothing uses ${key}`));
 }
-// Texts that stand in the code instead of in locales/.
-await run('i18next-cli', ['lint', '--quiet', '-c', 'packages/tooling/i18next.config.ts']).catch(() =>
-  problems.push('Texts in the code: see above'),
+// Finds texts in the code instead of in locales/.
+await runInCheckout('i18next-cli', ['lint', '--quiet', '-c', 'packages/tooling/i18next.config.ts']).catch(() =>
+  problems.push('i18next-cli found texts in the code: see above'),
 );
 
 if (problems.length > 0) {

@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
-import { root } from './build-web.ts';
-import { requireNode24 } from './node-version.ts';
+import { root } from './checkout.ts';
+import { requireNode24 } from './require-node.ts';
 
 requireNode24();
-// The BFF restarts when its sources change; the page comes from Vite, which hands /api to it.
+// The BFF restarts when its sources change. The browser loads the page from Vite, which proxies /api to the BFF.
 const bff = spawn(process.execPath, ['--watch', '--watch-preserve-output', 'apps/bff/src/main.ts'], {
   cwd: root,
   stdio: 'inherit',

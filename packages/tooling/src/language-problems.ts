@@ -46,7 +46,10 @@ export function findLanguageProblems(path: string, source: string, siblings: rea
     const units = [...dirname(path).split('/'), ...siblings.filter((each) => each !== name).map(stemOf)];
     const isNamedAfterUnit = units.some((unit) => stem === unit || stem.startsWith(`${unit}-`));
     if (!isNamedAfterUnit && ![...imports, ...titles].some((each) => sharesPart(stem, each)))
-      problems.push({ line: 1, message: `test ${name} is named after no file beside it, no folder, no import and no describe` });
+      problems.push({
+        line: 1,
+        message: `test ${name} is named after no file beside it, no folder, no import and no describe`,
+      });
     return problems;
   }
 

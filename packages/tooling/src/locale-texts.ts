@@ -1,7 +1,7 @@
-/** Texts of one namespace in one language, as the JSON file has them. */
+/** Texts of one namespace in one language: the content of a file under `locales/`. */
 export type Texts = { readonly [key: string]: string | Texts };
 
-/** `a.b.c` → text, for every text of a namespace. */
+/** Maps each key of a namespace, such as `a.b.c`, to its text. */
 export function flatten(texts: Texts, prefix = ''): ReadonlyMap<string, string> {
   const flat = new Map<string, string>();
   for (const [key, value] of Object.entries(texts)) {
@@ -11,37 +11,36 @@ export function flatten(texts: Texts, prefix = ''): ReadonlyMap<string, string> 
   return flat;
 }
 
-/** i18next's plural endings: the languages have different ones for the same key. */
-export const withoutPlural = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');
+/** Removes i18next's plural suffix; the languages have different suffixes for the same key. */
+const withoutPlural = (key: string): string => key.replace(/_(zero|one|two|few|many|other)$/, '');
 
 const placeholders = (text: string): string =>
   [...new Set([...text.matchAll(/\{\{\s*([\w.]+)/g)].map((match) => match[1]))].sort().join(' ');
 
-/** What the languages disagree about in one namespace, a sentence each. */
-export function disagreements(name: string, byLocale: ReadonlyMap<string, ReadonlyMap<string, string>>): string[] {
+/** Finds keys of one namespace that a language lacks, leaves empty or gives other placeholders; one sentence each. */
+export function findDisagreements(name: string, byLocale: ReadonlyMap<string, ReadonlyMap<string, string>>): string[] {
   const found: string[] = [];
   const keys = new Set([...byLocale.values()].flatMap((texts) => [...texts.keys()].map(withoutPlural)));
   for (const key of keys) {
     const seen = new Map<string, Set<string>>();
     for (const [locale, texts] of byLocale) {
-      const forms = [...texts].filter(([each]) => withoutPlural(each) === key);
+      const forms = [...texts].filter(([candidate]) => withoutPlural(candidate) === key);
       if (forms.length === 0) found.push(`${name}: ${key} is missing in ${locale}`);
       if (forms.some(([, text]) => text.trim() === '')) found.push(`${name}: ${key} is empty in ${locale}`);
-      // A plural's singular may leave the number out: the fullest form counts.
+      // The singular may omit the number, so the form with the most placeholders counts.
       const fullest = forms.map(([, text]) => placeholders(text)).sort((a, b) => b.length - a.length)[0];
       if (fullest !== undefined) seen.set(fullest, (seen.get(fullest) ?? new Set()).add(locale));
     }
     if (seen.size > 1)
-      found.push(
-        `${name}: ${key} has other placeholders in each language: ${[...seen.keys()].map((p) => `{${p}}`).join(' ≠ ')}`,
-      );
+      found.push(`${name}: ${key} has different placeholders: ${[...seen.keys()].map((p) => `{${p}}`).join(' ≠ ')}`);
   }
   return found;
 }
 
 /**
- * Keys no literal and no template of the sources can spell. Keys that are missing altogether fail the type check.
- * A template that begins with an expression (`${key}.title`) spells a key whose beginning is spelled elsewhere.
+ * Finds keys that no string literal and no template in the sources can produce. The type check finds the opposite: keys
+ * in the code without a text. A template that begins with an expression (`${key}.title`) uses a key if another literal
+ * has its beginning.
  */
 export function unusedKeys(keys: Iterable<string>, source: string): string[] {
   const literals = new Set(
@@ -54,10 +53,10 @@ export function unusedKeys(keys: Iterable<string>, source: string): string[] {
     .filter((template) => /^\$\{[^}]*\}\.[\w.]+$/.test(template))
     .map((template) => template.slice(template.indexOf('}') + 1));
   const patterns = templates.filter((template) => /^[\w-]+\./.test(template)).map(patternOf);
-  const spelled = (key: string): boolean => literals.has(key) || patterns.some((pattern) => pattern.test(key));
-  const used = (key: string): boolean =>
-    spelled(key) || endings.some((ending) => key.endsWith(ending) && spelled(key.slice(0, -ending.length)));
-  return [...new Set([...keys].map(withoutPlural))].filter((key) => !used(key));
+  const isProduced = (key: string): boolean => literals.has(key) || patterns.some((pattern) => pattern.test(key));
+  const isUsed = (key: string): boolean =>
+    isProduced(key) || endings.some((ending) => key.endsWith(ending) && isProduced(key.slice(0, -ending.length)));
+  return [...new Set([...keys].map(withoutPlural))].filter((key) => !isUsed(key));
 }
 
 const withoutNamespace = (key: string): string => key.replace(/^\w+:/, '');

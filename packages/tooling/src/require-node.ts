@@ -1,4 +1,4 @@
-/** Ends the process with a sentence where the Node at hand cannot run TypeScript and `node:sqlite`. */
+/** Ends the process with an explanation unless it runs on Node 24, which executes TypeScript and has `node:sqlite`. */
 export function requireNode24(): void {
   const major = Number(process.versions.node.split('.')[0]);
   if (major >= 24) return;
