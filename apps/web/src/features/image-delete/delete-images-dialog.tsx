@@ -100,7 +100,7 @@ function DeletableList({ images }: { readonly images: readonly Image[] }) {
   const { t } = useTranslation('imageDelete');
   return (
     <section>
-      <p>{t('going', { count: images.length })}</p>
+      <p>{t('deletable', { count: images.length })}</p>
       <ImageSummaryList images={images} end={(image) => <Size bytes={image.size} />} />
     </section>
   );
@@ -110,7 +110,7 @@ function BlockedList({ blocked }: { readonly blocked: readonly BlockedImage[] })
   const { t } = useTranslation('imageDelete');
   return (
     <section>
-      <p className={styles.warning}>{t('staying', { count: blocked.length })}</p>
+      <p className={styles.warning}>{t('blocked', { count: blocked.length })}</p>
       <BlockedImageList blocked={blocked} />
     </section>
   );

@@ -66,7 +66,7 @@ function CloudDescription({ help }: { readonly help: PropertyHelp }) {
         )}
         {help.defaultValue !== null && (
           <>
-            <dt>{t('help.standard')}</dt>
+            <dt>{t('help.defaultValue')}</dt>
             <dd>{help.defaultValue}</dd>
           </>
         )}
@@ -79,7 +79,7 @@ function HelpPopover({ topic, children }: { readonly topic: string; readonly chi
   const { t } = useTranslation('imageDetail');
   return (
     <Popover
-      label={t('help.of', { about: topic })}
+      label={t('help.about', { topic })}
       trigger={<InfoCircleOutlined aria-hidden="true" />}
       isIconOnly
       buttonClass={styles.button}

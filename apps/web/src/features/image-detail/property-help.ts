@@ -12,6 +12,7 @@ import { useQuery } from '@tanstack/react-query';
 import { mapConcurrently } from '../../resources/images/map-concurrently.ts';
 import { useSession } from '../../resources/session/session.ts';
 import { type Http, useHttp } from '../../shared/http/index.ts';
+import { scopedKey, scopeOf } from '../../shared/query/index.ts';
 
 /** The cloud's own description of a property, in the cloud's language. */
 export interface PropertyHelp {
@@ -29,14 +30,14 @@ const NAMESPACES_PATH = '/v2/metadefs/namespaces';
 const RESOURCE_TYPE = 'OS::Glance::Image';
 
 /**
- * Fetches the descriptions once per page load, when properties are first shown. Returns an empty map while they are
+ * Fetches the descriptions once per session and page load, when properties are first shown. Returns an empty map while they are
  * loading and if the cloud has none.
  */
 export function usePropertyHelp(): PropertyHelpByName {
   const http = useHttp();
-  const { region } = useSession();
+  const scope = scopeOf(useSession());
   const { data } = useQuery({
-    queryKey: ['imagePropertyHelps', region],
+    queryKey: scopedKey('imagePropertyHelp', scope),
     queryFn: ({ signal }) => fetchPropertyHelp(http, signal),
     staleTime: Number.POSITIVE_INFINITY,
     gcTime: Number.POSITIVE_INFINITY,

@@ -45,7 +45,7 @@ export function BulkDownloadDialog(props: { readonly images: readonly Image[]; r
   return (
     <Modal
       open
-      title={t('several.title', { count: props.images.length })}
+      title={t('bulk.title', { count: props.images.length })}
       onCancel={props.onClose}
       afterOpenChange={(isOpen) => isOpen && cancelButton.current?.focus()}
       footer={[
@@ -60,18 +60,18 @@ export function BulkDownloadDialog(props: { readonly images: readonly Image[]; r
             onClick={() => downloads.mutate(remaining)}
           >
             {downloads.isPending
-              ? t('several.running', { done: outcomes.size, count: allowed.length })
-              : t('several.action', { count: remaining.length })}
+              ? t('bulk.running', { done: outcomes.size, count: allowed.length })
+              : t('bulk.action', { count: remaining.length })}
           </Button>
         ),
       ]}
     >
-      {allowed.length > 0 && <p>{t('several.hint')}</p>}
+      {allowed.length > 0 && <p>{t('bulk.hint')}</p>}
       <ImageSummaryList
         images={allowed}
         end={(image) =>
           outcomes.get(image.id)?.kind === 'started' ? (
-            <span role="status">{t('several.begun')}</span>
+            <span role="status">{t('bulk.started')}</span>
           ) : (
             <Size bytes={image.size} />
           )
@@ -79,13 +79,13 @@ export function BulkDownloadDialog(props: { readonly images: readonly Image[]; r
       />
       {failed.length > 0 && (
         <>
-          <p role="alert">{t('several.failed', { count: failed.length })}</p>
+          <p role="alert">{t('bulk.failed', { count: failed.length })}</p>
           <FailedImageList failed={failed} />
         </>
       )}
       {blocked.length > 0 && (
         <>
-          <p>{t('several.blocked', { count: blocked.length })}</p>
+          <p>{t('bulk.blocked', { count: blocked.length })}</p>
           <BlockedImageList blocked={blocked} />
         </>
       )}

@@ -63,7 +63,7 @@ export function DownloadImageDialog(props: { readonly image: Image; readonly onC
           type="success"
           showIcon
           role="status"
-          title={t('imageDownload:begun')}
+          title={t('imageDownload:started')}
           description={t('imageDownload:compare')}
         />
       )}

@@ -40,9 +40,9 @@ export function ShareInbox({ answers = memberAnswers }: { readonly answers?: rea
       ))}
       {unasked > 0 && (
         <div className={styles.olderShares}>
-          <span>{t('inbox.unasked', { count: unasked })}</span>
+          <span>{t('inbox.older', { count: unasked })}</span>
           <Button size="small" loading={query.isFetching} onClick={() => setIncludesOlder(true)}>
-            {t('inbox.askAll')}
+            {t('inbox.loadOlder')}
           </Button>
         </div>
       )}
