@@ -225,26 +225,6 @@ describe('the CSRF guard', () => {
     expect(answer.json()).toMatchObject({ code: 'origin' });
   });
 
-  it('answers 429 to the eleventh wrong password of a user and leaves other users alone', async () => {
-    const guess = () => console.browser().sendJson('POST', '/api/session', { username: 'nobody', password: 'x' });
-    const codes: unknown[] = [];
-    for (let attempts = 0; attempts < 12; attempts += 1) codes.push((await guess()).status);
-    expect(codes.slice(0, 10)).toEqual(Array(10).fill(403));
-    const refused = await guess();
-    expect(refused.json()).toMatchObject({ status: 429, code: 'tooManyRequests' });
-    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
-    await console.browser().signIn('alice');
-  });
-
-  it('counts parallel guesses, and a user name in any case as the same user', async () => {
-    const browser = console.browser();
-    const guess = () => browser.sendJson('POST', '/api/session', { username: 'nobody-else', password: 'x' });
-    const statuses = (await Promise.all(Array.from({ length: 30 }, guess))).map((answer) => answer.status);
-    expect(statuses.filter((status) => status === 403)).toHaveLength(10);
-    const upperCase = await browser.sendJson('POST', '/api/session', { username: 'NOBODY-else', password: 'x' });
-    expect(upperCase.status).toBe(429);
-  });
-
   it('has its paths in one spelling, so that another case avoids neither guard nor route label', async () => {
     const body = JSON.stringify({ username: 'admin', password: 'console' });
     const headers = { origin: 'https://evil.example', 'content-type': 'application/json' };
@@ -265,6 +245,26 @@ describe('sessionRoutes', () => {
   afterAll(async () => {
     await console.stop();
     await cloud.close();
+  });
+
+  it('answer 429 to the eleventh wrong password of a user and let other users sign in', async () => {
+    const guess = () => console.browser().sendJson('POST', '/api/session', { username: 'nobody', password: 'x' });
+    const codes: unknown[] = [];
+    for (let attempts = 0; attempts < 12; attempts += 1) codes.push((await guess()).status);
+    expect(codes.slice(0, 10)).toEqual(Array(10).fill(403));
+    const refused = await guess();
+    expect(refused.json()).toMatchObject({ status: 429, code: 'tooManyRequests' });
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    await console.browser().signIn('alice');
+  });
+
+  it('count parallel guesses, and a user name in any case as the same user', async () => {
+    const browser = console.browser();
+    const guess = () => browser.sendJson('POST', '/api/session', { username: 'nobody-else', password: 'x' });
+    const statuses = (await Promise.all(Array.from({ length: 30 }, guess))).map((answer) => answer.status);
+    expect(statuses.filter((status) => status === 403)).toHaveLength(10);
+    const upperCase = await browser.sendJson('POST', '/api/session', { username: 'NOBODY-else', password: 'x' });
+    expect(upperCase.status).toBe(429);
   });
 
   it('keep a session ended that ends during a change of project, and revoke the new token', async () => {

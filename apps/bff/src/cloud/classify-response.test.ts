@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { connectionProblem } from './classify-response.ts';
+import { connectionProblem, lossProblem } from './classify-response.ts';
 
 const at = { service: 'image', host: 'cloud' } as const;
 
@@ -18,5 +18,16 @@ describe('connectionProblem', () => {
     const problem = connectionProblem(Object.assign(new Error('no'), { code: errorCode }), at);
     expect(problem.code).toBe(code);
     if (code !== 'cloudTimeout') expect(problem.message).toContain(errorCode);
+  });
+});
+
+describe('lossProblem', () => {
+  it.each([
+    ['untrusted', 'cloudUntrusted'],
+    ['timeout', 'cloudTimeout'],
+    ['early', 'cloudNonsense'],
+    ['reset', 'cloudUnreachable'],
+  ] as const)('maps the loss %s of an upload to %s', (reason, code) => {
+    expect(lossProblem(reason, at)).toMatchObject({ code, at });
   });
 });

@@ -1,4 +1,4 @@
-// The BFF sets a content security policy for the built file by this name (apps/bff/src/spa/security.ts).
+// The BFF sets a content security policy for the built file by this name (apps/bff/src/page/security-headers.ts).
 import writeXlsxFile from 'write-excel-file/universal';
 import { buildSheet, type SheetContent } from './sheet.ts';
 import type { WorkbookReply } from './xlsx.ts';
