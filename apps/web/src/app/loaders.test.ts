@@ -1,9 +1,10 @@
 import { paths } from '@console/bff-contract';
 import { runtimeConfigFixture, sessionFixture } from '@console/bff-contract/fixtures';
 import { QueryClient } from '@tanstack/react-query';
+import type { LoaderFunctionArgs } from 'react-router';
 import { describe, expect, it } from 'vitest';
 import { type Http, RequestError } from '../shared/http/index.ts';
-import { createLoaders, prefetchImages } from './loaders.ts';
+import { createLoaders, prefetchImage, prefetchImages } from './loaders.ts';
 
 const images = { images: [{ id: 'a', status: 'active' }] };
 const imagesPath = `${paths.image}/v2/images`;
@@ -27,7 +28,7 @@ const createQueries = () => new QueryClient({ defaultOptions: { queries: { retry
 describe('the loader of the start', () => {
   it('requests configuration and session without waiting for them', () => {
     const { http, requested } = createBff({});
-    expect(createLoaders(createQueries(), http).start()).toBeNull();
+    void createLoaders(createQueries(), http).start({} as LoaderFunctionArgs, undefined);
     expect(requested).toEqual([paths.config, paths.session]);
   });
 });
@@ -61,5 +62,20 @@ describe('prefetchImages', () => {
   it('resolves when the request for images fails', async () => {
     const { http } = createBff({ [paths.config]: runtimeConfigFixture, [paths.session]: sessionFixture });
     await expect(prefetchImages(createQueries(), http)).resolves.toBeUndefined();
+  });
+});
+
+describe('prefetchImage', () => {
+  it('fills the query that the image page reads', async () => {
+    const image = { id: 'a', name: 'debian-13', status: 'active' };
+    const { http } = createBff({
+      [paths.config]: runtimeConfigFixture,
+      [paths.session]: sessionFixture,
+      [`${imagesPath}/a`]: image,
+    });
+    const queries = createQueries();
+    await prefetchImage(queries, http, 'a');
+    const found = queries.getQueriesData({ queryKey: ['images'] }).map(([, data]) => data);
+    expect(found).toEqual([expect.objectContaining({ image: expect.objectContaining({ name: 'debian-13' }) })]);
   });
 });

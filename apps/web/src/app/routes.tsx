@@ -90,7 +90,12 @@ function createPageRoutes(loaders: Loaders): RouteObject[] {
               lazy: () => import('./pages/image-create.tsx'),
               handle: handle({ title: (t) => t('imageCreate:title') }),
             },
-            { path: `${routes.images}/:id`, lazy: () => import('./pages/image-detail.tsx') },
+            {
+              path: `${routes.images}/:id`,
+              loader: loaders.image,
+              shouldRevalidate: onOtherPage,
+              lazy: () => import('./pages/image-detail.tsx'),
+            },
             {
               path: `${routes.images}/:id/edit`,
               lazy: () => import('./pages/image-edit.tsx'),

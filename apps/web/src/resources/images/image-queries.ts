@@ -89,9 +89,8 @@ export function usePollMovingImages(scope: Scope, shown: readonly Image[]): void
 }
 
 /** One image, looked at again while it is changing. A 404 is an answer: it is not asked for again. */
-export function useImage(scope: Scope, id: string) {
-  const api = useImageApi();
-  return useQuery({
+export function imageQuery(api: ImageApi, scope: Scope, id: string) {
+  return queryOptions({
     queryKey: imageKeys.detail(scope, id),
     queryFn: ({ signal }) => getImage(api, id, signal),
     refetchInterval: ({ state }) =>
@@ -99,6 +98,10 @@ export function useImage(scope: Scope, id: string) {
         ? pollIntervalMs(state.dataUpdateCount)
         : false,
   });
+}
+
+export function useImage(scope: Scope, id: string) {
+  return useQuery(imageQuery(useImageApi(), scope, id));
 }
 
 /** One image as it is now, whatever is known of it: for a last look before something is done with it. */

@@ -1,11 +1,10 @@
 import { Alert } from 'antd';
 import { type Control, type FieldError, type FieldValues, get, useFormState } from 'react-hook-form';
-import { useFieldErrorText } from './error-text.tsx';
-import { fieldId } from './field-id.ts';
+import { fieldId, useFieldErrorText } from './field-frame.tsx';
 
 /**
- * The list of a form's errors, on top, once it has been submitted; each line jumps to its field.
- * `labels` names the fields in the order of the form; a field without one is not listed.
+ * Lists the errors of a form after its first submission; each entry moves the focus to its field. `labels` has the fields
+ * in the order of the form; fields without a label are left out.
  */
 export function ErrorSummary<V extends FieldValues, T>(props: {
   readonly control: Control<V, unknown, T>;
@@ -30,7 +29,7 @@ export function ErrorSummary<V extends FieldValues, T>(props: {
         <ul>
           {rows.map((row) => (
             <li key={row.name}>
-              <a href={`#${fieldId(row.name)}`} onClick={(event) => jump(event, row.name)}>
+              <a href={`#${fieldId(row.name)}`} onClick={(event) => focusField(event, row.name)}>
                 {row.label}
               </a>
               {': '}
@@ -43,8 +42,8 @@ export function ErrorSummary<V extends FieldValues, T>(props: {
   );
 }
 
-/** Moves focus instead of the address, which belongs to the router. */
-function jump(event: { preventDefault: () => void }, name: string): void {
+/** Moves the focus without following the link, because the hash of the address belongs to the router. */
+function focusField(event: { preventDefault: () => void }, name: string): void {
   event.preventDefault();
   const target = document.getElementById(fieldId(name));
   target?.scrollIntoView({ block: 'center' });

@@ -62,8 +62,8 @@ const described = (element: HTMLElement): string =>
     .map((id) => document.getElementById(id)?.textContent ?? '')
     .join(' | ');
 
-describe('fields of a form', () => {
-  it('are found by their labels, each in its role', () => {
+describe('form fields', () => {
+  it('have their labels as accessible names, and their roles', () => {
     render(<Form onSubmit={() => undefined} />);
     expect(screen.getByRole('textbox', { name: 'Name' }).getAttribute('aria-required')).toBe('true');
     expect(screen.getByRole('textbox', { name: 'Notes' })).toBeDefined();
@@ -74,7 +74,7 @@ describe('fields of a form', () => {
     expect(screen.getByRole('radio', { name: 'Alpha' })).toBeDefined();
   });
 
-  it('say help, and errors before it', async () => {
+  it('are described by their error and their help, in this order', async () => {
     render(<Form onSubmit={() => undefined} />);
     const name = screen.getByLabelText('Name');
     expect(described(name)).toBe('Any script');
@@ -85,7 +85,7 @@ describe('fields of a form', () => {
     expect(described(screen.getByRole('switch'))).toBe('With others');
   });
 
-  it('list their errors on top, and a line jumps to its field', async () => {
+  it('are listed in the error summary, which moves the focus to the field', async () => {
     Element.prototype.scrollIntoView = () => undefined;
     render(<Form onSubmit={() => undefined} />);
     await userEvent.click(screen.getByRole('button', { name: 'Send' }));
@@ -98,7 +98,7 @@ describe('fields of a form', () => {
     expect(document.activeElement).toBe(screen.getByRole('combobox', { name: 'System' }));
   });
 
-  it('give their values', async () => {
+  it('submit their values', async () => {
     const sent: Values[] = [];
     render(<Form onSubmit={(values) => sent.push(values)} />);
     await userEvent.type(screen.getByLabelText('Name'), '镜像');

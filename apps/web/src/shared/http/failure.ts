@@ -1,24 +1,25 @@
 import type { CloudServiceRef, Problem } from '@console/bff-contract';
 
-/** Everything that can come back instead of an answer; `shared/ui` turns it into a sentence. */
+/** Why a request did not succeed. `shared/ui` translates it. */
 export type Failure =
-  /** The BFF cannot be reached: offline, or it is down. */
+  /** The BFF is unreachable: the browser is offline, or the BFF is down. */
   | { readonly kind: 'network' }
-  /** The BFF refuses or explains. */
+  /** A problem reported by the BFF (`application/problem+json`). */
   | { readonly kind: 'problem'; readonly problem: Problem }
-  /** The cloud's own error, passed on as it came. */
+  /** A fault of a cloud service, which the BFF passes through unchanged. */
   | {
       readonly kind: 'cloud';
       readonly status: number;
       readonly body: string;
       readonly contentType: string;
       readonly requestId: string | null;
-      /** Which of the cloud's services was asked, where the address tells. */
+      /** The service that the request's path belongs to. */
       readonly service?: CloudServiceRef['service'];
     }
-  /** An answer that is not of the promised shape. */
+  /** A response of an unexpected shape. */
   | { readonly kind: 'nonsense'; readonly requestId: string | null };
 
+/** The error of every failed request; `failure` says why. */
 export class RequestError extends Error {
   readonly failure: Failure;
 
@@ -28,7 +29,7 @@ export class RequestError extends Error {
   }
 }
 
-/** Whether the same request may well succeed a little later, so that asking again by itself makes sense. */
+/** Whether the same request may succeed later, so that an automatic retry makes sense. */
 export function isTemporary(error: unknown): boolean {
   if (!(error instanceof RequestError)) return false;
   const { failure } = error;
@@ -40,24 +41,24 @@ export function isTemporary(error: unknown): boolean {
     case 'cloud':
       return failure.status >= 500;
     case 'problem':
-      // The catalog came with the token: only another one can have what this one has not.
+      // A missing service can only appear with a new token, because the catalog is part of the token.
       return failure.problem.status >= 500 && failure.problem.code !== 'serviceMissing';
   }
 }
 
-/** The cloud says that there is no such thing, or that it is not for these eyes. */
+/** Whether a cloud service answered 404: the resource does not exist, or the user may not see it. */
 export function isNotFound(error: unknown): boolean {
   return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 404;
 }
 
-/** A proxy in between has lost its patience, or the way. */
+/** Statuses with which a proxy answers for a service that it could not reach in time. */
 const proxyStatuses: ReadonlySet<number> = new Set([502, 503, 504]);
-const lostCodes: ReadonlySet<string> = new Set(['cloudUnreachable', 'cloudTimeout', 'cloudNonsense']);
+const unansweredCodes: ReadonlySet<string> = new Set(['cloudUnreachable', 'cloudTimeout', 'cloudNonsense']);
 
-/** Nobody has said no: what was asked for may have been done. */
+/** Whether a failed write may have been done all the same, because the service's own response never arrived. */
 export function isOutcomeUnknown(error: unknown): boolean {
   if (!(error instanceof RequestError)) return false;
   const { failure } = error;
   if (failure.kind === 'cloud') return proxyStatuses.has(failure.status);
-  return failure.kind !== 'problem' || lostCodes.has(failure.problem.code);
+  return failure.kind !== 'problem' || unansweredCodes.has(failure.problem.code);
 }

@@ -7,8 +7,9 @@ export function HttpProvider(props: { readonly http: Http; readonly children: Re
   return <HttpContext value={props.http}>{props.children}</HttpContext>;
 }
 
+/** The client for JSON requests to the BFF. */
 export function useHttp(): Http {
   const http = useContext(HttpContext);
-  if (http === null) throw new Error('useHttp outside HttpProvider');
+  if (http === null) throw new Error('useHttp needs an HttpProvider');
   return http;
 }

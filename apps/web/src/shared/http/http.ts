@@ -4,38 +4,39 @@ import { type Failure, RequestError } from './failure.ts';
 export interface HttpRequest<T> {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   readonly path: string;
-  /** Sent as JSON unless `contentType` says otherwise. */
+  /** Sent as JSON, with `application/json` unless `contentType` is another JSON type. */
   readonly body?: unknown;
   readonly contentType?: string;
   readonly signal?: AbortSignal | undefined;
-  /** Checks the answer at the edge; throws where it is not what was promised. */
+  /** Parses the JSON of the response; `undefined` for an empty body. @throws on another shape */
   readonly parse: (body: unknown) => T;
 }
 
-/** The one way from the browser to the BFF for JSON. Uploads have their own (`resources/upload`). */
+/** Sends JSON requests from the browser to the BFF. Uploads have their own client. */
 export interface Http {
-  /** @throws RequestError always, for whatever went wrong */
+  /** @throws RequestError for every failure; the signal's reason if `signal` aborts */
   readonly send: <T>(request: HttpRequest<T>) => Promise<T>;
 }
 
 export interface HttpDeps {
   readonly fetch: typeof fetch;
   readonly csrfToken: () => string | null;
-  /** Called for a 401 while the session that asked is still the one at hand: it is gone, whatever was asked. */
+  /** Called on a 401 if the session has not changed since the request: it has ended. */
   readonly onSessionGone: () => void;
 }
 
-/** For calls whose answer has no body or none that matters. */
+/** `parse` for responses whose body is empty or irrelevant. */
 export const ignoreBody = (): void => undefined;
 
+/** Creates the client for JSON requests. */
 export function createHttp(deps: HttpDeps): Http {
   return {
     async send(request) {
       const method = request.method ?? 'GET';
       const headers: Record<string, string> = { Accept: 'application/json' };
       if (request.body !== undefined) headers['Content-Type'] = request.contentType ?? 'application/json';
-      const asked = deps.csrfToken();
-      if (method !== 'GET' && asked !== null) headers[CSRF_HEADER] = asked;
+      const csrfToken = deps.csrfToken();
+      if (method !== 'GET' && csrfToken !== null) headers[CSRF_HEADER] = csrfToken;
       let response: Response;
       try {
         response = await deps.fetch(request.path, {
@@ -49,11 +50,11 @@ export function createHttp(deps: HttpDeps): Http {
         if (request.signal?.aborted) throw cause;
         throw new RequestError({ kind: 'network' }, { cause });
       }
-      const text = await wholeText(response, request.signal);
+      const text = await readText(response, request.signal);
       if (!response.ok) {
-        // A late answer to the session before this one is no news.
-        if (response.status === 401 && deps.csrfToken() === asked) deps.onSessionGone();
-        throw new RequestError(failureOf(response, text, request.path));
+        // A 401 for an earlier session may arrive after the user has signed in again.
+        if (response.status === 401 && deps.csrfToken() === csrfToken) deps.onSessionGone();
+        throw new RequestError(classifyFailure(response, text, request.path));
       }
       try {
         return request.parse(text === '' ? undefined : JSON.parse(text));
@@ -64,8 +65,8 @@ export function createHttp(deps: HttpDeps): Http {
   };
 }
 
-/** A line cut in the middle of an answer leaves nothing to go by but its status. */
-async function wholeText(response: Response, signal: AbortSignal | undefined): Promise<string> {
+/** Reads the body. If the connection breaks within it, the failure is `nonsense`: only the status is known. */
+async function readText(response: Response, signal: AbortSignal | undefined): Promise<string> {
   try {
     return await response.text();
   } catch (cause) {
@@ -80,8 +81,8 @@ function serviceOf(path: string): { service?: CloudServiceRef['service'] } {
   return path.startsWith(`${paths.volume}/`) ? { service: 'volume' } : {};
 }
 
-/** Tells a Problem of the BFF's own from an error the cloud gave and the BFF passed on. */
-function failureOf(response: Response, text: string, path: string): Failure {
+/** Distinguishes a problem of the BFF from a fault of the cloud that the BFF passed through. */
+function classifyFailure(response: Response, text: string, path: string): Failure {
   const requestId = response.headers.get(REQUEST_ID_HEADER);
   const type = response.headers.get('Content-Type') ?? '';
   if (type.startsWith('application/problem+json')) {

@@ -16,7 +16,7 @@ async function addTexts(target: i18n, locale: Locale): Promise<void> {
   }
 }
 
-/** Starts i18next with one language's texts; the other's come when it is asked for. */
+/** Creates an i18next instance with the texts of one locale; those of the other are loaded by `changeLocale`. */
 export async function createI18n(locale: Locale): Promise<i18n> {
   const instance = i18next.createInstance();
   await instance.use(initReactI18next).init({
@@ -24,7 +24,7 @@ export async function createI18n(locale: Locale): Promise<i18n> {
     fallbackLng: false,
     defaultNS: 'common',
     resources: {},
-    // React escapes markup; what is named must not turn the sentence around.
+    // React escapes markup. i18next's escape hook isolates values that could reverse the sentence instead.
     interpolation: { escapeValue: true, escape: isolateBidi },
     returnNull: false,
   });
@@ -33,6 +33,7 @@ export async function createI18n(locale: Locale): Promise<i18n> {
   return instance;
 }
 
+/** Loads a locale's texts if necessary and switches to it. */
 export async function changeLocale(instance: i18n, locale: Locale): Promise<void> {
   if (!instance.hasResourceBundle(locale, 'common')) await addTexts(instance, locale);
   await instance.changeLanguage(locale);

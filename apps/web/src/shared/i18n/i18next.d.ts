@@ -16,7 +16,7 @@ import type signIn from '../../../../../locales/zh-CN/signIn.json';
 import type upload from '../../../../../locales/zh-CN/upload.json';
 import type volume from '../../../../../locales/zh-CN/volume.json';
 
-/** Makes every key a checked type; a namespace is added here and as a file in each language. */
+/** Types every translation key. A new namespace is added here and as a file of each locale. */
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common';

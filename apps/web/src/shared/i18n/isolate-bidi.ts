@@ -1,25 +1,25 @@
-/** Scripts written from right to left, and the characters that turn direction or end a turn. */
-const mayTurn = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u200F\u202A-\u202E\u2066-\u2069]/u;
-const opens = /[\u2066-\u2068]/u;
-const firstStrong = '\u2068';
-const end = '\u2069';
+/** Right-to-left scripts and the characters that open or close a change of direction. */
+const directional = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFF\u200F\u202A-\u202E\u2066-\u2069]/u;
+const isolateOpeners = /[\u2066-\u2068]/u;
+const firstStrongIsolate = '\u2068';
+const popIsolate = '\u2069';
 
 /**
- * A value for the middle of a sentence, which it can neither reverse nor reorder: it stands in an isolate of its own
- * (Unicode TR 9), whatever turns of direction it holds, ended or not. What cannot turn anything comes back as it was.
+ * Wraps a value in a Unicode directional isolate (UAX #9), so that it cannot reverse or reorder the sentence around it,
+ * even if its own changes of direction are unbalanced. A value without directional characters is returned unchanged.
  */
 export function isolateBidi(value: string): string {
-  if (!mayTurn.test(value)) return value;
-  let open = 0;
-  let kept = '';
+  if (!directional.test(value)) return value;
+  let openIsolates = 0;
+  let result = '';
   for (const character of value) {
-    if (opens.test(character)) open += 1;
-    if (character === end) {
-      // It would end the isolate around the value.
-      if (open === 0) continue;
-      open -= 1;
+    if (isolateOpeners.test(character)) openIsolates += 1;
+    if (character === popIsolate) {
+      // An unbalanced U+2069 would close the isolate around the value.
+      if (openIsolates === 0) continue;
+      openIsolates -= 1;
     }
-    kept += character;
+    result += character;
   }
-  return firstStrong + kept + end.repeat(open + 1);
+  return firstStrongIsolate + result + popIsolate.repeat(openIsolates + 1);
 }

@@ -1,9 +1,9 @@
-/** Makes what `Intl` has once for each locale: making one costs more than using it a hundred times. */
-export function memoizeByLocale<F>(make: (locale: string) => F): (locale: string) => F {
-  const made = new Map<string, F>();
+/** Creates a formatter of `Intl` once per locale, because creating one costs more than a hundred uses. */
+export function memoizeByLocale<F>(create: (locale: string) => F): (locale: string) => F {
+  const formatters = new Map<string, F>();
   return (locale) => {
-    const formatter = made.get(locale) ?? make(locale);
-    made.set(locale, formatter);
+    const formatter = formatters.get(locale) ?? create(locale);
+    formatters.set(locale, formatter);
     return formatter;
   };
 }

@@ -1,6 +1,6 @@
 import type { ThemeName } from './theme-preference.ts';
 
-/** Every colour of one theme. Text colours reach 4.5:1 on `page`, `surface` and `raised`. */
+/** The colours of one theme. Text colours have a contrast of at least 4.5:1 on all backgrounds (WCAG 2 AA). */
 export interface Palette {
   readonly page: string;
   readonly surface: string;
@@ -13,7 +13,7 @@ export interface Palette {
   readonly accent: string;
   readonly accentHover: string;
   readonly accentSoft: string;
-  /** Text on a filled accent or error. */
+  /** Text on a background of `accent` or `error`. */
   readonly onAccent: string;
   readonly success: string;
   readonly warning: string;

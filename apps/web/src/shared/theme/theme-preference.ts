@@ -2,20 +2,20 @@ export const themePreferences = ['light', 'dark', 'system'] as const;
 export type ThemePreference = (typeof themePreferences)[number];
 export type ThemeName = 'light' | 'dark';
 
-const KEY = 'console.theme';
+const storageKey = 'console.theme';
 
-/** What the user chose; `system` when nothing (or nonsense) is stored. */
+/** The stored preference; `system` if none or an unknown value is stored. */
 export function readThemePreference(storage: Pick<Storage, 'getItem'>): ThemePreference {
-  const stored = storage.getItem(KEY);
-  return themePreferences.find((choice) => choice === stored) ?? 'system';
+  const stored = storage.getItem(storageKey);
+  return themePreferences.find((preference) => preference === stored) ?? 'system';
 }
 
-export function storeThemePreference(storage: Pick<Storage, 'setItem'>, choice: ThemePreference): void {
-  storage.setItem(KEY, choice);
+export function storeThemePreference(storage: Pick<Storage, 'setItem'>, preference: ThemePreference): void {
+  storage.setItem(storageKey, preference);
 }
 
-/** The theme to draw, from the choice and what the system prefers. */
-export function resolveTheme(choice: ThemePreference, systemIsDark: boolean): ThemeName {
-  if (choice !== 'system') return choice;
+/** The theme for a preference and the system's own setting. */
+export function resolveTheme(preference: ThemePreference, systemIsDark: boolean): ThemeName {
+  if (preference !== 'system') return preference;
   return systemIsDark ? 'dark' : 'light';
 }

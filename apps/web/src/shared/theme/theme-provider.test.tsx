@@ -7,18 +7,18 @@ import { ThemeProvider } from './theme-provider.tsx';
 
 afterEach(cleanup);
 
-const never = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
+const neverMatches = { matches: false, addEventListener: () => undefined, removeEventListener: () => undefined };
 
 function Theme({ loading }: { readonly loading: boolean }) {
   return (
-    <ThemeProvider storage={localStorage} systemDark={never as unknown as MediaQueryList} nonce="" texts={enUS}>
+    <ThemeProvider storage={localStorage} systemDark={neverMatches as unknown as MediaQueryList} nonce="" texts={enUS}>
       <Button loading={loading}>Save</Button>
     </ThemeProvider>
   );
 }
 
-describe('a button that waits', () => {
-  it('keeps its name, while it waits and after', () => {
+describe('loading button', () => {
+  it('keeps its accessible name during and after loading', () => {
     const { rerender } = render(<Theme loading={false} />);
     const name = () => screen.getByRole('button', { name: 'Save' });
     expect(name()).toBeDefined();

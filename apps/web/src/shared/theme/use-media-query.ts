@@ -1,6 +1,6 @@
 import { useCallback, useSyncExternalStore } from 'react';
 
-/** Whether a media query holds, now and whenever it changes. */
+/** Whether a media query matches; updates when that changes. */
 export function useMediaQuery(query: MediaQueryList): boolean {
   const subscribe = useCallback(
     (changed: () => void) => {

@@ -1,14 +1,14 @@
 import { type ReactNode, useId, useState } from 'react';
 import styles from './blocked-button.module.css';
 
-interface Place {
+interface Position {
   readonly left: number;
   readonly top: number;
 }
 
 /**
- * A button for what is not allowed: it stays in its place, can be reached by keyboard, and says why where it is pointed
- * at or focused. The reason is drawn in the browser's top layer, so that nothing clips or covers it.
+ * A button for an action that is not allowed. It stays focusable, and a tooltip with the reason shows while the button is
+ * hovered or focused. The tooltip is in the browser's top layer, so nothing clips or covers it.
  */
 export function BlockedButton(props: {
   readonly label: ReactNode;
@@ -16,18 +16,18 @@ export function BlockedButton(props: {
   readonly className?: string | undefined;
 }) {
   const id = useId();
-  const [place, setPlace] = useState<Place | null>(null);
+  const [position, setPosition] = useState<Position | null>(null);
   function show(button: HTMLElement): void {
     const { left, width, top } = button.getBoundingClientRect();
-    setPlace({ left: withinSight(left + width / 2, window.innerWidth), top });
+    setPosition({ left: clampToWindow(left + width / 2, window.innerWidth), top });
   }
-  const hide = () => setPlace(null);
+  const hide = () => setPosition(null);
   return (
     <>
       <button
         type="button"
         aria-disabled
-        aria-describedby={place === null ? undefined : id}
+        aria-describedby={position === null ? undefined : id}
         className={`${styles.blocked} ${props.className ?? ''}`}
         onPointerEnter={(event) => show(event.currentTarget)}
         onFocus={(event) => show(event.currentTarget)}
@@ -38,14 +38,14 @@ export function BlockedButton(props: {
       >
         {props.label}
       </button>
-      {place !== null && (
+      {position !== null && (
         <span
           role="tooltip"
           id={id}
           popover="manual"
           ref={(tip) => tip?.showPopover()}
           className={styles.reason}
-          style={{ left: place.left, top: place.top }}
+          style={{ left: position.left, top: position.top }}
         >
           {props.reason}
         </span>
@@ -54,11 +54,11 @@ export function BlockedButton(props: {
   );
 }
 
-/** Half of what a reason takes at most, and a little air. Pixels. */
-const reach = 168;
+/** Half of the tooltip's maximum width (320 px) and a margin of 8 px. */
+const halfWidth = 168;
 
-/** The middle of a reason, so that it ends neither left nor right of the window. Pixels. */
-function withinSight(middle: number, windowWidth: number): number {
-  const most = windowWidth - reach;
-  return most < reach ? windowWidth / 2 : Math.min(Math.max(middle, reach), most);
+/** Horizontal centre of the tooltip in px, moved so that the tooltip stays inside the window. */
+function clampToWindow(centre: number, windowWidth: number): number {
+  const max = windowWidth - halfWidth;
+  return max < halfWidth ? windowWidth / 2 : Math.min(Math.max(centre, halfWidth), max);
 }

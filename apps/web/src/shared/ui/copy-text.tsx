@@ -3,18 +3,19 @@ import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
-const SHOWN_MS = 2000;
+/** How long the check mark stays after copying. */
+const confirmationMs = 2000;
 
 /**
- * A value to take away: the text in a fixed-width face and a button that copies it.
- * `label` names the thing for those who hear the button; `children` replaces the drawn text.
+ * A value in a monospace font with a button that copies it. `label` names the value in the button's accessible name;
+ * `children` replaces the visible text.
  */
 export function CopyText(props: { readonly text: string; readonly label: string; readonly children?: ReactNode }) {
   const { t } = useTranslation('common');
   const [copied, setCopied] = useState(false);
   useEffect(() => {
     if (!copied) return undefined;
-    const timer = setTimeout(() => setCopied(false), SHOWN_MS);
+    const timer = setTimeout(() => setCopied(false), confirmationMs);
     return () => clearTimeout(timer);
   }, [copied]);
   return (
@@ -29,7 +30,7 @@ export function CopyText(props: { readonly text: string; readonly label: string;
         onClick={() => {
           navigator.clipboard.writeText(props.text).then(
             () => setCopied(true),
-            () => selectByHand(props.text, t('copy.byHand')),
+            () => showCopyPrompt(props.text, t('copy.byHand')),
           );
         }}
       />
@@ -40,7 +41,7 @@ export function CopyText(props: { readonly text: string; readonly label: string;
   );
 }
 
-/** Without leave to write the clipboard (plain http), the reader copies from a prompt. */
-function selectByHand(text: string, words: string): void {
-  window.prompt(words, text);
+/** Browsers give no clipboard to a page over plain HTTP, so the user copies from a prompt. */
+function showCopyPrompt(text: string, message: string): void {
+  window.prompt(message, text);
 }

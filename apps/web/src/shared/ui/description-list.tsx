@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Names and values beside each other, as `dt` and `dd`. */
+/** A `<dl>` with names and values side by side. */
 export function DescriptionList({ children }: { readonly children: ReactNode }) {
-  return <dl className="facts">{children}</dl>;
+  return <dl className="description-list">{children}</dl>;
 }

@@ -1,13 +1,13 @@
 import { InboxOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 
-/** Where there is nothing: what would be here, and how to get it. */
+/** Takes the place of content that does not exist: a title, a hint how to get it, and an action. */
 export function EmptyState(props: {
   readonly title: string;
   readonly hint?: ReactNode;
   readonly action?: ReactNode;
   readonly icon?: ReactNode;
-  /** 1 where it is the whole page. */
+  /** Heading level: 1 if it is the whole page. */
   readonly level?: 1 | 2;
 }) {
   const Heading = props.level === 1 ? 'h1' : 'h2';

@@ -5,23 +5,24 @@ import { type Failure, isTemporary } from '../http/index.ts';
 import { CopyText } from './copy-text.tsx';
 import { failureFacts, failureOf } from './failure-facts.ts';
 
-/** A failure in the reader's words: what happened, what to do, and what to tell the operator. */
+/** A failure in the user's language: what happened, the next step, and details for the operator. */
 export interface FailureText {
   readonly title: string;
   readonly next: string;
-  /** Which service of the cloud, and its address, where that is known. */
+  /** The cloud service and its address, if known. */
   readonly location?: string | undefined;
   readonly requestId: string | null;
-  /** What the service said, unchanged; show it only where the reader asks. */
+  /** The service's own message, unchanged; shown only on request. */
   readonly raw: string | null;
 }
 
-/** Puts failures, or anything that was thrown, into words. */
+/** Translates failures and thrown errors. */
 export function useFailureText(): (failureOrError: unknown) => FailureText {
   const { t } = useTranslation('errors');
   return useCallback(
-    (given) => {
-      const { key, params, at, requestId, raw } = failureFacts(isFailure(given) ? given : failureOf(given));
+    (failureOrError) => {
+      const failure = isFailure(failureOrError) ? failureOrError : failureOf(failureOrError);
+      const { key, params, at, requestId, raw } = failureFacts(failure);
       const service = at?.service ?? 'cloud';
       const name = t(`service.${service}`);
       const replace = { service: t(`subject.${service}`), name, ...params };
@@ -42,32 +43,33 @@ export function useFailureText(): (failureOrError: unknown) => FailureText {
   );
 }
 
-/** What happened and what to do in one line, for a toast or a row of a list. */
+/** Joins title and next step to one line, for a toast or a row. */
 export function useFailureLine(): (text: FailureText) => string {
   const { t } = useTranslation('errors');
   return useCallback(({ title, next }) => t('inOneLine', { title, next }), [t]);
 }
 
-function isFailure(given: unknown): given is Failure {
-  return typeof given === 'object' && given !== null && 'kind' in given && !(given instanceof Error);
+function isFailure(value: unknown): value is Failure {
+  return typeof value === 'object' && value !== null && 'kind' in value && !(value instanceof Error);
 }
 
-type Given = { readonly failure: Failure } | { readonly error: unknown };
+type FailureSource = { readonly failure: Failure } | { readonly error: unknown };
 
-/** A failed request where it failed: sentence, next step, request id to copy, and a way to try again. */
+/** An alert for a failed request: what happened, the next step, the request ID to copy, and a retry button. */
 export function FailureAlert(
-  props: Given & {
+  props: FailureSource & {
     readonly title?: string;
-    /** Of something that was read; it is read again by itself as well. */
+    /** Retries the request. For a temporary failure of a query the alert adds that the page retries automatically. */
     readonly onRetry?: (() => void) | undefined;
-    /** Where that is not so. */
+    /** The page does not retry automatically: the request is no query, or the page cannot go on. */
     readonly manualRetryOnly?: boolean;
   },
 ) {
   const { t } = useTranslation('errors');
   const toText = useFailureText();
   const text = toText('failure' in props ? props.failure : props.error);
-  const follows = props.onRetry !== undefined && !props.manualRetryOnly && 'error' in props && isTemporary(props.error);
+  const isRetriedAutomatically =
+    props.onRetry !== undefined && !props.manualRetryOnly && 'error' in props && isTemporary(props.error);
   return (
     <Alert
       type="error"
@@ -78,7 +80,7 @@ export function FailureAlert(
         <>
           {props.title !== undefined && <div>{text.title}</div>}
           <div>{text.next}</div>
-          {follows && <div>{t('byItself')}</div>}
+          {isRetriedAutomatically && <div>{t('byItself')}</div>}
           <FailureDetails text={text} />
         </>
       }
@@ -93,7 +95,7 @@ export function FailureAlert(
   );
 }
 
-/** Request id and, behind a disclosure, the service's own words. */
+/** Location, request ID and, behind a disclosure, the service's own message. */
 export function FailureDetails({ text }: { readonly text: FailureText }) {
   const { t } = useTranslation('errors');
   return (

@@ -6,14 +6,15 @@ export interface TabItem<K extends string> {
   readonly label: ReactNode;
 }
 
-const steps: Readonly<Record<string, (at: number, count: number) => number>> = {
-  ArrowRight: (at, count) => (at + 1) % count,
-  ArrowLeft: (at, count) => (at - 1 + count) % count,
+/** Index of the tab that a key moves to. */
+const targetByKey: Readonly<Record<string, (index: number, count: number) => number>> = {
+  ArrowRight: (index, count) => (index + 1) % count,
+  ArrowLeft: (index, count) => (index - 1 + count) % count,
   Home: () => 0,
-  End: (_at, count) => count - 1,
+  End: (_index, count) => count - 1,
 };
 
-/** Tabs over a panel; arrows go from one to the next. `label` names the whole for those who hear it. */
+/** Tabs above a panel. The arrow keys, Home and End move between tabs; `label` is the accessible name of the tab list. */
 export function Tabs<K extends string>(props: {
   readonly label: string;
   readonly items: readonly TabItem<K>[];
@@ -23,19 +24,19 @@ export function Tabs<K extends string>(props: {
   readonly className?: string | undefined;
 }) {
   const id = useId();
-  function onKeyDown(event: KeyboardEvent<HTMLButtonElement>, at: number): void {
-    const to = steps[event.key]?.(at, props.items.length);
-    const next = to === undefined ? undefined : props.items[to];
-    if (to === undefined || next === undefined) return;
+  function onKeyDown(event: KeyboardEvent<HTMLButtonElement>, index: number): void {
+    const target = targetByKey[event.key]?.(index, props.items.length);
+    const next = target === undefined ? undefined : props.items[target];
+    if (target === undefined || next === undefined) return;
     event.preventDefault();
-    const sibling = event.currentTarget.parentElement?.children[to];
+    const sibling = event.currentTarget.parentElement?.children[target];
     if (sibling instanceof HTMLElement) sibling.focus();
     props.onChoose(next.key);
   }
   return (
     <>
       <div role="tablist" aria-label={props.label} className={styles.tabs}>
-        {props.items.map(({ key, label }, at) => (
+        {props.items.map(({ key, label }, index) => (
           <button
             key={key}
             type="button"
@@ -45,7 +46,7 @@ export function Tabs<K extends string>(props: {
             aria-controls={`${id}-panel`}
             tabIndex={key === props.current ? 0 : -1}
             onClick={() => props.onChoose(key)}
-            onKeyDown={(event) => onKeyDown(event, at)}
+            onKeyDown={(event) => onKeyDown(event, index)}
           >
             {label}
           </button>

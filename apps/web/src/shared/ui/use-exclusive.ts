@@ -2,20 +2,20 @@ import type { UseMutateFunction } from '@tanstack/react-query';
 import { useCallback, useRef } from 'react';
 
 /**
- * Starts a mutation unless it is still under way: the second half of a double click comes before the button has been
- * drawn as busy, and what deletes or makes something must not be asked for twice.
+ * Starts a mutation unless it is still running. The second click of a double click arrives before React has disabled the
+ * button, and a request that deletes or creates must not be sent twice.
  */
-export function useExclusiveMutate<Result, Fault, Given, Context>(
-  mutate: UseMutateFunction<Result, Fault, Given, Context>,
-): (given: Given) => void {
-  const isUnderWay = useRef(false);
+export function useExclusiveMutate<Data, Failure, Variables, Context>(
+  mutate: UseMutateFunction<Data, Failure, Variables, Context>,
+): (variables: Variables) => void {
+  const isRunning = useRef(false);
   return useCallback(
-    (given) => {
-      if (isUnderWay.current) return;
-      isUnderWay.current = true;
-      mutate(given, {
+    (variables) => {
+      if (isRunning.current) return;
+      isRunning.current = true;
+      mutate(variables, {
         onSettled: () => {
-          isUnderWay.current = false;
+          isRunning.current = false;
         },
       });
     },
@@ -23,18 +23,18 @@ export function useExclusiveMutate<Result, Fault, Given, Context>(
   );
 }
 
-/** The same for work of several steps; what comes while it is under way is let go. @throws what the work throws */
-export function useExclusiveCallback<Given extends readonly unknown[]>(
-  work: (...given: Given) => Promise<unknown>,
-): (...given: Given) => Promise<void> {
-  const isUnderWay = useRef(false);
-  return async (...given) => {
-    if (isUnderWay.current) return;
-    isUnderWay.current = true;
+/** Runs an async callback unless it is still running; calls meanwhile are ignored. @throws what the callback throws */
+export function useExclusiveCallback<Args extends readonly unknown[]>(
+  callback: (...args: Args) => Promise<unknown>,
+): (...args: Args) => Promise<void> {
+  const isRunning = useRef(false);
+  return async (...args) => {
+    if (isRunning.current) return;
+    isRunning.current = true;
     try {
-      await work(...given);
+      await callback(...args);
     } finally {
-      isUnderWay.current = false;
+      isRunning.current = false;
     }
   };
 }

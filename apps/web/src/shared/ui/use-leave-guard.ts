@@ -3,12 +3,12 @@ import { useTranslation } from 'react-i18next';
 import { useBlocker } from 'react-router';
 import { useConfirm } from './confirm.tsx';
 
-/** Asks in words before a filled form is left by link, by the back button, or by closing the tab. */
-export function useLeaveGuard(dirty: boolean): void {
+/** Asks for confirmation before the user leaves a changed form by a link, the back button, a reload or closing the tab. */
+export function useLeaveGuard(isDirty: boolean): void {
   const { t } = useTranslation('common');
   const confirm = useConfirm();
   const blocker = useBlocker(
-    ({ currentLocation, nextLocation }) => dirty && currentLocation.pathname !== nextLocation.pathname,
+    ({ currentLocation, nextLocation }) => isDirty && currentLocation.pathname !== nextLocation.pathname,
   );
 
   useEffect(() => {
@@ -24,9 +24,9 @@ export function useLeaveGuard(dirty: boolean): void {
   }, [blocker, confirm, t]);
 
   useEffect(() => {
-    if (!dirty) return undefined;
-    const ask = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [dirty]);
+    if (!isDirty) return undefined;
+    const preventUnload = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', preventUnload);
+    return () => window.removeEventListener('beforeunload', preventUnload);
+  }, [isDirty]);
 }

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
 
-/** Gives the focus back to what had it before this was drawn, once it is drawn no more: for dialogs that go with their task. */
+/** Returns the focus, on unmount, to the element that had it at the first render: for dialogs that unmount instead of closing. */
 export function useRestoreFocus(): void {
   const [opener] = useState(() => document.activeElement);
   useEffect(
     () => () => {
-      // The dialog's own hold on the focus ends in the same breath, but later.
+      // Ant Design's focus trap ends later in the same commit and would take the focus back.
       if (opener instanceof HTMLElement) queueMicrotask(() => opener.isConnected && opener.focus());
     },
     [opener],

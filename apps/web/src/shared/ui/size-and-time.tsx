@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatBytes, formatDateTime, formatExactBytes, formatRelativeTime } from './format.ts';
 
-/** A size in IEC units, exact bytes on hover; tabular figures, so that columns of them line up. */
+/** A size in IEC units with the exact bytes as tooltip. Tabular figures keep columns of sizes aligned. */
 export function Size({ bytes }: { readonly bytes: number | null | undefined }) {
   const { i18n } = useTranslation('common');
   if (bytes === null || bytes === undefined) return <span className="no-value">–</span>;
@@ -12,7 +12,7 @@ export function Size({ bytes }: { readonly bytes: number | null | undefined }) {
   );
 }
 
-/** A moment: relative (default) or in full, the exact one on hover. `at` is ISO 8601. */
+/** A time relative to now, or in full, with the exact time as tooltip. `at` is ISO 8601. */
 export function Time(props: { readonly at: string | null | undefined; readonly style?: 'relative' | 'exact' }) {
   const { i18n } = useTranslation('common');
   if (props.at === null || props.at === undefined) return <span className="no-value">–</span>;
