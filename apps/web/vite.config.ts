@@ -29,8 +29,6 @@ export default defineConfig({
         moduleSideEffects: [
           // Ant Design's controls import its form for one context, and the form brings a validator: neither is used.
           { test: /@rc-component[\\/](form|async-validator)[\\/]/, sideEffects: false },
-          // The door of uploads holds the whole engine; a page carries what it uses of it.
-          { test: /src[\\/]resources[\\/]upload[\\/].*[.]tsx?$/, sideEffects: false },
         ],
       },
     },

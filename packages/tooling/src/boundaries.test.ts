@@ -109,7 +109,7 @@ const violations: readonly Violation[] = [
   },
   {
     title: 'a resource imports another resource',
-    file: 'apps/web/src/resources/upload/x.ts',
+    file: 'apps/web/src/resources/upload-manager/x.ts',
     code: "import '../images/image-api.ts';",
   },
   {
@@ -123,8 +123,33 @@ const violations: readonly Violation[] = [
     code: "import '../members/members.ts';",
   },
   {
+    title: 'upload-persistence imports upload-transfer',
+    file: 'apps/web/src/resources/upload-persistence/x.ts',
+    code: "import '../upload-transfer/transfer.ts';",
+  },
+  {
+    title: 'upload-transfer imports upload-completion',
+    file: 'apps/web/src/resources/upload-transfer/x.ts',
+    code: "import '../upload-completion/image-data.ts';",
+  },
+  {
+    title: 'upload-transfer imports upload-manager',
+    file: 'apps/web/src/resources/upload-transfer/x.ts',
+    code: "import '../upload-manager/upload-store.ts';",
+  },
+  {
+    title: 'upload-completion imports upload-manager',
+    file: 'apps/web/src/resources/upload-completion/x.ts',
+    code: "import '../upload-manager/upload-store.ts';",
+  },
+  {
+    title: 'a resource imports upload-manager',
+    file: 'apps/web/src/resources/projects/x.ts',
+    code: "import '../upload-manager/upload-store.ts';",
+  },
+  {
     title: 'a resource imports a feature',
-    file: 'apps/web/src/resources/upload/x.ts',
+    file: 'apps/web/src/resources/upload-manager/x.ts',
     code: "import '../../features/image-list/index.ts';",
   },
   {
@@ -192,6 +217,12 @@ const allowed: readonly Planted[] = [
   { file: 'apps/web/src/features/image-list/x.ts', code: "import '../../resources/images/image-api.ts';" },
   { file: 'apps/web/src/resources/images/x.ts', code: "import '../../shared/http/index.ts';" },
   { file: 'apps/web/src/resources/members/x.ts', code: "import '../images/image-api.ts';" },
+  { file: 'apps/web/src/resources/upload-manager/x.ts', code: "import '../upload-completion/image-data.ts';" },
+  { file: 'apps/web/src/resources/upload-manager/x.ts', code: "import '../upload-transfer/transfer.ts';" },
+  { file: 'apps/web/src/resources/upload-manager/x.ts', code: "import '../upload-persistence/upload-record.ts';" },
+  { file: 'apps/web/src/resources/upload-completion/x.ts', code: "import '../upload-transfer/transfer.ts';" },
+  { file: 'apps/web/src/resources/upload-completion/x.ts', code: "import '../upload-persistence/upload-record.ts';" },
+  { file: 'apps/web/src/resources/upload-transfer/x.ts', code: "import '../upload-persistence/upload-record.ts';" },
   { file: 'apps/web/src/features/image-list/x.ts', code: "import './columns.tsx';" },
   { file: 'apps/web/src/features/image-list/x.test.tsx', code: "import '../../app/testing/render-app.tsx';" },
   { file: 'apps/web/src/features/image-list/x.test.tsx', code: "import '@console/devcloud';" },

@@ -7,14 +7,12 @@ import type { ImportManager } from '../resources/imports/import-manager.ts';
 import { ImportsProvider } from '../resources/imports/imports-context.tsx';
 import { useMaybeSession } from '../resources/session/session.ts';
 import { type SessionGone, SessionGoneProvider } from '../resources/session/session-gone.tsx';
+import { createRecordsFlag, createUploadPreferences } from '../resources/upload-manager/upload-preferences.ts';
 import {
-  asParallel,
-  createHabits,
-  createSign,
-  type Uploads,
+  createLazyUploadManager,
+  type LazyUploadManager,
   UploadsProvider,
-  uploadsLater,
-} from '../resources/upload/index.ts';
+} from '../resources/upload-manager/uploads-context.tsx';
 import { type Http, HttpProvider } from '../shared/http/index.ts';
 import { ThemeProvider } from '../shared/theme/index.ts';
 import { ConfirmProvider, ToastProvider } from '../shared/ui/index.ts';
@@ -75,18 +73,18 @@ function Profiled({ env, children }: { readonly env: Environment; readonly child
     const { http, queries, knownSession, sessionGone } = env;
     const { limits } = config;
     const around = { http, queries, profile, limits, session: knownSession, onSessionGone: sessionGone.raise };
-    const before = {
-      habits: createHabits(env.storage),
-      sign: createSign(env.storage, window),
-      parallel: asParallel(limits.uploadParallel),
-    };
-    const uploads = uploadsLater(before, async () => (await import('./uploads.ts')).uploadsFor(around));
-    return { profile, uploads, imports: createImports(around) };
+    const preferences = createUploadPreferences(env.storage, limits.uploadParallel);
+    const flag = createRecordsFlag(env.storage, window);
+    const uploads = createLazyUploadManager(flag, async () => {
+      const { createImageUploads } = await import('./image-uploads.ts');
+      return createImageUploads(around, preferences, flag);
+    });
+    return { profile, preferences, uploads, imports: createImports(around) };
   });
   useFollowing(inside.uploads, inside.imports);
   return (
     <ProfileProvider profile={inside.profile}>
-      <UploadsProvider uploads={inside.uploads}>
+      <UploadsProvider manager={inside.uploads} preferences={inside.preferences}>
         <ImportsProvider imports={inside.imports}>{children}</ImportsProvider>
       </UploadsProvider>
     </ProfileProvider>
@@ -94,11 +92,11 @@ function Profiled({ env, children }: { readonly env: Environment; readonly child
 }
 
 /** Uploads and imports are their owner's, and need the project where they began. */
-function useFollowing(uploads: Uploads, imports: ImportManager): void {
+function useFollowing(uploads: LazyUploadManager, imports: ImportManager): void {
   const session = useMaybeSession();
   useEffect(() => {
     if (session === undefined) return;
-    uploads.follow();
+    uploads.followSession();
     imports.syncSession();
   }, [session, uploads, imports]);
 }

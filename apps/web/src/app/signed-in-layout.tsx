@@ -4,7 +4,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import { signInPath } from '../features/sign-in/return-path.ts';
 import { sessionQuery, useSession } from '../resources/session/session.ts';
 import { useIsSessionGone, useSessionGone } from '../resources/session/session-gone.tsx';
-import { useUploadActions } from '../resources/upload/index.ts';
+import { useLazyUploadManager } from '../resources/upload-manager/uploads-context.tsx';
 import { useHttp } from '../shared/http/index.ts';
 import { LazyBoundary } from '../shared/ui/index.ts';
 import { NoProjectPage } from './pages/no-project.tsx';
@@ -41,11 +41,11 @@ function SessionRenewal() {
   const queries = useQueryClient();
   const http = useHttp();
   const sessionGone = useSessionGone();
-  const uploads = useUploadActions();
+  const uploads = useLazyUploadManager();
   const { queryKey } = sessionQuery(http);
   const resume = () => {
     sessionGone.lower();
-    uploads.wake();
+    uploads.loaded()?.wake();
     void queries.invalidateQueries({
       predicate: (query) => query.queryKey[0] !== 'session' && query.queryKey[0] !== 'config',
     });

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { Navigate, useLocation } from 'react-router';
 import { returnPath, SignInPage } from '../../features/sign-in/index.ts';
 import { sessionQuery, useMaybeSession } from '../../resources/session/session.ts';
-import { useUploadActions } from '../../resources/upload/index.ts';
+import { useLazyUploadManager } from '../../resources/upload-manager/uploads-context.tsx';
 import { useHttp } from '../../shared/http/index.ts';
 import { useRuntimeConfig } from '../runtime-config.ts';
 import { Logo } from '../shell/logo.tsx';
@@ -14,7 +14,7 @@ export function Component() {
   const { search } = useLocation();
   const { embedded } = useRuntimeConfig();
   const queries = useQueryClient();
-  const uploads = useUploadActions();
+  const uploads = useLazyUploadManager();
   const { queryKey } = sessionQuery(useHttp());
   if (session !== undefined && session !== null) return <Navigate to={returnPath(search)} replace />;
   return (
@@ -24,7 +24,7 @@ export function Component() {
       embedded={embedded}
       onSignedIn={(next) => {
         queries.setQueryData(queryKey, next);
-        uploads.wake();
+        uploads.loaded()?.wake();
       }}
     />
   );

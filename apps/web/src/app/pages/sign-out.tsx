@@ -5,7 +5,8 @@ import { useTranslation } from 'react-i18next';
 import { Navigate, useLocation, useNavigate } from 'react-router';
 import { sessionQuery, signOut } from '../../resources/session/session.ts';
 import { useSessionGone } from '../../resources/session/session-gone.tsx';
-import { isEnded, isPassive, useUploads } from '../../resources/upload/index.ts';
+import { isEnded, isPassive } from '../../resources/upload-manager/upload-transitions.ts';
+import { useUploads } from '../../resources/upload-manager/uploads-context.tsx';
 import { useHttp } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { EmptyState, FailureAlert } from '../../shared/ui/index.ts';
@@ -16,7 +17,7 @@ import { EmptyState, FailureAlert } from '../../shared/ui/index.ts';
  */
 export function Component() {
   const { state } = useLocation();
-  const running = useUploads().tasks.filter((task) => !isEnded(task) && !isPassive(task)).length;
+  const running = useUploads().filter((upload) => !isEnded(upload) && !isPassive(upload)).length;
   const [mayStopUploads, setMayStopUploads] = useState(running === 0);
   if (typeof state !== 'object' || state === null || !('isRequested' in state))
     return <Navigate to={routes.images} replace />;

@@ -14,13 +14,11 @@ import { FailureAlert, useExclusiveCallback, useLeaveGuard, useToast } from '../
 import { type CloudOptions, useCloudOptions } from './cloud-options.ts';
 import { isSourceProblem } from './create-schema.ts';
 import { type CreateValues, sourceFileOf } from './create-values.ts';
-import { FirstNews } from './first-news.tsx';
 import { PreflightWarnings } from './preflight-warnings.tsx';
 import { inspectionResult, virtualSizeGib } from './source-file.ts';
 import { SourceSection } from './source-section.tsx';
 import { SummaryCard } from './summary-card.tsx';
 import { resolveTransferMethod } from './transfer-method.ts';
-import { type Attempt, useCreate } from './use-create.ts';
 import {
   type CreateForm as Form,
   useChooseFile,
@@ -28,6 +26,7 @@ import {
   useRestoredValues,
   useSuggestions,
 } from './use-create-form.ts';
+import { type Attempt, useCreateImage } from './use-create-image.ts';
 
 /** The form for a new image with its summary and buttons. */
 export function CreateForm({ onSignInAgain }: { readonly onSignInAgain: () => void }) {
@@ -37,7 +36,7 @@ export function CreateForm({ onSignInAgain }: { readonly onSignInAgain: () => vo
   const form = useCreateForm();
   const options = useCloudOptions();
   const chooseFile = useChooseFile(form);
-  const { attempt, create, onOpening } = useCreate(form, options.importMethods);
+  const { attempt, create } = useCreateImage(form, options.importMethods);
   const createOnce = useExclusiveCallback(create);
   const { control, formState } = form;
   const [origin, source] = useWatch({ control, name: ['origin', 'source'] });
@@ -47,7 +46,7 @@ export function CreateForm({ onSignInAgain }: { readonly onSignInAgain: () => vo
   useLeaveGuard(formState.isDirty && attempt.kind !== 'started');
   useNavigateAfterStart(attempt);
 
-  const isBusy = attempt.kind === 'creating' || attempt.kind === 'opening';
+  const isBusy = attempt.kind === 'creating';
   return (
     <FormProvider {...form}>
       <FieldErrorTextProvider toText={useProblemText(form)}>
@@ -55,7 +54,6 @@ export function CreateForm({ onSignInAgain }: { readonly onSignInAgain: () => vo
           onSubmit={(event) => void form.handleSubmit(createOnce)(event)}
           first={
             <>
-              {attempt.kind === 'opening' && <FirstNews imageId={attempt.imageId} onOutcome={onOpening} />}
               <AttemptAlert attempt={attempt} />
               <ErrorSummary />
               <SourceSection options={options} onChoose={(file) => void chooseFile(file)}>

@@ -2,7 +2,7 @@ import { FileAddOutlined, FileOutlined } from '@ant-design/icons';
 import type { ChangeEvent, DragEvent, MouseEvent } from 'react';
 import { type Control, useController } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
-import { type ChosenFile, canPickFile, droppedFile, pickFile } from '../../resources/upload/index.ts';
+import { type ChosenFile, canPickFile, pickFile, readDroppedFile } from '../../shared/form/chosen-file.ts';
 import { FieldFrame, useFieldFrame } from '../../shared/form/index.ts';
 import { Size } from '../../shared/ui/index.ts';
 import styles from './create.module.css';
@@ -43,7 +43,7 @@ export function FileField(props: {
   };
   const onDrop = (event: DragEvent<HTMLInputElement>) => {
     event.preventDefault();
-    void droppedFile(event.dataTransfer).then(chooseUnlessNull);
+    void readDroppedFile(event.dataTransfer).then(chooseUnlessNull);
   };
   return (
     <FieldFrame parts={parts} label={frame.label} help={frame.help} required>

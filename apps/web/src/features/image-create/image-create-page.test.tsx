@@ -50,7 +50,9 @@ describe('ImageCreatePage', () => {
       hw_architecture: 'x86_64',
       img_hv_type: 'qemu',
     });
-    expect(uploads.getSnapshot()).toMatchObject([{ id: IMAGE_ID, imageName: 'debian-12', state: { kind: 'opening' } }]);
+    expect(uploads.list()).toMatchObject([
+      { record: { id: IMAGE_ID, imageName: 'debian-12' }, state: { kind: 'opening' } },
+    ]);
     act(() => transfers[0]?.report({ kind: 'opened', location: '/api/uploads/1', sent: 0 }));
     await screen.findByText('the list');
   });
@@ -127,37 +129,37 @@ describe('ImageCreatePage', () => {
     await waitFor(() => expect(field('Minimum system disk (GiB)').value).toBe('1'));
     press('Create');
     await waitFor(() => expect(transfers).toHaveLength(1));
-    expect(uploads.formOf(IMAGE_ID)).toMatchObject({ name: 'debian-12', address: '', source: null });
+    expect(uploads.list()[0]?.record.form).toMatchObject({ name: 'debian-12', address: '', source: null });
   });
 
   it('deletes the empty image when its upload cannot be opened and says so', async () => {
-    const { report, removed, uploads } = await startUpload();
+    const { report, deleted, uploads } = await startUpload();
     report(quotaRefusal);
     expect(await screen.findByText(/the empty image “debian-12” just made for it has been removed/)).toBeTruthy();
-    expect(removed).toEqual([IMAGE_ID]);
-    expect(uploads.getSnapshot()).toEqual([]);
+    expect(deleted).toEqual([IMAGE_ID]);
+    expect(uploads.list()).toEqual([]);
     expect(field(/^Image name/).value).toBe('debian-12');
   });
 
   it('keeps the values when the cloud refuses the upload after the first bytes', async () => {
-    const { report, removed } = await startUpload();
+    const { report, deleted } = await startUpload();
     report({ kind: 'opened', location: '/api/uploads/1', sent: 0 });
     report(quotaRefusal);
     await screen.findByText(/the empty image “debian-12” just made for it has been removed/);
-    expect(removed).toEqual([IMAGE_ID]);
+    expect(deleted).toEqual([IMAGE_ID]);
     expect(field(/^Image name/).value).toBe('debian-12');
   });
 
   it('leaves a mismatch of the data to the tray, however early it is reported', async () => {
-    const { report, removed } = await startUpload();
+    const { report, deleted } = await startUpload();
     report({ kind: 'opened', location: '/api/uploads/1', sent: 0 });
     report(mismatch);
     await screen.findByText('the list');
-    expect(removed).toEqual([]);
+    expect(deleted).toEqual([]);
   });
 
   it('says that the empty image is still in the list when it cannot be deleted', async () => {
-    const { report } = await startUpload({ removeImage: () => Promise.reject(new Error('down')) });
+    const { report } = await startUpload({ deleteImage: () => Promise.reject(new Error('down')) });
     report(quotaRefusal);
     expect(await screen.findByText(/could not be removed. Delete it in the list of images/)).toBeTruthy();
   });
@@ -200,7 +202,7 @@ describe('ImageCreatePage', () => {
     await waitFor(() => expect(field(/^Image name/).value).toBe('disk'));
     press('Create');
     await waitFor(() => expect(transfers).toHaveLength(1));
-    expect(uploads.getSnapshot()).toMatchObject([{ via: 'stage' }]);
+    expect(uploads.list()).toMatchObject([{ record: { via: 'stage' } }]);
   });
 });
 

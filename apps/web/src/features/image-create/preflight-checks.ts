@@ -5,7 +5,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type ImageApi, listImages } from '../../resources/images/image-api.ts';
 import { useImageApi } from '../../resources/images/image-queries.ts';
 import { useSession } from '../../resources/session/session.ts';
-import { hashInWorker } from '../../resources/upload/index.ts';
+import { hashInWorker } from '../../resources/upload-transfer/transfer.ts';
 import { useHttp } from '../../shared/http/index.ts';
 import { scopeOf } from '../../shared/query/index.ts';
 

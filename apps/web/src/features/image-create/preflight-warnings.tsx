@@ -3,7 +3,7 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useSession } from '../../resources/session/session.ts';
-import { useUploadActions } from '../../resources/upload/index.ts';
+import { useLastUploadRate } from '../../resources/upload-manager/uploads-context.tsx';
 import { routes } from '../../shared/paths/index.ts';
 import { formatBytes, formatDuration } from '../../shared/ui/index.ts';
 import type { CreateValues } from './create-values.ts';
@@ -54,9 +54,9 @@ function QuotaWarning({ bytes }: { readonly bytes: number }) {
 
 function SessionWarning(props: { readonly bytes: number; readonly onSignInAgain: () => void }) {
   const { t, i18n } = useTranslation('imageCreate');
-  const uploads = useUploadActions();
+  const rate = useLastUploadRate();
   const { tokenExpiresAt } = useSession();
-  const short = checkSessionLength(props.bytes, uploads.lastRate(), new Date(tokenExpiresAt), new Date());
+  const short = checkSessionLength(props.bytes, rate, new Date(tokenExpiresAt), new Date());
   if (short === null) return null;
   const left = formatDuration(short.left, i18n.language);
   const title =

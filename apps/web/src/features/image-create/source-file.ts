@@ -1,5 +1,5 @@
 import { blobSource, type DiskInspection, inspect } from '@console/disk-format';
-import type { ChosenFile, FileHandle } from '../../resources/upload/index.ts';
+import type { ChosenFile } from '../../shared/form/chosen-file.ts';
 
 /** The inspection of the file's bytes. `unreadable`: the file was moved or removed, or the browser may not read it. */
 export type Inspection =
@@ -8,10 +8,7 @@ export type Inspection =
   | { readonly kind: 'unreadable' };
 
 /** The chosen file with the result of its inspection so far. */
-export interface SourceFile {
-  readonly file: File;
-  /** `null` if the browser does not support file handles. */
-  readonly handle: FileHandle | null;
+export interface SourceFile extends ChosenFile {
   readonly inspection: Inspection;
 }
 

@@ -3,7 +3,8 @@ import { useFormContext, useWatch } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { FormSection } from '../../resources/image-fields/form-page.tsx';
 import { useProfile } from '../../resources/images/profile.tsx';
-import { type ChosenFile, readChecksum } from '../../resources/upload/index.ts';
+import { parseChecksum } from '../../resources/upload-persistence/checksum.ts';
+import type { ChosenFile } from '../../shared/form/chosen-file.ts';
 import { RadioField, SelectField, TextAreaField, TextField } from '../../shared/form/index.ts';
 import { FailureAlert } from '../../shared/ui/index.ts';
 import type { CloudOptions } from './cloud-options.ts';
@@ -83,7 +84,7 @@ const algorithmNames: Readonly<Partial<Record<string, string>>> = { md5: 'MD5', 
 function ChecksumField() {
   const { control } = useFormContext<CreateValues>();
   const { t } = useTranslation('imageCreate');
-  const checksum = readChecksum(useWatch({ control, name: 'checksum' }));
+  const checksum = parseChecksum(useWatch({ control, name: 'checksum' }));
   const help =
     checksum === null
       ? t('checksum.help')

@@ -9,8 +9,8 @@ import { startWebImport } from '../../resources/imports/import-api.ts';
 import { importManagerDepsOf } from '../../resources/imports/import-fixtures.ts';
 import { createImportManager, type ImportManager } from '../../resources/imports/import-manager.ts';
 import { ImportsProvider } from '../../resources/imports/imports-context.tsx';
-import { createUploads, type Uploads, UploadsProvider } from '../../resources/upload/index.ts';
-import { quietDeps } from '../../resources/upload/testing.ts';
+import { createLoadedManager, openTab } from '../../resources/upload-manager/upload-tab-fixture.ts';
+import { UploadsProvider } from '../../resources/upload-manager/uploads-context.tsx';
 import { type Failure, HttpProvider, type HttpRequest, RequestError } from '../../shared/http/index.ts';
 import { createI18n } from '../../shared/i18n/index.ts';
 import { routes } from '../../shared/paths/index.ts';
@@ -76,7 +76,8 @@ export interface CreatePageOptions {
   /** The failures of the import and of the deletion after it. */
   readonly importRefusal?: Failure;
   readonly deleteRefusal?: Failure;
-  readonly removeImage?: () => Promise<void>;
+  /** Replaces the deletion of an image whose upload was rejected. */
+  readonly deleteImage?: () => Promise<void>;
   readonly onSwitchProject?: () => void;
 }
 
@@ -86,20 +87,15 @@ export async function renderCreatePage(options: CreatePageOptions = {}) {
   const cloud = fakeCloud(options);
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   queries.setQueryData(['session'], sessionOf(options.grant ?? { allowed: true }));
-  const transfers: { report: Parameters<Parameters<typeof createUploads>[0]['startTransfer']>[1] }[] = [];
-  const removed: string[] = [];
-  const uploads: Uploads = createUploads(
-    quietDeps({
-      startTransfer: (_spec, report) => {
-        transfers.push({ report });
-        return { pause() {}, resume() {}, wake() {}, stop() {} };
+  const deleted: string[] = [];
+  const tab = openTab({
+    images: {
+      delete: async (id) => {
+        await options.deleteImage?.();
+        deleted.push(id);
       },
-      removeImage: async (id) => {
-        await options.removeImage?.();
-        removed.push(id);
-      },
-    }),
-  );
+    },
+  });
   const imports: ImportManager = createImportManager(
     importManagerDepsOf({ startImport: (id, source) => startWebImport(cloud, id, source), project: () => project }),
   );
@@ -125,7 +121,7 @@ export async function renderCreatePage(options: CreatePageOptions = {}) {
       <QueryClientProvider client={queries}>
         <HttpProvider http={cloud.http}>
           <ProfileProvider profile={loadProfile(options.profile ?? 'ecf')}>
-            <UploadsProvider uploads={uploads}>
+            <UploadsProvider manager={createLoadedManager(tab.manager)} preferences={tab.preferences}>
               <ImportsProvider imports={imports}>
                 <ToastProvider>
                   <ConfirmProvider>
@@ -140,5 +136,5 @@ export async function renderCreatePage(options: CreatePageOptions = {}) {
     </I18nextProvider>,
   );
   await screen.findByRole('heading', { name: 'Create Image' });
-  return { requests: cloud.requests, transfers, removed, uploads, imports };
+  return { requests: cloud.requests, transfers: tab.transfers, deleted, uploads: tab.manager, imports };
 }

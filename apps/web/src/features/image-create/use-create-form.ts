@@ -3,7 +3,7 @@ import { type UseFormReturn, useForm, useWatch } from 'react-hook-form';
 import { useLocation } from 'react-router';
 import { createResolver } from '../../resources/image-fields/field-rules.ts';
 import { useProfile } from '../../resources/images/profile.tsx';
-import type { ChosenFile } from '../../resources/upload/index.ts';
+import type { ChosenFile } from '../../shared/form/chosen-file.ts';
 import { createSchema } from './create-schema.ts';
 import { type CreateValues, defaultValues } from './create-values.ts';
 import { inspectFile, type SourceFile } from './source-file.ts';

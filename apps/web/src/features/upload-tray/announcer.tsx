@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useImportFailureText } from '../../resources/imports/import-failure-text.ts';
 import type { TrackedImport } from '../../resources/imports/import-manager.ts';
-import type { UploadTask } from '../../resources/upload/index.ts';
+import type { Upload } from '../../resources/upload-manager/upload-transitions.ts';
 import { importEventsBetween, type TrayEvent, uploadEventsBetween } from './tray-events.ts';
 import { useUploadFailureText } from './upload-failure-text.ts';
 
@@ -10,7 +10,7 @@ const endings: ReadonlySet<TrayEvent['kind']> = new Set(['done', 'failed', 'impo
 
 /** A live region that announces start, quarters, end and failure of each upload and import to screen readers. */
 export function Announcer(props: {
-  readonly uploads: readonly UploadTask[];
+  readonly uploads: readonly Upload[];
   readonly imports: readonly TrackedImport[];
   /** Called with the announcement of every end, successful or not. */
   readonly onEnd: (text: string) => void;

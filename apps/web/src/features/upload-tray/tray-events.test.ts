@@ -1,22 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { UploadTask } from '../../resources/upload/index.ts';
+import { createUpload } from '../../resources/upload-manager/upload-store.ts';
+import type { Upload, UploadState } from '../../resources/upload-manager/upload-transitions.ts';
+import { recordFixture } from '../../resources/upload-persistence/record-fixture.ts';
 import { uploadEventsBetween } from './tray-events.ts';
 
-const uploadOf = (sent: number, state: UploadTask['state'] = { kind: 'sending', rate: null }): UploadTask => ({
-  id: 'i',
-  imageName: 'web',
-  fileName: 'web.qcow2',
-  project: { id: 'p', name: 'dev' },
-  via: 'file',
-  total: 1000,
+const record = { ...recordFixture, imageName: 'web', file: { ...recordFixture.file, size: 1000 } };
+const uploadOf = (sent: number, state: UploadState = { kind: 'sending', rate: null }): Upload => ({
+  ...createUpload(record, state, true),
   sent,
-  taken: sent,
-  cuts: 0,
-  restarts: 0,
-  state,
 });
-const between = (before: UploadTask | null, after: UploadTask) =>
-  uploadEventsBetween(before === null ? [] : [before], [after]);
+const between = (before: Upload | null, after: Upload) => uploadEventsBetween(before === null ? [] : [before], [after]);
 
 describe('uploadEventsBetween', () => {
   it('returns starts, quarters, ends and failures', () => {

@@ -1,6 +1,6 @@
 import type { TrackedImport } from '../../resources/imports/import-manager.ts';
 import type { ImportFailure } from '../../resources/imports/import-progress.ts';
-import type { UploadFailure, UploadTask } from '../../resources/upload/index.ts';
+import type { Upload, UploadFailure } from '../../resources/upload-manager/upload-transitions.ts';
 
 /** A change of an upload or an import that is announced to screen readers. */
 export type TrayEvent =
@@ -11,13 +11,13 @@ export type TrayEvent =
   | { readonly kind: 'importFailed'; readonly name: string; readonly failure: ImportFailure };
 
 /** Returns the events between two snapshots of the uploads: starts, every quarter of the bytes, ends. */
-export function uploadEventsBetween(before: readonly UploadTask[], after: readonly UploadTask[]): readonly TrayEvent[] {
-  const previous = new Map(before.map((task) => [task.id, task]));
-  return after.flatMap((task) => uploadEvents(previous.get(task.id), task));
+export function uploadEventsBetween(before: readonly Upload[], after: readonly Upload[]): readonly TrayEvent[] {
+  const previous = new Map(before.map((upload) => [upload.id, upload]));
+  return after.flatMap((upload) => uploadEvents(previous.get(upload.id), upload));
 }
 
-function uploadEvents(before: UploadTask | undefined, after: UploadTask): readonly TrayEvent[] {
-  const name = after.imageName;
+function uploadEvents(before: Upload | undefined, after: Upload): readonly TrayEvent[] {
+  const name = after.record.imageName;
   const { state } = after;
   if (before === undefined && state.kind !== 'needsFile') {
     return state.kind === 'elsewhere' ? [] : [{ kind: 'started', name }];
@@ -34,17 +34,18 @@ function uploadEvents(before: UploadTask | undefined, after: UploadTask): readon
 }
 
 /** Whether a pause has lasted longer than the received bytes are kept. */
-function hasLapsed(state: UploadTask['state']): boolean {
-  return state.kind === 'paused' && state.kept.kind === 'noLonger';
+function hasLapsed(state: Upload['state']): boolean {
+  return state.kind === 'paused' && state.retention.kind === 'expired';
 }
 
-function lastQuarter(task: UploadTask): number {
-  return Math.floor(percentSent(task) / 25) * 25;
+function lastQuarter(upload: Upload): number {
+  return Math.floor(percentSent(upload) / 25) * 25;
 }
 
 /** Returns the share of sent bytes as a whole number from 0 to 100. It is 100 only if every byte has been sent. */
-export function percentSent(task: Pick<UploadTask, 'sent' | 'total'>): number {
-  return task.total === 0 ? 0 : Math.floor((task.sent / task.total) * 100);
+export function percentSent({ record, sent }: Upload): number {
+  const { size } = record.file;
+  return size === 0 ? 0 : Math.floor((sent / size) * 100);
 }
 
 /** Returns the events between two snapshots of the imports: starts and ends. */

@@ -3,14 +3,9 @@ import { Button, Radio, Switch } from 'antd';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TrackedImport } from '../../resources/imports/import-manager.ts';
-import {
-  isEnded,
-  isPassive,
-  parallelChoices,
-  type UploadTask,
-  useUploadActions,
-  useUploadParallel,
-} from '../../resources/upload/index.ts';
+import { parallelChoices } from '../../resources/upload-manager/upload-preferences.ts';
+import { isEnded, isPassive, type Upload } from '../../resources/upload-manager/upload-transitions.ts';
+import { useParallelUploads } from '../../resources/upload-manager/uploads-context.tsx';
 import { EmptyState } from '../../shared/ui/index.ts';
 import { ImportRow } from './import-row.tsx';
 import styles from './tray.module.css';
@@ -20,7 +15,7 @@ import type { Notifications } from './use-notifications.ts';
 type Position = 'drawer' | 'corner';
 
 interface ListProps {
-  readonly uploads: readonly UploadTask[];
+  readonly uploads: readonly Upload[];
   readonly imports: readonly TrackedImport[];
   /** Called when the user follows a link to another page. */
   readonly onNavigate: () => void;
@@ -106,7 +101,7 @@ function PanelFrame(props: {
 /** Imports first, because they do not need this browser; then uploads in the order of the queue; then ended uploads. */
 function TransferList({ uploads, imports, onNavigate }: ListProps) {
   const { t } = useTranslation('upload');
-  const needsThisPage = uploads.some((task) => !isEnded(task) && !isPassive(task));
+  const needsThisPage = uploads.some((upload) => !isEnded(upload) && !isPassive(upload));
   return (
     <>
       {needsThisPage && <p className={styles.note}>{t('tray.leave')}</p>}
@@ -114,23 +109,22 @@ function TransferList({ uploads, imports, onNavigate }: ListProps) {
         {imports.toReversed().map((task) => (
           <ImportRow key={task.id} task={task} onNavigate={onNavigate} />
         ))}
-        {endedLast(uploads).map((task) => (
-          <UploadRow key={task.id} task={task} onNavigate={onNavigate} />
+        {endedLast(uploads).map((upload) => (
+          <UploadRow key={upload.id} upload={upload} onNavigate={onNavigate} />
         ))}
       </ul>
     </>
   );
 }
 
-function endedLast(tasks: readonly UploadTask[]): readonly UploadTask[] {
-  return [...tasks.filter((task) => !isEnded(task)), ...tasks.filter(isEnded).toReversed()];
+function endedLast(uploads: readonly Upload[]): readonly Upload[] {
+  return [...uploads.filter((upload) => !isEnded(upload)), ...uploads.filter(isEnded).toReversed()];
 }
 
 /** The number of parallel uploads, and notifications by the operating system. */
 function Settings({ notifications }: { readonly notifications: Notifications }) {
   const { t } = useTranslation('upload');
-  const actions = useUploadActions();
-  const parallel = useUploadParallel();
+  const [parallel, setParallel] = useParallelUploads();
   const parallelLabelId = useId();
   const switchId = useId();
   return (
@@ -142,7 +136,7 @@ function Settings({ notifications }: { readonly notifications: Notifications }) 
         aria-labelledby={parallelLabelId}
         value={parallel}
         options={parallelChoices.map((value) => ({ value, label: String(value) }))}
-        onChange={({ target }) => actions.setParallel(target.value as (typeof parallelChoices)[number])}
+        onChange={({ target }) => setParallel(target.value as (typeof parallelChoices)[number])}
       />
       {notifications.isOffered && (
         <>

@@ -2,7 +2,7 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useStatusLabel } from '../../resources/images/image-labels.ts';
 import { useImportFailureText } from '../../resources/imports/import-failure-text.ts';
-import { causeOf, type UploadFailure } from '../../resources/upload/index.ts';
+import { toFailure, type UploadFailure } from '../../resources/upload-manager/upload-transitions.ts';
 import { type FailureText, useFailureText } from '../../shared/ui/index.ts';
 
 /** Returns a function that describes why an upload failed and what the user can do. */
@@ -13,7 +13,7 @@ export function useUploadFailureText(): (failure: UploadFailure) => FailureText 
   const statusText = useStatusLabel();
   return useCallback(
     (failure) => {
-      if (failure.kind === 'problem') return toText(causeOf(failure.problem));
+      if (failure.kind === 'problem') return toText(toFailure(failure.problem));
       if (failure.kind === 'importRefused') return toText(failure.error);
       if (failure.kind === 'importFailed') return { ...toImportText(failure, 'staged'), requestId: null };
       const status = 'status' in failure ? statusText(failure.status) : '';

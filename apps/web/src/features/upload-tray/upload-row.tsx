@@ -1,7 +1,12 @@
 import { useTranslation } from 'react-i18next';
 import { useSession } from '../../resources/session/session.ts';
 import { useIsSessionGone } from '../../resources/session/session-gone.tsx';
-import { isPassive, secondsLeft, type UploadTask } from '../../resources/upload/index.ts';
+import {
+  isPassive,
+  secondsLeft,
+  type Upload,
+  type UploadState,
+} from '../../resources/upload-manager/upload-transitions.ts';
 import { CopyText, formatBytes, formatClockTime, formatDuration } from '../../shared/ui/index.ts';
 import { ChooseFileAgain } from './choose-file-again.tsx';
 import styles from './tray.module.css';
@@ -10,38 +15,37 @@ import { OtherProjectNote, RowFailure, RowNote, TrayRow } from './tray-row.tsx';
 import { UploadActions } from './upload-actions.tsx';
 import { useUploadFailureText } from './upload-failure-text.ts';
 
-type UploadState = UploadTask['state'];
 type StateKind = UploadState['kind'];
 
 /** The row of an upload: its progress, its result and its actions. */
-export function UploadRow(props: { readonly task: UploadTask; readonly onNavigate: () => void }) {
-  const { task } = props;
-  const { state } = task;
+export function UploadRow(props: { readonly upload: Upload; readonly onNavigate: () => void }) {
+  const { upload } = props;
+  const { record, state } = upload;
   const toLabel = useStateLabel();
   const toNote = useStateNote();
   const toFailureText = useUploadFailureText();
   const currentProject = useSession().project;
   const isSignedOut = useIsSessionGone() && statesThatNeedSession.has(state.kind);
   const shownState = isSignedOut ? waitingForSignIn : state;
-  const isInOtherProject = statesThatNeedProject.has(state.kind) && currentProject?.id !== task.project.id;
+  const isInOtherProject = statesThatNeedProject.has(state.kind) && currentProject?.id !== record.project.id;
   return (
     <TrayRow
-      imageId={task.id}
-      name={task.imageName}
+      imageId={record.id}
+      name={record.imageName}
       isLinked={state.kind === 'done'}
       state={state.kind}
       stateLabel={toLabel(shownState)}
       onNavigate={props.onNavigate}
     >
-      {!isPassive(task) && <UploadBar task={task} />}
-      <Figures task={task} />
-      {isInOtherProject ? <OtherProjectNote project={task.project} /> : <RowNote text={toNote(shownState)} />}
+      {!isPassive(upload) && <UploadBar upload={upload} />}
+      <Figures upload={upload} />
+      {isInOtherProject ? <OtherProjectNote project={record.project} /> : <RowNote text={toNote(shownState)} />}
       {state.kind === 'done' && state.sha512 !== null && <Digest sha512={state.sha512} />}
       {state.kind === 'failed' && <RowFailure text={toFailureText(state.failure)} />}
       {state.kind === 'needsFile' ? (
-        <ChooseFileAgain task={task} state={state} onNavigate={props.onNavigate} />
+        <ChooseFileAgain upload={upload} state={state} onNavigate={props.onNavigate} />
       ) : (
-        <UploadActions task={task} onNavigate={props.onNavigate} />
+        <UploadActions upload={upload} onNavigate={props.onNavigate} />
       )}
     </TrayRow>
   );
@@ -58,16 +62,16 @@ const statesThatNeedProject: ReadonlySet<StateKind> = new Set([
 
 /** States that cannot continue without a session. A sending upload reports that itself, as `waiting`. */
 const statesThatNeedSession: ReadonlySet<StateKind> = new Set(['restarting', 'importing', 'verifying']);
-const waitingForSignIn: UploadState = { kind: 'waiting', why: 'sessionGone', retryAt: null };
+const waitingForSignIn: UploadState = { kind: 'waiting', reason: 'sessionGone', retryAt: null };
 
 /** Returns a function that labels the state in a word or two. */
 function useStateLabel(): (state: UploadState) => string {
   const { t, i18n } = useTranslation('upload');
   return (state) => {
-    if (state.kind === 'waiting') return t(`state.waiting.${state.why}`);
+    if (state.kind === 'waiting') return t(`state.waiting.${state.reason}`);
     if (state.kind === 'done' && !state.isVerified) return t('state.doneUnverified');
-    if (state.kind !== 'paused' || state.kept.kind !== 'until') return t(`state.${state.kind}`);
-    return t('state.pausedUntil', { time: formatClockTime(new Date(state.kept.at), new Date(), i18n.language) });
+    if (state.kind !== 'paused' || state.retention.kind !== 'until') return t(`state.${state.kind}`);
+    return t('state.pausedUntil', { time: formatClockTime(new Date(state.retention.at), new Date(), i18n.language) });
   };
 }
 
@@ -84,11 +88,11 @@ function useStateNote(): (state: UploadState) => string | null {
       case 'done':
         return state.isVerified ? null : t('note.doneUnverified');
       case 'paused':
-        return state.kept.kind === 'unsaid' ? null : t(`note.paused.${state.kept.kind}`);
+        return state.retention.kind === 'unknown' ? null : t(`note.paused.${state.retention.kind}`);
       case 'waiting':
-        return t(`note.waiting.${state.why}`);
+        return t(`note.waiting.${state.reason}`);
       case 'restarting':
-        return t(`note.restarting.${state.why}`);
+        return t(`note.restarting.${state.reason}`);
       default:
         return t(`note.${state.kind}`);
     }
@@ -119,16 +123,16 @@ const tones: Readonly<Record<StateKind, Tone>> = {
 const storingStates: ReadonlySet<StateKind> = new Set<StateKind>(['finishing', 'importing', 'verifying']);
 
 /** A bar with two parts: the browser sends the bytes, then the cloud stores and verifies them. */
-function UploadBar({ task }: { readonly task: UploadTask }) {
+function UploadBar({ upload }: { readonly upload: Upload }) {
   const { t } = useTranslation('upload');
-  const { kind } = task.state;
-  const percent = percentSent(task);
+  const { kind } = upload.state;
+  const percent = percentSent(upload);
   return (
     <div className={styles.bar} data-tone={tones[kind]}>
       <div
         className={styles.phase}
         role="progressbar"
-        aria-label={`${task.imageName} – ${t('phase.sending')}`}
+        aria-label={`${upload.record.imageName} – ${t('phase.sending')}`}
         aria-valuenow={percent}
         aria-valuemin={0}
         aria-valuemax={100}
@@ -150,21 +154,24 @@ function UploadBar({ task }: { readonly task: UploadTask }) {
 const statesWithBytesInTransit: ReadonlySet<StateKind> = new Set(['sending', 'finishing']);
 
 /** Sent, received and total bytes, rate and remaining time, interruptions and restarts. */
-function Figures({ task }: { readonly task: UploadTask }) {
+function Figures({ upload }: { readonly upload: Upload }) {
   const { t, i18n } = useTranslation('upload');
-  const { state, cuts, restarts } = task;
+  const { state, reconnects, restarts } = upload;
+  const total = upload.record.file.size;
   const size = (bytes: number) => formatBytes(bytes, i18n.language);
   const rate = state.kind === 'sending' ? state.rate : null;
-  const seconds = secondsLeft(task);
+  const seconds = secondsLeft(upload);
   const figures = [
     // The offset of an upload without its file is unknown until it continues.
-    isPassive(task) ? size(task.total) : t('progress', { sent: size(task.sent), total: size(task.total) }),
-    statesWithBytesInTransit.has(state.kind) && task.taken < task.sent ? t('taken', { size: size(task.taken) }) : null,
+    isPassive(upload) ? size(total) : t('progress', { sent: size(upload.sent), total: size(total) }),
+    statesWithBytesInTransit.has(state.kind) && upload.received < upload.sent
+      ? t('taken', { size: size(upload.received) })
+      : null,
     rate === null ? null : t('rate', { rate: size(rate) }),
     seconds === null ? null : t('left', { time: formatDuration(seconds, i18n.language) }),
     state.kind === 'hashing' ? t('hashed', { size: size(state.bytes) }) : null,
     state.kind === 'importing' && state.bytes !== null ? t('stored', { size: size(state.bytes) }) : null,
-    cuts === 0 ? null : t('cuts', { count: cuts }),
+    reconnects === 0 ? null : t('cuts', { count: reconnects }),
     restarts === 0 ? null : t('restarts', { count: restarts }),
   ];
   return (

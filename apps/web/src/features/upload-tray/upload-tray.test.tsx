@@ -9,8 +9,10 @@ import { importManagerDepsOf } from '../../resources/imports/import-fixtures.ts'
 import { createImportManager, type ImportManagerDeps } from '../../resources/imports/import-manager.ts';
 import { ImportsProvider } from '../../resources/imports/imports-context.tsx';
 import { createSessionGone, SessionGoneProvider } from '../../resources/session/session-gone.tsx';
-import { createUploads, FIRST_WORD_MS, type UploadDeps, UploadsProvider } from '../../resources/upload/index.ts';
-import { quietDeps } from '../../resources/upload/testing.ts';
+import type { ImageState } from '../../resources/upload-completion/image-data.ts';
+import { createLoadedManager, openTab, requestFixture } from '../../resources/upload-manager/upload-tab-fixture.ts';
+import { UploadsProvider } from '../../resources/upload-manager/uploads-context.tsx';
+import type { TransferReport } from '../../resources/upload-transfer/transfer.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
 import { createI18n } from '../../shared/i18n/index.ts';
 import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
@@ -20,36 +22,21 @@ afterEach(cleanup);
 // Ant Design is slow under jsdom when other work runs on the machine.
 configure({ asyncUtilTimeout: 8000 });
 
-type Report = Parameters<Parameters<UploadDeps['startTransfer']>[1]>[0];
-
 /** Renders the tray with real upload and import managers. The test plays the transfers and the cloud. */
 async function renderTray(via: 'file' | 'stage' = 'file') {
   const i18n = await createI18n('en-US');
   const calls: string[] = [];
-  let report: (report: Report) => void = () => undefined;
   const clock = { now: 0 };
-  type ImageState = Awaited<ReturnType<UploadDeps['imageState']>>;
-  let image: ImageState = { status: 'queued', size: null, hash: null };
-  const uploads = createUploads(
-    quietDeps({
-      startTransfer: (_spec, onReport) => {
-        report = (next) => {
-          if (next.kind === 'accepted') image = { status: 'active', size: 2048, hash: null };
-          act(() => onReport(next));
-        };
-        return {
-          pause: () => calls.push('pause'),
-          resume: () => calls.push('resume'),
-          wake() {},
-          stop: () => calls.push('stop'),
-        };
-      },
-      removeImage: async (id) => void calls.push(`remove ${id}`),
-      imageState: async () => image,
-      hash: 'sha512',
-      now: () => clock.now,
-    }),
-  );
+  const tab = openTab({
+    hash: 'sha512',
+    clock: { now: () => clock.now },
+    images: { delete: async (id) => void calls.push(`delete ${id}`) },
+  });
+  let uploadedImage: ImageState = { status: 'active', size: 2048, hash: null };
+  const report = (next: TransferReport) => {
+    if (next.kind === 'accepted') tab.setImage(uploadedImage);
+    act(() => tab.report(next));
+  };
   const progressQueue: Awaited<ReturnType<ImportManagerDeps['fetchProgress']>>[] = [];
   let more = Promise.withResolvers<void>();
   const imports = createImportManager(
@@ -80,7 +67,7 @@ async function renderTray(via: 'file' | 'stage' = 'file') {
       <QueryClientProvider client={queries}>
         <SessionGoneProvider value={gone}>
           <HttpProvider http={{ send: () => Promise.reject(new Error('no request is expected')) }}>
-            <UploadsProvider uploads={uploads}>
+            <UploadsProvider manager={createLoadedManager(tab.manager)} preferences={tab.preferences}>
               <ToastProvider>
                 <ConfirmProvider>
                   <MemoryRouter>
@@ -98,20 +85,8 @@ async function renderTray(via: 'file' | 'stage' = 'file') {
   );
   const startUpload = () => {
     const file = new File([new Uint8Array(2048)], 'web.qcow2');
-    act(() =>
-      uploads.start({
-        file,
-        imageId: 'i-1',
-        imageName: 'web',
-        via,
-        stores: [],
-        handle: null,
-        checksum: null,
-        form: null,
-      }),
-    );
+    act(() => void tab.start({ ...requestFixture, file, id: 'i-1', imageName: 'web', via }));
   };
-  const cancel = () => act(() => uploads.cancel('i-1'));
   const startImport = () =>
     act(() => imports.start({ imageId: 'i-2', imageName: 'web', address: 'http://me:secret@a/w.iso', stores: [] }));
   return {
@@ -122,11 +97,17 @@ async function renderTray(via: 'file' | 'stage' = 'file') {
     clock,
     gone,
     enterProject,
-    cancel,
-    setImage: (next: ImageState) => {
-      image = next;
+    transferCalls: () => tab.transfers[0]?.calls,
+    setImage: (image: ImageState) => {
+      uploadedImage = image;
+      tab.setImage(image);
     },
-    report: (next: Report) => report(next),
+    report,
+    /** Opens the upload at the BFF, and lets the first byte arrive: an early rejection is no longer possible. */
+    openUpload: () => {
+      report({ kind: 'opened', location: '/u/1', sent: 0 });
+      report({ kind: 'received', bytes: 1 });
+    },
   };
 }
 
@@ -141,9 +122,9 @@ const press = async (name: string) => fireEvent.click(await screen.findByRole('b
 
 describe('UploadTray', () => {
   it('opens by itself when an upload has started and shows its progress', async () => {
-    const { report, clock } = await renderTrayWithUpload();
+    const { openUpload, report, clock } = await renderTrayWithUpload();
     expect(screen.queryByRole('dialog')).toBeNull();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    openUpload();
     expect(await screen.findByRole('dialog', { name: 'Uploads' })).toBeTruthy();
     report({ kind: 'progress', sent: 0 });
     clock.now = 1000;
@@ -157,37 +138,37 @@ describe('UploadTray', () => {
   });
 
   it('stays closed after an early rejection, which the form shows', async () => {
-    const { report, cancel } = await renderTrayWithUpload();
+    const { report, calls } = await renderTrayWithUpload();
     report({ kind: 'opened', location: '/u/1', sent: 0 });
     report({ kind: 'failed', failure: { kind: 'imageGone' } });
-    cancel();
-    await new Promise((resolve) => setTimeout(resolve, 2 * FIRST_WORD_MS));
+    await waitFor(() => expect(calls).toContain('delete i-1'));
+    await screen.findByRole('button', { name: 'Uploads, none in progress' });
     expect(screen.queryByRole('dialog')).toBeNull();
   });
 
   it('pauses and resumes an upload', async () => {
-    const { report, calls } = await renderTrayWithUpload();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    const { openUpload, transferCalls } = await renderTrayWithUpload();
+    openUpload();
     await press('Pause upload of web');
-    expect(calls).toEqual(['pause']);
+    expect(transferCalls()).toEqual(['pause']);
     expect(within(await row()).getByText('Paused')).toBeTruthy();
     await press('Resume upload of web');
-    expect(calls).toEqual(['pause', 'resume']);
+    expect(transferCalls()).toEqual(['pause', 'resume']);
   });
 
   it('asks for a confirmation before it cancels an upload and says that the image is deleted', async () => {
-    const { report, calls } = await renderTrayWithUpload();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    const { openUpload, calls } = await renderTrayWithUpload();
+    openUpload();
     await press('Cancel upload of web');
     expect(calls).toEqual([]);
     await press('Cancel upload and delete image');
     await within(await row()).findByText('The unfinished image is deleted');
-    expect(calls).toContain('remove i-1');
+    expect(calls).toContain('delete i-1');
   });
 
   it('links a completed upload to its image and dismisses it', async () => {
-    const { report } = await renderTrayWithUpload();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    const { openUpload, report } = await renderTrayWithUpload();
+    openUpload();
     report({ kind: 'allSent' });
     report({ kind: 'accepted', digests: {} });
     const link = await within(await row()).findByRole('link', { name: 'web' });
@@ -197,8 +178,8 @@ describe('UploadTray', () => {
   });
 
   it('keeps a complete image when its upload is cancelled and says that it is not verified', async () => {
-    const { report, calls, setImage } = await renderTrayWithUpload();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    const { openUpload, calls, setImage } = await renderTrayWithUpload();
+    openUpload();
     setImage({ status: 'active', size: 2048, hash: { algorithm: 'md5', value: 'ab' } });
     await press('Cancel upload of web');
     await press('Cancel upload and delete image');
@@ -207,26 +188,26 @@ describe('UploadTray', () => {
     expect(upload.getByText(/was not compared/)).toBeTruthy();
     expect(upload.getByRole('link', { name: 'web' })).toBeTruthy();
     expect(upload.queryByRole('button', { name: /Cancel|Delete/ })).toBeNull();
-    expect(calls).not.toContain('remove i-1');
+    expect(calls).not.toContain('delete i-1');
   });
 
   it('shows why an upload failed and offers a retry and the deletion of the image', async () => {
-    const { report, calls } = await renderTrayWithUpload();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    const { openUpload, report, calls } = await renderTrayWithUpload();
+    openUpload();
     report({ kind: 'failed', failure: { kind: 'fileGone' } });
     const upload = within(await row());
     expect(upload.getByText('The file has been moved, deleted or changed')).toBeTruthy();
     expect(upload.getByRole('button', { name: 'Retry upload of web' })).toBeTruthy();
     await press('Delete image web');
     await press('Delete unfinished image');
-    await waitFor(() => expect(calls).toContain('remove i-1'));
+    await waitFor(() => expect(calls).toContain('delete i-1'));
   });
 
   it('announces start, quarters and failure to screen readers', async () => {
-    const { report } = await renderTrayWithUpload();
+    const { openUpload, report } = await renderTrayWithUpload();
     const announcements = () => screen.getAllByRole('status', { hidden: true }).map((element) => element.textContent);
     expect(announcements()).toContain('Upload of web started');
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    openUpload();
     report({ kind: 'progress', sent: 600 });
     expect(announcements()).toContain('web: 25% uploaded');
     report({ kind: 'failed', failure: { kind: 'fileGone' } });
@@ -279,9 +260,9 @@ describe('UploadTray', () => {
   });
 
   it('says that a sent upload waits for sign-in when the session has ended', async () => {
-    const { startUpload, report, gone } = await renderTray('stage');
+    const { startUpload, openUpload, report, gone } = await renderTray('stage');
     startUpload();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    openUpload();
     act(() => gone.raise());
     expect(within(await row()).getByText('Sending')).toBeTruthy();
     report({ kind: 'accepted', digests: {} });
@@ -289,9 +270,9 @@ describe('UploadTray', () => {
   });
 
   it('shows that a staged upload is imported after its last byte', async () => {
-    const { startUpload, report } = await renderTray('stage');
+    const { startUpload, openUpload, report } = await renderTray('stage');
     startUpload();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    openUpload();
     await row();
     report({ kind: 'accepted', digests: {} });
     await screen.findByText('Importing');
@@ -299,8 +280,8 @@ describe('UploadTray', () => {
   });
 
   it('asks for a missing file, rejects another file and says how it differs', async () => {
-    const { report, enterProject } = await renderTrayWithUpload();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
+    const { openUpload, report, enterProject } = await renderTrayWithUpload();
+    openUpload();
     report({ kind: 'failed', failure: { kind: 'fileGone' } });
     const upload = within(await row());
     expect(upload.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
@@ -319,13 +300,14 @@ describe('UploadTray', () => {
   });
 
   it('offers a new image or to keep the image, but no retry, when the digest does not match', async () => {
-    const { report, calls } = await renderTrayWithUpload();
-    report({ kind: 'opened', location: '/u/1', sent: 0 });
-    report({ kind: 'failed', failure: { kind: 'hashMismatch', expected: 'ab', actual: 'cd' } });
+    const { openUpload, report, calls, setImage } = await renderTrayWithUpload();
+    openUpload();
+    setImage({ status: 'active', size: 2048, hash: { algorithm: 'sha512', value: 'cd' } });
+    report({ kind: 'accepted', digests: { sha512: 'ab' } });
     const upload = within(await row());
     expect(upload.queryByRole('button', { name: 'Retry upload of web' })).toBeNull();
     expect(upload.getByRole('button', { name: 'Delete and create again web' })).toBeTruthy();
     await press('Keep image web');
-    expect(calls).not.toContain('remove i-1');
+    expect(calls).not.toContain('delete i-1');
   });
 });

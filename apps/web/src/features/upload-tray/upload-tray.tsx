@@ -3,7 +3,8 @@ import { lazy, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { isImporting } from '../../resources/imports/import-manager.ts';
 import { useImports } from '../../resources/imports/imports-context.tsx';
-import { FIRST_WORD_MS, isEnded, isPassive, type UploadTask, useUploads } from '../../resources/upload/index.ts';
+import { isEnded, isPassive, type Upload } from '../../resources/upload-manager/upload-transitions.ts';
+import { useUploads } from '../../resources/upload-manager/uploads-context.tsx';
 import { LazyBoundary } from '../../shared/ui/index.ts';
 import { Announcer } from './announcer.tsx';
 import { useNotifications } from './use-notifications.ts';
@@ -17,22 +18,20 @@ type OpenState = 'closed' | 'openedByUser' | 'openedByStart';
 /** The app bar's button for uploads and imports, with the panel. The panel opens by itself when one starts. */
 export function UploadTray() {
   const { t } = useTranslation('upload');
-  const { tasks } = useUploads();
+  const uploads = useUploads();
   const imports = useImports();
   // Uploads that exist when the page is loaded were restored and may need the user.
-  const [openState, setOpenState] = useState<OpenState>(() => (tasks.some(isActive) ? 'openedByStart' : 'closed'));
+  const [openState, setOpenState] = useState<OpenState>(() => (uploads.some(isActive) ? 'openedByStart' : 'closed'));
   const button = useRef<HTMLButtonElement>(null);
-  useOnStart(
-    [...tasks.filter(hasStarted), ...imports],
-    [...tasks.filter(({ state }) => !cancelledStates.has(state.kind)), ...imports],
-    () => setOpenState((current) => (current === 'closed' ? 'openedByStart' : current)),
+  useOnStart([...uploads.filter(hasStartedHere), ...imports], () =>
+    setOpenState((current) => (current === 'closed' ? 'openedByStart' : current)),
   );
   const closeAndFocusButton = useCallback(() => {
     setOpenState('closed');
     button.current?.focus();
   }, []);
   const close = useCallback(() => setOpenState('closed'), []);
-  const running = tasks.filter((task) => !isEnded(task) && !isPassive(task));
+  const running = uploads.filter((upload) => !isEnded(upload) && !isPassive(upload));
   const notifications = useNotifications();
   useWakeLock(running.some(({ state }) => state.kind !== 'queued' && state.kind !== 'paused'));
   const count = running.length + imports.filter(isImporting).length;
@@ -55,12 +54,12 @@ export function UploadTray() {
         )}
         {count > 0 && <span className="figures">{count}</span>}
       </button>
-      <Announcer uploads={tasks} imports={imports} onEnd={notifications.post} />
+      <Announcer uploads={uploads} imports={imports} onEnd={notifications.post} />
       {openState !== 'closed' && (
         <LazyBoundary onDismiss={close}>
           <TrayPanel
             position={openState === 'openedByUser' ? 'drawer' : 'corner'}
-            uploads={tasks}
+            uploads={uploads}
             imports={imports}
             notifications={notifications}
             onClose={closeAndFocusButton}
@@ -72,48 +71,34 @@ export function UploadTray() {
   );
 }
 
-/** States in which it is still open whether the upload starts, and uploads that run in another tab. */
-const notStartedStates: ReadonlySet<string> = new Set(['opening', 'failed', 'cancelling', 'cancelled', 'elsewhere']);
-
-/** States after the user has cancelled the upload, or the form whose upload was rejected early. */
-const cancelledStates: ReadonlySet<string> = new Set(['cancelling', 'cancelled']);
-
-function hasStarted(task: UploadTask): boolean {
-  return !notStartedStates.has(task.state.kind);
+/** Whether the upload can no longer be rejected early, and does not run in another tab. */
+function hasStartedHere({ hasStarted, state }: Upload): boolean {
+  return hasStarted && state.kind !== 'elsewhere';
 }
 
-function isActive(task: UploadTask): boolean {
-  return hasStarted(task) && !isEnded(task);
+function isActive(upload: Upload): boolean {
+  return hasStartedHere(upload) && !isEnded(upload);
 }
 
 interface Identified {
   readonly id: string;
 }
 
-/**
- * Calls `onStart` when an upload or import has started and is still there after the time in which an early rejection
- * arrives. Those that exist at the first render do not count.
- */
-function useOnStart(started: readonly Identified[], present: readonly Identified[], onStart: () => void): void {
+/** Calls `onStart` when an upload or import has started. Those that exist at the first render do not count. */
+function useOnStart(started: readonly Identified[], onStart: () => void): void {
   const knownIds = useRef<ReadonlySet<string> | null>(null);
-  const latestPresent = useRef(present);
   useEffect(() => {
-    latestPresent.current = present;
     const previousIds = knownIds.current;
-    knownIds.current = new Set([...(previousIds ?? []), ...started.map(({ id }) => id)]);
-    if (previousIds === null) return;
-    const newIds = new Set(started.map(({ id }) => id).filter((id) => !previousIds.has(id)));
-    if (newIds.size === 0) return;
-    setTimeout(() => {
-      if (latestPresent.current.some(({ id }) => newIds.has(id))) onStart();
-    }, FIRST_WORD_MS);
-  }, [started, present, onStart]);
+    const ids = started.map(({ id }) => id);
+    knownIds.current = new Set([...(previousIds ?? []), ...ids]);
+    if (previousIds !== null && ids.some((id) => !previousIds.has(id))) onStart();
+  }, [started, onStart]);
 }
 
 /** Returns the share of all bytes that have been sent, in percent. */
-function totalPercentSent(tasks: readonly UploadTask[]): number {
-  const sent = tasks.reduce((sum, task) => sum + task.sent, 0);
-  const total = tasks.reduce((sum, task) => sum + task.total, 0);
+function totalPercentSent(uploads: readonly Upload[]): number {
+  const sent = uploads.reduce((sum, upload) => sum + upload.sent, 0);
+  const total = uploads.reduce((sum, { record }) => sum + record.file.size, 0);
   return (sent / Math.max(1, total)) * 100;
 }
 
