@@ -5,7 +5,9 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useProfile } from '../../resources/images/profile.tsx';
 import { storesQuery } from '../../resources/images/stores.ts';
+import { useSession } from '../../resources/session/session.ts';
 import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 
 /** What the cloud offers for a new image: the profile's values at once, then those that the cloud reports. */
 export interface CloudOptions {
@@ -24,8 +26,9 @@ const HOUR_MS = 3_600_000;
 export function useCloudOptions(): CloudOptions {
   const http = useHttp();
   const profile = useProfile();
+  const scope = scopeOf(useSession());
   const schemaFormats = useQuery(schemaFormatsQuery(http, profile)).data;
-  const stores = useQuery(storesQuery(http, profile)).data;
+  const stores = useQuery(storesQuery({ http, profile }, scope)).data;
   const { data: reportedMethods, error, refetch } = useQuery(importMethodsQuery(http, profile));
   return useMemo(() => {
     const { importMethods } = profile.capabilities;

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { isConfirmed, requiredConfirmation } from './confirmation.ts';
 
-const images = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => imageOf({ id }));
+const images = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => imageFixture({ id }));
 
 describe('requiredConfirmation', () => {
   it('requires no typing for images that are not public', () => {
@@ -10,10 +10,10 @@ describe('requiredConfirmation', () => {
   });
 
   it('requires the name of a public image, or its ID if it has no name', () => {
-    const named = requiredConfirmation([...images, imageOf({ name: '麒麟 V10', visibility: 'public' })]);
+    const named = requiredConfirmation([...images, imageFixture({ name: '麒麟 V10', visibility: 'public' })]);
     expect(isConfirmed(named, '麒麟')).toBe(false);
     expect(isConfirmed(named, ' 麒麟 V10 ')).toBe(true);
-    const nameless = requiredConfirmation([imageOf({ id: 'id-1', name: '', visibility: 'public' })]);
+    const nameless = requiredConfirmation([imageFixture({ id: 'id-1', name: '', visibility: 'public' })]);
     expect(isConfirmed(nameless, 'id-1')).toBe(true);
   });
 

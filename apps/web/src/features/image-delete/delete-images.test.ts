@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { RequestError } from '../../shared/http/index.ts';
 import { deleteImages } from './delete-images.ts';
 
-const images = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => imageOf({ id }));
+const images = ['a', 'b', 'c', 'd', 'e', 'f'].map((id) => imageFixture({ id }));
 const cloudError = (status: number) =>
   new RequestError({ kind: 'cloud', status, body: '', contentType: 'application/json', requestId: null });
 

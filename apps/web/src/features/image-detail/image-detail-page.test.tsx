@@ -135,9 +135,9 @@ describe('ImageDetailPage', () => {
       { ...volume, volume_image_metadata: { image_id: id } },
       { ...volume, id: 'v-2', name: 'other' },
     ];
-    const { asked } = await renderPage({ image: { ...active, visibility: 'shared' }, volumes });
+    const { requests } = await renderPage({ image: { ...active, visibility: 'shared' }, volumes });
     await screen.findByRole('tab', { name: 'Sharing (0)' });
-    expect(asked.some(({ path }) => path.includes('/volumes'))).toBe(false);
+    expect(requests.some(({ path }) => path.includes('/volumes'))).toBe(false);
     selectTab('Sharing (0)');
     screen.getByText('shared: shared');
     selectTab('Volumes');

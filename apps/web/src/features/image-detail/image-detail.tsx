@@ -59,7 +59,7 @@ export function ImageDetail(props: {
         actions={actions.offered.map((action) => (
           <ImageActionButton
             key={action}
-            look="button"
+            variant="button"
             action={action}
             permission={actions.permission(action, image)}
             onClick={() => actions.run(action, [image])}

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { imageStores } from './properties-panel.tsx';
 
 describe('imageStores', () => {
   it('returns each store once with its state and the description by the cloud', () => {
-    const image = imageOf({
+    const image = imageFixture({
       stores: ['fast'],
       import: { taskId: null, pendingStores: ['slow'], failedStores: ['slow', 'tape'], reason: null },
     });

@@ -4,6 +4,8 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImageLabels, useImageLabels } from '../../resources/images/image-labels.ts';
 import { useStores } from '../../resources/images/stores.ts';
+import { useSession } from '../../resources/session/session.ts';
+import { scopeOf } from '../../shared/query/index.ts';
 import { CopyText } from '../../shared/ui/index.ts';
 import styles from './detail.module.css';
 import { groupProperties } from './property-groups.ts';
@@ -86,7 +88,7 @@ function DataCard({ image }: { readonly image: Image }) {
 
 function StoresRow({ image }: { readonly image: Image }) {
   const { t } = useTranslation(['imageDetail', 'image']);
-  const stores = imageStores(image, useStores());
+  const stores = imageStores(image, useStores(scopeOf(useSession())));
   if (stores.length === 0) return null;
   return (
     <Row label={t('image:field.stores')}>

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { groupProperties } from './property-groups.ts';
 
 describe('groupProperties', () => {
   it('contains known and unknown concepts and leaves out absent ones and empty groups', () => {
-    const image = imageOf({
+    const image = imageFixture({
       hypervisor: { kind: 'known', value: 'qemu' },
       guestAgent: { kind: 'unknown', raw: 'maybe' },
     });
@@ -12,7 +12,7 @@ describe('groupProperties', () => {
       { name: 'hardware', rows: [{ kind: 'concept', concept: 'hypervisor' }] },
       { name: 'agent', rows: [{ kind: 'concept', concept: 'guestAgent' }] },
     ]);
-    expect(groupProperties(imageOf())).toEqual([]);
+    expect(groupProperties(imageFixture())).toEqual([]);
   });
 
   it('assigns every property to exactly one group', () => {
@@ -26,7 +26,7 @@ describe('groupProperties', () => {
       'com.example:计费': '是',
       owner_specified: 'x',
     };
-    const assigned = groupProperties(imageOf({ properties })).flatMap(({ name, rows }) =>
+    const assigned = groupProperties(imageFixture({ properties })).flatMap(({ name, rows }) =>
       rows.map((row) => (row.kind === 'property' ? `${name}/${row.name}` : '')),
     );
     expect(assigned.toSorted()).toEqual(

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { downloadFileName } from './download-file-name.ts';
 
 const nameOf = (name: string, diskFormat: string | null = 'qcow2') =>
-  downloadFileName(imageOf({ id: 'id-1', name, diskFormat }));
+  downloadFileName(imageFixture({ id: 'id-1', name, diskFormat }));
 
 describe('downloadFileName', () => {
   it('appends the extension of the format to the image name in any script', () => {

@@ -5,7 +5,7 @@ import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { HttpProvider } from '../../shared/http/index.ts';
 import { createI18n } from '../../shared/i18n/index.ts';
 import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
@@ -41,8 +41,8 @@ afterEach(() => {
 });
 
 const images = [
-  imageOf({ id: 'i-1', name: '=HYPERLINK("x")', owner: 'p-dev', size: 1024 ** 3, tags: ['生产', 'web'] }),
-  imageOf({ id: 'i-2', name: '银河麒麟', owner: 'p-else', size: null }),
+  imageFixture({ id: 'i-1', name: '=HYPERLINK("x")', owner: 'p-dev', size: 1024 ** 3, tags: ['生产', 'web'] }),
+  imageFixture({ id: 'i-2', name: '银河麒麟', owner: 'p-else', size: null }),
 ];
 
 async function open(complete = true) {

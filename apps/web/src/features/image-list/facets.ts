@@ -33,7 +33,7 @@ const yesNo = (value: boolean) => (value ? 'yes' : 'no');
 export const facetValue: Readonly<Record<Exclude<FacetName, 'tag'>, (image: Image) => string>> = {
   status: (image) => {
     const status = describeStatus(image);
-    return status.kind === 'word' ? status.word : status.raw;
+    return status.kind === 'known' ? status.status : status.raw;
   },
   visibility: (image) => image.visibility,
   os: (image) => spelledValue(image.os),

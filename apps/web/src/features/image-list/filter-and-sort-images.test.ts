@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { facetCounts } from './facets.ts';
 import { filterImages, indexImages, pageOf, type SortContext, sortImages } from './filter-and-sort-images.ts';
 import { defaultParams, type Sort } from './search-params.ts';
@@ -12,7 +12,7 @@ function sortedNames(images: Parameters<typeof indexImages>[0], sort: Sort): rea
 
 describe('sortImages', () => {
   it('orders Chinese names by pinyin and numbers in names by value', () => {
-    const images = ['重装系统-10', '安全基线', '麒麟 V10', '麒麟 V9', '北京机房'].map((name) => imageOf({ name }));
+    const images = ['重装系统-10', '安全基线', '麒麟 V10', '麒麟 V9', '北京机房'].map((name) => imageFixture({ name }));
     expect(sortedNames(images, { column: 'name', direction: 'asc' })).toEqual([
       '安全基线',
       '北京机房',
@@ -24,9 +24,9 @@ describe('sortImages', () => {
 
   it('puts images without a size last in both directions', () => {
     const images = [
-      imageOf({ name: 'none', size: null }),
-      imageOf({ name: 'big', size: 9 }),
-      imageOf({ name: 'small', size: 0 }),
+      imageFixture({ name: 'none', size: null }),
+      imageFixture({ name: 'big', size: 9 }),
+      imageFixture({ name: 'small', size: 0 }),
     ];
     expect(sortedNames(images, { column: 'size', direction: 'asc' })).toEqual(['small', 'big', 'none']);
     expect(sortedNames(images, { column: 'size', direction: 'desc' })).toEqual(['big', 'small', 'none']);
@@ -34,9 +34,9 @@ describe('sortImages', () => {
 
   it('puts images without tags last in both directions', () => {
     const images = [
-      imageOf({ name: 'none' }),
-      imageOf({ name: 'b', tags: ['b'] }),
-      imageOf({ name: 'a', tags: ['a'] }),
+      imageFixture({ name: 'none' }),
+      imageFixture({ name: 'b', tags: ['b'] }),
+      imageFixture({ name: 'a', tags: ['a'] }),
     ];
     expect(sortedNames(images, { column: 'tags', direction: 'asc' })).toEqual(['a', 'b', 'none']);
     expect(sortedNames(images, { column: 'tags', direction: 'desc' })).toEqual(['b', 'a', 'none']);
@@ -44,33 +44,33 @@ describe('sortImages', () => {
 
   it('orders images with equal values newest first', () => {
     const images = [
-      imageOf({ name: 'old', createdAt: '2025-01-01T00:00:00Z' }),
-      imageOf({ name: 'new', createdAt: '2026-01-01T00:00:00Z' }),
+      imageFixture({ name: 'old', createdAt: '2025-01-01T00:00:00Z' }),
+      imageFixture({ name: 'new', createdAt: '2026-01-01T00:00:00Z' }),
     ];
     expect(sortedNames(images, { column: 'status', direction: 'asc' })).toEqual(['new', 'old']);
   });
 });
 
 const images = [
-  imageOf({
+  imageFixture({
     id: 'aaaa-1111',
     name: 'Ubuntu Server 24.04',
     tags: ['生产'],
     os: { kind: 'known', value: 'ubuntu' },
   }),
-  imageOf({
+  imageFixture({
     id: 'bbbb-2222',
     name: '银河麒麟桌面版',
     visibility: 'public',
     os: { kind: 'known', value: 'kylin' },
   }),
-  imageOf({
+  imageFixture({
     id: 'cccc-3333',
     name: 'TempleOS',
     status: 'killed',
     os: { kind: 'unknown', raw: 'TempleOS' },
   }),
-  imageOf({ id: 'dddd-4444', name: '', status: 'queued' }),
+  imageFixture({ id: 'dddd-4444', name: '', status: 'queued' }),
 ];
 
 describe('filterImages', () => {
@@ -118,7 +118,7 @@ describe('facetCounts', () => {
 });
 
 describe('pageOf', () => {
-  const fortyFiveImages = Array.from({ length: 45 }, (_, index) => imageOf({ id: String(index) }));
+  const fortyFiveImages = Array.from({ length: 45 }, (_, index) => imageFixture({ id: String(index) }));
 
   it('returns fewer rows on the last page', () => {
     expect(pageOf(fortyFiveImages, { page: 3, pageSize: 20 })).toMatchObject({
@@ -137,7 +137,7 @@ describe('pageOf', () => {
 describe('filtering, sorting and paging together', () => {
   it('handle 10,000 images', () => {
     const manyImages = Array.from({ length: 10_000 }, (_, index) =>
-      imageOf({ id: `id-${index}`, name: `镜像-${(index * 7919) % 10_000}` }),
+      imageFixture({ id: `id-${index}`, name: `镜像-${(index * 7919) % 10_000}` }),
     );
     const sorted = sortImages(indexImages(manyImages), { column: 'name', direction: 'asc' }, zh);
     expect(sorted[0]?.image.name).toBe('镜像-0');

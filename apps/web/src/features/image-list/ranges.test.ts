@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { isReversed, parseDay, parseSize, type Ranges, rangeTests } from './ranges.ts';
 
 const gib = 1024 ** 3;
 
-function passes(ranges: Ranges, changes: Parameters<typeof imageOf>[0]): boolean {
-  return rangeTests(ranges).every((test) => test(imageOf(changes)));
+function passes(ranges: Ranges, changes: Parameters<typeof imageFixture>[0]): boolean {
+  return rangeTests(ranges).every((test) => test(imageFixture(changes)));
 }
 
 describe('size range', () => {

@@ -32,7 +32,7 @@ export function RowActions({ image, actions }: { readonly image: Image; readonly
       {actions.offered.slice(0, buttonCount).map((action) => (
         <ImageActionButton
           key={action}
-          look="link"
+          variant="link"
           action={action}
           permission={actions.permission(action, image)}
           onClick={() => actions.run(action, [image])}

@@ -81,7 +81,7 @@ export function SelectionToolbar(props: {
         {(selected.length === 1 ? actions.offered : actions.batch).map((action) => (
           <ImageActionButton
             key={action}
-            look="button"
+            variant="button"
             action={action}
             permission={batchPermission(selected.map((image) => actions.permission(action, image)))}
             onClick={() => actions.run(action, selected)}

@@ -86,7 +86,7 @@ function useAnswerShare(image: Image) {
     onError: useFailureToast(),
     onSettled: () =>
       Promise.all(
-        [imageKeys.shares(scope), imageKeys.members(scope, image.id), imageKeys.list(scope)].map((queryKey) =>
+        [imageKeys.shared(scope), imageKeys.members(scope, image.id), imageKeys.list(scope)].map((queryKey) =>
           client.invalidateQueries({ queryKey }),
         ),
       ),

@@ -5,7 +5,7 @@ import { configure, fireEvent, render, screen } from '@testing-library/react';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { MemoryRouter } from 'react-router';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { ProfileProvider } from '../../resources/images/profile.tsx';
 import { HttpProvider, type HttpRequest, RequestError } from '../../shared/http/index.ts';
 import { createI18n } from '../../shared/i18n/index.ts';
@@ -16,7 +16,7 @@ configure({ asyncUtilTimeout: 8000 });
 
 export const dev = { id: 'p-dev', name: 'dev', domain: 'Default' };
 export const ops = { id: 'p-ops', name: 'ops', domain: 'Default' };
-export const sharedImage = imageOf({ id: 'i-1', name: 'web', visibility: 'shared', owner: dev.id });
+export const sharedImage = imageFixture({ id: 'i-1', name: 'web', visibility: 'shared', owner: dev.id });
 
 interface MemberRow {
   readonly project: string;

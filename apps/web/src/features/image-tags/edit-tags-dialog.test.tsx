@@ -3,7 +3,7 @@
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { imageKeys } from '../../resources/images/image-keys.ts';
 import { cloudRefusal, renderWithCloud, type SentRequest } from '../../resources/images/render-with-cloud.tsx';
 import { EditTagsDialog } from './edit-tags-dialog.tsx';
@@ -21,7 +21,10 @@ function glanceWith(tags: Record<string, readonly string[]>) {
   };
 }
 
-async function renderDialog(answer: (request: SentRequest) => unknown, images: readonly ReturnType<typeof imageOf>[]) {
+async function renderDialog(
+  answer: (request: SentRequest) => unknown,
+  images: readonly ReturnType<typeof imageFixture>[],
+) {
   let closeCount = 0;
   const countClose = () => {
     closeCount += 1;
@@ -31,11 +34,11 @@ async function renderDialog(answer: (request: SentRequest) => unknown, images: r
   return {
     ...page,
     closeCount: () => closeCount,
-    patches: () => page.asked.filter(({ method }) => method === 'PATCH'),
+    patches: () => page.requests.filter(({ method }) => method === 'PATCH'),
   };
 }
 
-const oneImage = [imageOf({ id: 'one', tags: ['生产', 'web'] })];
+const oneImage = [imageFixture({ id: 'one', tags: ['生产', 'web'] })];
 const newTagField = () => screen.getByRole('combobox', { name: 'Add a tag' });
 const press = (name: string) => userEvent.click(screen.getByRole('button', { name }));
 const chips = () =>
@@ -92,12 +95,12 @@ describe('EditTagsDialog of one image', () => {
     await userEvent.clear(newTagField());
     await userEvent.type(newTagField(), '{Enter}');
     await waitFor(() => expect(page.closeCount()).toBe(1));
-    expect(page.asked.filter(({ path }) => path.endsWith('/one'))).toEqual([]);
+    expect(page.requests.filter(({ path }) => path.endsWith('/one'))).toEqual([]);
   });
 
   it('suggests tags of other images', async () => {
     const { queries } = await renderDialog(glanceWith({ one: ['生产', 'web'] }), oneImage);
-    const images = [imageOf({ tags: ['生产', '生产环境'] }), imageOf({ id: 'two', tags: ['生产环境', 'x'] })];
+    const images = [imageFixture({ tags: ['生产', '生产环境'] }), imageFixture({ id: 'two', tags: ['生产环境', 'x'] })];
     queries.setQueryData(imageKeys.list({ userId: 'u', projectId: 'project-1', region: null }), {
       images,
       complete: true,
@@ -111,8 +114,11 @@ describe('EditTagsDialog of one image', () => {
 describe('EditTagsDialog of several images', () => {
   it('changes every image and offers to retry those that failed', async () => {
     const tags: Record<string, readonly string[]> = { a: ['old', 'x'], c: ['old', 'theirs'] };
-    const images = ['a', 'b', 'c'].map((id) => imageOf({ id, name: id, tags: ['old', 'x'] }));
-    const page = await renderDialog(glanceWith(tags), [...images, imageOf({ id: 'd', name: 'd', owner: 'project-2' })]);
+    const images = ['a', 'b', 'c'].map((id) => imageFixture({ id, name: id, tags: ['old', 'x'] }));
+    const page = await renderDialog(glanceWith(tags), [
+      ...images,
+      imageFixture({ id: 'd', name: 'd', owner: 'project-2' }),
+    ]);
     expect(screen.getByText('The image belongs to another project')).toBeDefined();
     await userEvent.type(screen.getByRole('combobox', { name: 'Add tags to the images' }), '新{Enter}');
     await userEvent.click(screen.getByRole('combobox', { name: 'Remove tags from the images' }));

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { applyTagChange, countTags, diffTags } from './tag-change.ts';
 
 describe('applyTagChange', () => {
@@ -17,7 +17,7 @@ describe('applyTagChange', () => {
 
 describe('countTags', () => {
   it('counts the images of each tag, most frequent first', () => {
-    const images = [['web', 'db'], ['web'], ['app']].map((tags) => imageOf({ tags }));
+    const images = [['web', 'db'], ['web'], ['app']].map((tags) => imageFixture({ tags }));
     expect(countTags(images)).toEqual([
       ['web', 2],
       ['app', 1],

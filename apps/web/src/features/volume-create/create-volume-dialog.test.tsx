@@ -3,7 +3,7 @@
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
-import { imageOf } from '../../resources/images/image-fixture.ts';
+import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { cloudRefusal, renderWithCloud, type SentRequest } from '../../resources/images/render-with-cloud.tsx';
 import { CreateVolumeDialog } from './create-volume-dialog.tsx';
 
@@ -63,9 +63,9 @@ function cloudOf({ status = 'available', volumesUsed = 3, gibUsed = 40, refusal,
 async function renderDialog(options: CloudOptions = {}) {
   const page = await renderWithCloud(
     cloudOf(options),
-    <CreateVolumeDialog image={imageOf({ id: 'image-1', name: '银河麒麟' })} onClose={() => undefined} />,
+    <CreateVolumeDialog image={imageFixture({ id: 'image-1', name: '银河麒麟' })} onClose={() => undefined} />,
   );
-  return { ...page, posts: () => page.asked.filter(({ method }) => method === 'POST') };
+  return { ...page, posts: () => page.requests.filter(({ method }) => method === 'POST') };
 }
 
 const nameField = () => screen.findByRole('textbox', { name: 'Name' }) as Promise<HTMLInputElement>;

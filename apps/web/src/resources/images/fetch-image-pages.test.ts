@@ -2,28 +2,27 @@ import { loadProfile } from '@console/cloud-profiles';
 import { describe, expect, it, vi } from 'vitest';
 import { type HttpRequest, RequestError } from '../../shared/http/index.ts';
 import { appendImages, fetchImagePages } from './fetch-image-pages.ts';
-import { imageOf } from './image-fixture.ts';
+import { imageFixture } from './image-fixture.ts';
 
 const refused = (status: number) =>
   new RequestError({ kind: 'cloud', status, body: '', contentType: 'application/json', requestId: null });
 
-interface Twists {
-  /** Vanish after their page has been given. */
+interface CloudOptions {
+  /** Indexes of images that are deleted after their page was served. */
   readonly deleted?: readonly number[];
   /** Number of the request that fails, from 1. */
   readonly failAt?: number;
   readonly hidden?: number;
-  /** Milliseconds it takes for a page. */
-  readonly slowMs?: number;
-  /** Looks at no marker. */
-  readonly goesRound?: boolean;
+  /** Response time of a page in ms. */
+  readonly responseMs?: number;
+  readonly ignoresMarker?: boolean;
 }
 
-/** A cloud with so many images in plain view, newest first, and some hidden ones. */
-function cloudOf(plain: number, options: Twists = {}) {
-  const asked: string[] = [];
+/** A cloud with so many visible images, newest first, and some hidden ones. */
+function createCloud(visibleCount: number, options: CloudOptions = {}) {
+  const requests: string[] = [];
   return {
-    asked,
+    requests,
     api: {
       profile: loadProfile('openstack'),
       http: {
@@ -31,19 +30,19 @@ function cloudOf(plain: number, options: Twists = {}) {
           const query = new URLSearchParams(path.split('?')[1]);
           expect(query.get('visibility')).toBe('all');
           const isHidden = query.get('os_hidden') === 'true';
-          const count = isHidden ? (options.hidden ?? 0) : plain;
-          const nameOf = (place: number) => `${isHidden ? 'hidden' : 'image'}-${place}`;
-          asked.push(`${isHidden ? 'hidden ' : ''}${query.get('limit')} after ${query.get('marker') ?? 'nothing'}`);
-          if (asked.length === options.failAt) throw refused(503);
-          if (options.slowMs !== undefined) await new Promise((done) => setTimeout(done, options.slowMs));
+          const count = isHidden ? (options.hidden ?? 0) : visibleCount;
+          const idOf = (index: number) => `${isHidden ? 'hidden' : 'image'}-${index}`;
+          requests.push(`${isHidden ? 'hidden ' : ''}${query.get('limit')} after ${query.get('marker') ?? 'nothing'}`);
+          if (requests.length === options.failAt) throw refused(503);
+          if (options.responseMs !== undefined) await new Promise((done) => setTimeout(done, options.responseMs));
           const marker = query.get('marker');
-          const after = marker === null || options.goesRound ? -1 : Number(marker.split('-')[1]);
+          const after = marker === null || options.ignoresMarker ? -1 : Number(marker.split('-')[1]);
           if (options.deleted?.includes(after)) throw refused(400);
           const end = Math.min(after + 1 + Number(query.get('limit')), count);
-          const places = Array.from({ length: end - after - 1 }, (_, place) => after + 1 + place);
+          const indexes = Array.from({ length: end - after - 1 }, (_, index) => after + 1 + index);
           return parse({
-            images: places.map((place) => ({ id: nameOf(place), status: 'active' })),
-            ...(end < count ? { next: `/v2/images?marker=${nameOf(end - 1)}` } : {}),
+            images: indexes.map((index) => ({ id: idOf(index), status: 'active' })),
+            ...(end < count ? { next: `/v2/images?marker=${idOf(end - 1)}` } : {}),
           });
         },
       },
@@ -51,20 +50,20 @@ function cloudOf(plain: number, options: Twists = {}) {
   };
 }
 
-async function walk(cloud: ReturnType<typeof cloudOf>, steps: number[] = []) {
+async function fetchAll(cloud: ReturnType<typeof createCloud>, pageSizes: number[] = []) {
   let ids: readonly string[] = [];
-  for await (const step of fetchImagePages(cloud.api, new AbortController().signal)) {
-    steps.push(step.images.length);
-    ids = [...ids, ...step.images.map(({ id }) => id)];
+  for await (const pages of fetchImagePages(cloud.api, new AbortController().signal)) {
+    pageSizes.push(pages.images.length);
+    ids = [...ids, ...pages.images.map(({ id }) => id)];
   }
-  return { steps, ids };
+  return { pageSizes, ids };
 }
 
-describe('walking the list', () => {
-  it('brings one small page first, then large ones until there are no more', async () => {
-    const cloud = cloudOf(2500);
-    const { ids } = await walk(cloud);
-    expect(cloud.asked).toEqual([
+describe('fetchImagePages', () => {
+  it('requests one small page first, then large ones to the end of the list', async () => {
+    const cloud = createCloud(2500);
+    const { ids } = await fetchAll(cloud);
+    expect(cloud.requests).toEqual([
       '25 after nothing',
       '1000 after image-24',
       '1000 after image-1024',
@@ -74,36 +73,36 @@ describe('walking the list', () => {
     expect(new Set(ids).size).toBe(2500);
   });
 
-  it('shows a page as soon as it is there, and those that come in quick succession together', async () => {
-    expect((await walk(cloudOf(2500))).steps).toEqual([25, 2475]);
+  it('yields the first page at once, and pages that follow within 250 ms together', async () => {
+    expect((await fetchAll(createCloud(2500))).pageSizes).toEqual([25, 2475]);
     vi.useFakeTimers();
-    const slow = walk(cloudOf(2500, { slowMs: 700 }));
+    const slow = fetchAll(createCloud(2500, { responseMs: 700 }));
     await vi.advanceTimersByTimeAsync(5 * 700);
-    expect((await slow).steps).toEqual([25, 1000, 1000, 475, 0]);
+    expect((await slow).pageSizes).toEqual([25, 1000, 1000, 475, 0]);
     vi.useRealTimers();
   });
 
-  it('leaves a cloud that gives the same page again and again', async () => {
-    const { ids } = await walk(cloudOf(2500, { goesRound: true }));
+  it('stops when the cloud returns the same page again', async () => {
+    const { ids } = await fetchAll(createCloud(2500, { ignoresMarker: true }));
     expect(new Set(ids).size).toBe(1000);
   });
 
-  it('asks no further where everything fits in the first page', async () => {
-    expect((await walk(cloudOf(25))).steps).toEqual([25, 0]);
-    expect((await walk(cloudOf(0))).steps).toEqual([0, 0]);
+  it('requests no second page where the first is the last', async () => {
+    expect((await fetchAll(createCloud(25))).pageSizes).toEqual([25, 0]);
+    expect((await fetchAll(createCloud(0))).pageSizes).toEqual([0, 0]);
   });
 
-  it('brings the hidden ones after those in plain view, all of them', async () => {
-    const { steps, ids } = await walk(cloudOf(3, { hidden: 1001 }));
-    expect(steps).toEqual([3, 1001]);
+  it('yields all hidden images after the visible ones', async () => {
+    const { pageSizes, ids } = await fetchAll(createCloud(3, { hidden: 1001 }));
+    expect(pageSizes).toEqual([3, 1001]);
     expect(ids.at(3)).toBe('hidden-0');
     expect(ids).toHaveLength(1004);
   });
 
-  it('goes on from the image before when the marker has been deleted meanwhile', async () => {
-    const cloud = cloudOf(60, { deleted: [24, 23] });
-    const { ids } = await walk(cloud);
-    expect(cloud.asked).toEqual([
+  it('uses the image before the marker when the marker has been deleted', async () => {
+    const cloud = createCloud(60, { deleted: [24, 23] });
+    const { ids } = await fetchAll(cloud);
+    expect(cloud.requests).toEqual([
       '25 after nothing',
       '1000 after image-24',
       '1000 after image-23',
@@ -113,19 +112,19 @@ describe('walking the list', () => {
     expect(new Set(ids).size).toBe(60);
   });
 
-  it('gives up with the failure of the page that could not be had', async () => {
-    const shown: number[] = [];
-    await expect(walk(cloudOf(3000, { failAt: 4 }), shown)).rejects.toBeInstanceOf(RequestError);
-    expect(shown).toEqual([25, 2000]);
-    await expect(walk(cloudOf(3000, { failAt: 2 }))).rejects.toBeInstanceOf(RequestError);
-    await expect(walk(cloudOf(60, { deleted: [20, 21, 22, 23, 24] }))).rejects.toBeInstanceOf(RequestError);
+  it('rejects with the failure of a page after yielding the pages before it', async () => {
+    const pageSizes: number[] = [];
+    await expect(fetchAll(createCloud(3000, { failAt: 4 }), pageSizes)).rejects.toBeInstanceOf(RequestError);
+    expect(pageSizes).toEqual([25, 2000]);
+    await expect(fetchAll(createCloud(3000, { failAt: 2 }))).rejects.toBeInstanceOf(RequestError);
+    await expect(fetchAll(createCloud(60, { deleted: [20, 21, 22, 23, 24] }))).rejects.toBeInstanceOf(RequestError);
   });
 });
 
-describe('joining pages', () => {
-  it('keeps an image in its place, as the later page has it', () => {
-    const before = [imageOf({ id: 'a' }), imageOf({ id: 'b', status: 'saving' })];
-    const joined = appendImages(before, [imageOf({ id: 'b', status: 'active' }), imageOf({ id: 'c' })]);
-    expect(joined.map(({ id, status }) => `${id} ${status}`)).toEqual(['a active', 'b active', 'c active']);
+describe('appendImages', () => {
+  it('keeps the position of an image and takes the values of the later page', () => {
+    const loaded = [imageFixture({ id: 'a' }), imageFixture({ id: 'b', status: 'saving' })];
+    const images = appendImages(loaded, [imageFixture({ id: 'b', status: 'active' }), imageFixture({ id: 'c' })]);
+    expect(images.map(({ id, status }) => `${id} ${status}`)).toEqual(['a active', 'b active', 'c active']);
   });
 });

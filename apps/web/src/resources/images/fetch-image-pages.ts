@@ -4,116 +4,124 @@ import type { WireImage, WireImageList } from '@console/openstack-api';
 import { RequestError } from '../../shared/http/index.ts';
 import { type ImageApi, listWireImages } from './image-api.ts';
 
-/** What one step of the walk has brought. */
+/** The images of one or more pages of the list. */
 export interface ImagePages {
   readonly images: readonly Image[];
+  /** True for the last pages of the list. */
   readonly last: boolean;
 }
 
-/** Enough for the first screen; small, so that it is painted at once. */
+/** Enough images for the first screen, and few enough to be shown at once. */
 const firstLimit = 25;
-/** The most a cloud gives in one page. */
-const limit = 1000;
-/** How many images at the end of a page may vanish before the next one is asked for. */
-const markerTries = 5;
+/** The most images that Glance returns in one page (`api_limit_max`). */
+const maxLimit = 1000;
+/** How many images at the end of a page may have been deleted before the next page is requested. */
+const maxMarkerTries = 5;
 
-/** The cloud leaves out others' community images unless all are asked for, and gives hidden ones only by themselves. */
-const parts: readonly Pick<ImageListQuery, 'visibility' | 'isHidden'>[] = [
+/** Glance lists other projects' community images only with `visibility=all`, and hidden images only by themselves. */
+const listQueries: readonly Pick<ImageListQuery, 'visibility' | 'isHidden'>[] = [
   { visibility: 'all' },
   { visibility: 'all', isHidden: true },
 ];
 
-/** Each step has the whole list put in order and drawn: pages that come within so many milliseconds of the last step make one. */
-const stepMs = 250;
+/** Pages that arrive within so many ms are yielded together, because the whole list is sorted and drawn for each. */
+const yieldIntervalMs = 250;
 
 /**
- * Every image these eyes may see, page after page: those in plain view, then the hidden ones, each newest first. While one
- * page is being decoded and looked at the next one is on its way.
- * @throws RequestError from the page that could not be had; what came before has been yielded
+ * Fetches every image that the user may see, first the visible and then the hidden ones, each newest first. The next page
+ * is requested before the present one is decoded.
+ * @throws RequestError of the page that failed; the pages before it have been yielded
  */
 export async function* fetchImagePages(api: ImageApi, signal: AbortSignal): AsyncGenerator<ImagePages> {
-  const seen = new Set<string>();
-  let coming: Coming | null = begin(api, 0, firstLimit, signal);
-  let held: readonly Image[] = [];
-  let due = 0;
-  while (coming !== null) {
-    const { images, next } = await coming.page;
-    // A cloud that answers one page again and again would be walked for ever.
-    const isNew = images.some(({ id }) => !seen.has(id));
-    for (const { id } of images) seen.add(id);
-    coming =
-      next !== null && isNew ? after(api, coming.part, images, signal) : begin(api, coming.part + 1, limit, signal);
-    held = [...held, ...images.map((wire) => decodeImage(wire, api.profile))];
-    if (coming !== null && (await comesBefore(coming.page, due))) continue;
-    yield { images: held, last: coming === null };
-    held = [];
-    due = performance.now() + stepMs;
+  const seenIds = new Set<string>();
+  let pending: PendingPage | null = requestFirstPage(api, 0, firstLimit, signal);
+  let buffered: readonly Image[] = [];
+  let nextYieldAt = 0;
+  while (pending !== null) {
+    const { images, next } = await pending.page;
+    // A cloud that ignores the marker returns the same page for ever.
+    const hasNewImages = images.some(({ id }) => !seenIds.has(id));
+    for (const { id } of images) seenIds.add(id);
+    pending =
+      next !== null && hasNewImages
+        ? requestNextPage(api, pending.queryIndex, images, signal)
+        : requestFirstPage(api, pending.queryIndex + 1, maxLimit, signal);
+    buffered = [...buffered, ...images.map((wire) => decodeImage(wire, api.profile))];
+    if (pending !== null && (await resolvesBefore(pending.page, nextYieldAt))) continue;
+    yield { images: buffered, last: pending === null };
+    buffered = [];
+    nextYieldAt = performance.now() + yieldIntervalMs;
   }
 }
 
-/** Whether a page is there before a moment of `performance.now()`; one that cannot be had is not. */
-async function comesBefore(page: Promise<unknown>, due: number): Promise<boolean> {
-  const left = due - performance.now();
-  if (left <= 0) return false;
-  const timeout = new Promise<boolean>((done) => setTimeout(done, left, false));
-  const isThere = page.then(
+/** Whether the page arrives before a moment of `performance.now()`; false for a page that fails. */
+async function resolvesBefore(page: Promise<unknown>, deadline: number): Promise<boolean> {
+  const remainingMs = deadline - performance.now();
+  if (remainingMs <= 0) return false;
+  const timeout = new Promise<boolean>((done) => setTimeout(done, remainingMs, false));
+  const resolved = page.then(
     () => true,
     () => false,
   );
-  return Promise.race([isThere, timeout]);
+  return Promise.race([resolved, timeout]);
 }
 
-/** A page under way, and of which part of the list. */
-interface Coming {
-  readonly part: number;
+/** A requested page and the index of its query in `listQueries`. */
+interface PendingPage {
+  readonly queryIndex: number;
   readonly page: Promise<WireImageList>;
 }
 
-function begin(api: ImageApi, part: number, size: number, signal: AbortSignal): Coming | null {
-  const query = parts[part];
-  return query === undefined ? null : comingOf(part, listWireImages(api, { ...query, limit: size }, signal));
+function requestFirstPage(api: ImageApi, queryIndex: number, limit: number, signal: AbortSignal): PendingPage | null {
+  const query = listQueries[queryIndex];
+  return query === undefined ? null : createPendingPage(queryIndex, listWireImages(api, { ...query, limit }, signal));
 }
 
-function after(api: ImageApi, part: number, images: readonly WireImage[], signal: AbortSignal): Coming {
-  return comingOf(part, pageAfter(api, parts[part] ?? {}, images, signal));
-}
-
-function comingOf(part: number, page: Promise<WireImageList>): Coming {
-  // Who walks on hears of a failure then; who has left does not want to know.
-  page.catch(() => undefined);
-  return { part, page };
-}
-
-/** The page after these images. A marker that was deleted in the meantime is refused: the one before it serves as well. */
-async function pageAfter(
+function requestNextPage(
   api: ImageApi,
-  part: ImageListQuery,
+  queryIndex: number,
+  images: readonly WireImage[],
+  signal: AbortSignal,
+): PendingPage {
+  return createPendingPage(queryIndex, fetchPageAfter(api, listQueries[queryIndex] ?? {}, images, signal));
+}
+
+function createPendingPage(queryIndex: number, page: Promise<WireImageList>): PendingPage {
+  // The generator awaits the page later, or never if it was aborted: without a handler the browser reports the rejection.
+  page.catch(() => undefined);
+  return { queryIndex, page };
+}
+
+/** Glance answers 400 to the marker of a deleted image. The image before it is the next marker to try. */
+async function fetchPageAfter(
+  api: ImageApi,
+  query: ImageListQuery,
   images: readonly WireImage[],
   signal: AbortSignal,
 ): Promise<WireImageList> {
-  const markers = images.slice(-markerTries).reverse();
-  for (const [tried, marker] of markers.entries()) {
+  const markers = images.slice(-maxMarkerTries).reverse();
+  for (const [index, marker] of markers.entries()) {
     try {
-      return await listWireImages(api, { ...part, limit, marker: marker.id }, signal);
+      return await listWireImages(api, { ...query, limit: maxLimit, marker: marker.id }, signal);
     } catch (error) {
-      if (!isMarkerGone(error) || tried === markers.length - 1) throw error;
+      if (!isMarkerRefused(error) || index === markers.length - 1) throw error;
     }
   }
   return { images: [], next: null };
 }
 
-function isMarkerGone(error: unknown): boolean {
+function isMarkerRefused(error: unknown): boolean {
   return error instanceof RequestError && error.failure.kind === 'cloud' && error.failure.status === 400;
 }
 
-/** Images of a further page joined to those before; one seen twice stays where it was, as it is now. */
-export function appendImages(before: readonly Image[], page: readonly Image[]): readonly Image[] {
-  if (before.length === 0) return page;
-  const fresh = new Map(page.map((image) => [image.id, image]));
-  const kept = before.map((image) => {
-    const again = fresh.get(image.id);
-    fresh.delete(image.id);
-    return again ?? image;
+/** Appends the images of a page. An image that is in the list already keeps its position and takes the page's values. */
+export function appendImages(loaded: readonly Image[], page: readonly Image[]): readonly Image[] {
+  if (loaded.length === 0) return page;
+  const added = new Map(page.map((image) => [image.id, image]));
+  const updated = loaded.map((image) => {
+    const newer = added.get(image.id);
+    added.delete(image.id);
+    return newer ?? image;
   });
-  return [...kept, ...fresh.values()];
+  return [...updated, ...added.values()];
 }

@@ -5,26 +5,26 @@ import { useTranslation } from 'react-i18next';
 import { BlockedButton } from '../../shared/ui/index.ts';
 import styles from './image-actions.module.css';
 
-/** Whether something can be asked for, by the policy and by the image itself. */
+/** Whether an action is allowed, by the policy and by the image's own state. */
 export type ImagePermission = Permission<DenialReason | BlockReason>;
 
 /**
- * A button for an action on images, named after it. What is not allowed stays in its place, can be reached by keyboard
- * and says why. `look`: `link` in a row, `button` in a header or bar.
+ * Button of an action on images. A blocked action keeps its button: it can be focused by keyboard and shows the reason.
+ * `variant`: `link` in a row, `button` in a header or bar.
  */
 export function ImageActionButton(props: {
   readonly action: ImageAction;
   readonly permission: ImagePermission;
-  readonly look: 'link' | 'button';
+  readonly variant: 'link' | 'button';
   readonly onClick: () => void;
 }) {
   const { t } = useTranslation('image');
   const { permission } = props;
   const label = t(`action.${props.action}`);
   if (permission.kind === 'blocked') {
-    return <BlockedButton className={styles[props.look]} label={label} reason={t(`blocked.${permission.reason}`)} />;
+    return <BlockedButton className={styles[props.variant]} label={label} reason={t(`blocked.${permission.reason}`)} />;
   }
-  return props.look === 'link' ? (
+  return props.variant === 'link' ? (
     <button type="button" className={styles.link} onClick={props.onClick}>
       {label}
     </button>
@@ -35,41 +35,39 @@ export function ImageActionButton(props: {
   );
 }
 
-/** What can be asked of images where they are shown; how it is done is not the view's business. */
+/** The actions that a page can start on its images. `app/` decides which dialog or page performs them. */
 export interface ImageActions {
-  /** For one image, in the order in which they are offered. */
+  /** Actions on one image, in display order. */
   readonly offered: readonly ImageAction[];
-  /** Those that make sense for several at once. */
+  /** Actions that can be started on several images at once. */
   readonly batch: readonly ImageAction[];
   readonly permission: (action: ImageAction, image: Image) => ImagePermission;
   readonly run: (action: ImageAction, images: readonly Image[]) => void;
 }
 
-type Refusal = Extract<ImagePermission, { kind: 'blocked' }>['reason'];
-
-/** An image that something may not be done with, and why. */
+/** An image for which an action is blocked. */
 export interface BlockedImage {
   readonly image: Image;
-  readonly reason: Refusal;
+  readonly reason: Extract<ImagePermission, { kind: 'blocked' }>['reason'];
 }
 
-/** An image with which something was tried in vain. */
+/** An image for which an action failed. */
 export interface FailedImage {
   readonly image: Image;
   readonly error: unknown;
 }
 
-/** Which of these images an action is allowed for, and which it is not. */
+/** Splits images by whether an action on them is allowed. */
 export function splitByPermission(
   images: readonly Image[],
-  permission: (image: Image) => ImagePermission,
+  permissionOf: (image: Image) => ImagePermission,
 ): { readonly allowed: readonly Image[]; readonly blocked: readonly BlockedImage[] } {
   const allowed: Image[] = [];
   const blocked: BlockedImage[] = [];
   for (const image of images) {
-    const answer = permission(image);
-    if (answer.kind === 'allowed') allowed.push(image);
-    else blocked.push({ image, reason: answer.reason });
+    const permission = permissionOf(image);
+    if (permission.kind === 'allowed') allowed.push(image);
+    else blocked.push({ image, reason: permission.reason });
   }
   return { allowed, blocked };
 }

@@ -2,19 +2,19 @@ import type { Image, OsCategory } from '@console/image-model';
 import styles from './image-badges.module.css';
 import { describeStatus, useImageLabels } from './image-labels.ts';
 
-/** Status as a dot and a word; a ring while the cloud is working. */
+/** An image's status as a coloured dot and its label; the dot is a ring while the status is moving. */
 export function StatusBadge({ image }: { readonly image: Image }) {
-  const words = useImageLabels();
+  const labels = useImageLabels();
   return (
     <span className={`${styles.status} ${styles[describeStatus(image).tone]}`}>
       <span className={styles.dot} aria-hidden="true" />
-      {words.status(image)}
+      {labels.status(image)}
     </span>
   );
 }
 
-/** Letters and a ground that carries white text in both themes; nobody's trademark. */
-const osMarks: Readonly<Record<OsCategory, readonly [letters: string, ground: string]>> = {
+/** Two letters and a background with enough contrast for white text in both themes. No logos, because they are trademarks. */
+const osBadges: Readonly<Record<OsCategory, readonly [letters: string, background: string]>> = {
   centos: ['Ce', '#7a3e8e'],
   windows: ['W', '#0b66b0'],
   coreos: ['Co', '#3f6e8c'],
@@ -30,11 +30,11 @@ const osMarks: Readonly<Record<OsCategory, readonly [letters: string, ground: st
   other: ['··', '#5f6672'],
 };
 
-/** The mark of an image's operating system; the word beside it says the same. */
+/** Badge of an image's operating system. Hidden from screen readers, because the name is written beside it. */
 export function OsBadge({ image }: { readonly image: Image }) {
-  const [letters, ground] = osMarks[image.os.kind === 'known' ? image.os.value : 'other'];
+  const [letters, background] = osBadges[image.os.kind === 'known' ? image.os.value : 'other'];
   return (
-    <span className={styles.os} style={{ background: ground }} aria-hidden="true">
+    <span className={styles.os} style={{ background }} aria-hidden="true">
       {letters}
     </span>
   );

@@ -2,11 +2,11 @@ import { QueryClient } from '@tanstack/react-query';
 import { describe, expect, it } from 'vitest';
 import type { Scope } from '../../shared/query/index.ts';
 import { cacheImage, cachePolledImages, type LoadedImages, mergePolledImages, uncacheImage } from './image-cache.ts';
-import { imageOf } from './image-fixture.ts';
+import { imageFixture } from './image-fixture.ts';
 import { imageKeys } from './image-keys.ts';
 
 const scope: Scope = { userId: 'u', projectId: 'p', region: null };
-const [a, b, c] = [imageOf({ id: 'a' }), imageOf({ id: 'b', status: 'saving' }), imageOf({ id: 'c' })];
+const [a, b, c] = [imageFixture({ id: 'a' }), imageFixture({ id: 'b', status: 'saving' }), imageFixture({ id: 'c' })];
 
 function cacheOf(images: LoadedImages['images']) {
   const client = new QueryClient();
@@ -15,22 +15,22 @@ function cacheOf(images: LoadedImages['images']) {
   return { client, ids };
 }
 
-describe('a look at some images of the list', () => {
-  it('replaces what has changed, takes out what is gone, and leaves the rest', () => {
+describe('mergePolledImages', () => {
+  it('replaces found images, removes missing ones and keeps the others', () => {
     const merged = mergePolledImages([a, b, c], ['b', 'c'], [{ ...b, status: 'active' }]);
     expect(merged.map(({ id, status }) => `${id} ${status}`)).toEqual(['a active', 'b active']);
   });
 });
 
-describe('the loaded list', () => {
-  it('shows a new image first and a changed one in its place', () => {
+describe('cached image list', () => {
+  it('puts a new image first and a changed one at its position', () => {
     const { client, ids } = cacheOf([a, b]);
     cacheImage(client, scope, { image: c, wire: { id: 'c', status: 'queued' } });
     cacheImage(client, scope, { image: { ...b, status: 'active' }, wire: { id: 'b', status: 'active' } });
     expect(ids()).toEqual(['c', 'a', 'b']);
   });
 
-  it('forgets an image that is no more, and other projects lists are not touched', () => {
+  it('removes a deleted image from the list of its own project only', () => {
     const { client, ids } = cacheOf([a, b]);
     uncacheImage(client, { ...scope, projectId: 'other' }, 'a');
     expect(ids()).toEqual(['a', 'b']);
@@ -38,7 +38,7 @@ describe('the loaded list', () => {
     expect(ids()).toEqual(['b']);
   });
 
-  it('does not pass for whole because one of its images was looked at', async () => {
+  it('keeps the error of a failed page when an image is polled', async () => {
     const { client, ids } = cacheOf([a, b]);
     const failed = new Error('page 2');
     const key = imageKeys.list(scope);
@@ -48,7 +48,7 @@ describe('the loaded list', () => {
     expect(client.getQueryState(key)).toMatchObject({ status: 'error', error: failed });
   });
 
-  it('is not made up where nothing has been loaded', () => {
+  it('stays empty when an image is cached before the list is fetched', () => {
     const client = new QueryClient();
     cacheImage(client, scope, { image: a, wire: { id: 'a', status: 'active' } });
     expect(client.getQueryData(imageKeys.list(scope))).toBeUndefined();

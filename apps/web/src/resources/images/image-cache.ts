@@ -4,29 +4,32 @@ import type { Scope } from '../../shared/query/index.ts';
 import type { ImageRecord } from './image-api.ts';
 import { imageKeys } from './image-keys.ts';
 
-/** What is loaded of the list so far. */
+/** The part of the list that has been fetched so far. */
 export interface LoadedImages {
   /** Newest first. */
   readonly images: readonly Image[];
-  /** False while further pages are on their way. */
+  /** False while further pages are being fetched. */
   readonly complete: boolean;
 }
 
 /**
- * The list with what a look at some of its images found: changed ones replaced, vanished ones gone.
- * @param asked ids that were looked for
+ * Replaces the polled images in the list. Images that were polled and not found are removed.
+ * @param polledIds ids that the poll asked for
  */
 export function mergePolledImages(
   images: readonly Image[],
-  asked: readonly string[],
+  polledIds: readonly string[],
   found: readonly Image[],
 ): readonly Image[] {
-  const gone = new Set(asked);
-  const fresh = new Map(found.map((image) => [image.id, image]));
-  return images.flatMap((image) => fresh.get(image.id) ?? (gone.has(image.id) ? [] : image));
+  const missing = new Set(polledIds);
+  const foundById = new Map(found.map((image) => [image.id, image]));
+  return images.flatMap((image) => foundById.get(image.id) ?? (missing.has(image.id) ? [] : image));
 }
 
-/** Changes some images of the list and nothing else: how its loading went, and when, stays as it is. */
+/**
+ * Updates the images of the cached list. The query's status, error and time stay as they are: `setQueryData` would turn a
+ * list whose later pages failed into a successful one.
+ */
 function updateCachedList(
   client: QueryClient,
   scope: Scope,
@@ -37,17 +40,17 @@ function updateCachedList(
   if (loaded !== undefined) query?.setState({ data: { ...loaded, images: change(loaded.images) } });
 }
 
-/** Writes what a look at some images found into the list. */
+/** Writes polled images into the cached list. */
 export function cachePolledImages(
   client: QueryClient,
   scope: Scope,
-  asked: readonly string[],
+  polledIds: readonly string[],
   found: readonly Image[],
 ): void {
-  updateCachedList(client, scope, (images) => mergePolledImages(images, asked, found));
+  updateCachedList(client, scope, (images) => mergePolledImages(images, polledIds, found));
 }
 
-/** An image just made, changed or read: it shows at once wherever images are shown. */
+/** Writes a created, changed or fetched image into the cached list and detail. A new image becomes the first of the list. */
 export function cacheImage(client: QueryClient, scope: Scope, record: ImageRecord): void {
   client.setQueryData(imageKeys.detail(scope, record.image.id), record);
   updateCachedList(client, scope, (images) =>
@@ -57,13 +60,13 @@ export function cacheImage(client: QueryClient, scope: Scope, record: ImageRecor
   );
 }
 
-/** An image that is no more. A page that still shows it is left alone: it is on its way out. */
+/** Removes a deleted image from the cached list. Its detail stays cached while a page shows it, so that the page can close first. */
 export function uncacheImage(client: QueryClient, scope: Scope, id: string): void {
   client.removeQueries({ queryKey: imageKeys.detail(scope, id), type: 'inactive' });
   updateCachedList(client, scope, (images) => images.filter((image) => image.id !== id));
 }
 
-/** Asks the cloud again about one image wherever it is shown; for when something may have changed it. */
+/** Refetches one image if a page shows it. */
 export function invalidateImage(client: QueryClient, scope: Scope, id: string): Promise<void> {
   return client.invalidateQueries({ queryKey: imageKeys.detail(scope, id) });
 }

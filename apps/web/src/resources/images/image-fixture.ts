@@ -2,8 +2,8 @@ import type { Image } from '@console/image-model';
 
 const absent = { kind: 'absent' } as const;
 
-/** An active private image for tests; say only what matters to the story. */
-export function imageOf(changes: Partial<Image> = {}): Image {
+/** Creates an active private image for tests, with the given changes. */
+export function imageFixture(changes: Partial<Image> = {}): Image {
   return {
     id: 'c0ffee00-0000-4000-8000-000000000001',
     name: 'ubuntu-24.04',

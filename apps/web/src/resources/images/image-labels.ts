@@ -34,21 +34,23 @@ function isStatusName(status: string): status is StatusName {
   return Object.hasOwn(tones, status);
 }
 
-/** How an image's status is said: a word the console has, or the cloud's own where it has none. */
+/** An image's status for display: a status that has a label, or the cloud's own text for an unknown one. */
 export type StatusDescription =
   | {
-      readonly kind: 'word';
-      readonly word: StatusName;
+      readonly kind: 'known';
+      readonly status: StatusName;
       readonly tone: StatusTone;
     }
   | { readonly kind: 'raw'; readonly raw: string; readonly tone: 'resting' };
 
 export function describeStatus(image: Image): StatusDescription {
-  const word = importState(image) === 'failed' ? 'importFailed' : image.status;
-  return isStatusName(word) ? { kind: 'word', word, tone: tones[word] } : { kind: 'raw', raw: word, tone: 'resting' };
+  const status = importState(image) === 'failed' ? 'importFailed' : image.status;
+  return isStatusName(status)
+    ? { kind: 'known', status, tone: tones[status] }
+    : { kind: 'raw', raw: status, tone: 'resting' };
 }
 
-/** The vocabulary of images in the language at hand. */
+/** Translated labels of an image's values. Values that the console does not know are shown as the cloud's own text. */
 export interface ImageLabels {
   readonly status: (image: Image) => string;
   readonly os: (image: Image) => string;
@@ -67,7 +69,7 @@ export function useImageLabels(): ImageLabels {
   return useMemo(() => createImageLabels(t), [t]);
 }
 
-/** A status by itself, as the cloud says it. */
+/** Returns the translation of a status without its image. */
 export function useStatusLabel(): (status: string) => string {
   const { t } = useTranslation('image');
   return useCallback((status) => (isStatusName(status) ? t(`status.${status}`) : status), [t]);
@@ -75,24 +77,24 @@ export function useStatusLabel(): (status: string) => string {
 
 function createImageLabels(t: TFunction<'image'>): ImageLabels {
   const none = t('none');
-  const say = <T>(value: Spelled<T>, word: (known: T) => string): string => {
+  const label = <T>(value: Spelled<T>, translate: (known: T) => string): string => {
     if (value.kind === 'absent') return none;
-    return value.kind === 'known' ? word(value.value) : value.raw;
+    return value.kind === 'known' ? translate(value.value) : value.raw;
   };
   const yesNo = (value: boolean) => t(value ? 'boolean.yes' : 'boolean.no');
   return {
     status: (image) => {
-      const said = describeStatus(image);
-      return said.kind === 'word' ? t(`status.${said.word}`) : said.raw;
+      const described = describeStatus(image);
+      return described.kind === 'known' ? t(`status.${described.status}`) : described.raw;
     },
-    os: (image) => say(image.os, (os) => t(`os.${os}`)),
-    architecture: (image) => say(image.architecture, (architecture) => t(`architecture.${architecture}`)),
-    hypervisor: (image) => say(image.hypervisor, (hypervisor) => t(`hypervisor.${hypervisor}`)),
-    bootMode: (image) => say(image.bootMode, (mode) => t(`bootMode.${mode}`)),
+    os: (image) => label(image.os, (os) => t(`os.${os}`)),
+    architecture: (image) => label(image.architecture, (architecture) => t(`architecture.${architecture}`)),
+    hypervisor: (image) => label(image.hypervisor, (hypervisor) => t(`hypervisor.${hypervisor}`)),
+    bootMode: (image) => label(image.bootMode, (mode) => t(`bootMode.${mode}`)),
     visibility: (image) => t(`visibility.${image.visibility}`),
     format: (image) => image.diskFormat?.toUpperCase() ?? none,
     name: (image) => (image.name === '' ? t('unnamed') : image.name),
     yesNo,
-    spelledYesNo: (value) => say(value, yesNo),
+    spelledYesNo: (value) => label(value, yesNo),
   };
 }

@@ -15,35 +15,36 @@ import { imageKeys } from './image-keys.ts';
 import { isImageMoving, pollIntervalMs } from './poll-interval.ts';
 import { useProfile } from './profile.tsx';
 
-/** What the image calls need, as the page at hand has it. */
+/** Returns the transport and the profile that the image calls need. */
 export function useImageApi(): ImageApi {
   const http = useHttp();
   const profile = useProfile();
   return useMemo(() => ({ http, profile }), [http, profile]);
 }
 
-const nothingYet: LoadedImages = { images: [], complete: false };
+const emptyList: LoadedImages = { images: [], complete: false };
 
-function addStep(loaded: LoadedImages, step: ImagePages): LoadedImages {
-  return { images: appendImages(loaded.images, step.images), complete: step.last };
+function appendPages(loaded: LoadedImages, pages: ImagePages): LoadedImages {
+  return { images: appendImages(loaded.images, pages.images), complete: pages.last };
 }
 
 /**
- * The whole list: its first screen at once, the rest page by page behind it. Fetching again keeps what is shown until
- * the new list is whole; nobody looking ends it.
+ * Query of the whole list, which grows page by page. A refetch shows the old list until the new one is complete. The walk
+ * through the pages is aborted when no component uses the list any more.
  */
 export function imagesQuery(api: ImageApi, scope: Scope) {
   return queryOptions({
     queryKey: imageKeys.list(scope),
     queryFn: streamedQuery<ImagePages, LoadedImages>({
       streamFn: ({ signal }) => fetchImagePages(api, signal),
-      reducer: addStep,
-      initialValue: nothingYet,
+      reducer: appendPages,
+      initialValue: emptyList,
       refetchMode: 'replace',
     }),
     staleTime: 60_000,
-    // A list at rest asks nothing by itself, and ten thousand images are not compared one by one.
+    // A refetch of ten thousand images costs a dozen requests, so the focus of the window does not cause one.
     refetchOnWindowFocus: false,
+    // Structural sharing would compare every field of every image.
     structuralSharing: false,
   });
 }
@@ -52,31 +53,31 @@ export function useImages(scope: Scope) {
   return useQuery(imagesQuery(useImageApi(), scope));
 }
 
-/** These images as they are now; the cloud gives hidden ones only by themselves. */
+/** Fetches images by id, hidden ones in a request of their own: Glance lists either hidden images or the others. */
 async function fetchImagesById(
   api: ImageApi,
   images: readonly Image[],
   signal: AbortSignal,
 ): Promise<readonly Image[]> {
-  const parts = [...Map.groupBy(images, (image) => image.isHidden)].map(async ([isHidden, some]) => {
-    const id = some.map((image) => image.id);
+  const requests = [...Map.groupBy(images, (image) => image.isHidden)].map(async ([isHidden, group]) => {
+    const id = group.map((image) => image.id);
     const hidden = isHidden ? { isHidden } : {};
     return (await listImages(api, { id, limit: id.length, visibility: 'all', ...hidden }, signal)).images;
   });
-  return (await Promise.all(parts)).flat();
+  return (await Promise.all(requests)).flat();
 }
 
-/** Looks again at those of the images shown that are changing, and writes what it finds into the list; sleeps otherwise. */
+/** Polls those of the shown images whose status is moving and writes them into the cached list. Polls nothing otherwise. */
 export function usePollMovingImages(scope: Scope, shown: readonly Image[]): void {
   const api = useImageApi();
   const client = useQueryClient();
   const moving = shown.filter(isImageMoving);
   const ids = moving.map((image) => image.id);
   useQuery({
-    queryKey: imageKeys.movingInList(scope, ids),
+    queryKey: imageKeys.moving(scope, ids),
     enabled: ids.length > 0,
     gcTime: 0,
-    // What is shown has just been read: the first look comes after the first pause.
+    // The shown images have just been fetched, so the first poll waits for the first interval.
     initialData: 0,
     staleTime: Number.POSITIVE_INFINITY,
     refetchInterval: ({ state }) => pollIntervalMs(state.dataUpdateCount + state.errorUpdateCount),
@@ -88,7 +89,7 @@ export function usePollMovingImages(scope: Scope, shown: readonly Image[]): void
   });
 }
 
-/** One image, looked at again while it is changing. A 404 is an answer: it is not asked for again. */
+/** Query of one image, polled while its status is moving. Polling ends with a 404, because the image has been deleted. */
 export function imageQuery(api: ImageApi, scope: Scope, id: string) {
   return queryOptions({
     queryKey: imageKeys.detail(scope, id),
@@ -104,11 +105,11 @@ export function useImage(scope: Scope, id: string) {
   return useQuery(imageQuery(useImageApi(), scope, id));
 }
 
-/** One image as it is now, whatever is known of it: for a last look before something is done with it. */
+/** Fetches one image without the cached value, for a page or dialog whose action depends on the image's present state. */
 export function useFreshImage(scope: Scope, id: string) {
   const api = useImageApi();
   return useQuery({
-    queryKey: [...imageKeys.detail(scope, id), 'check'],
+    queryKey: imageKeys.fresh(scope, id),
     queryFn: ({ signal }) => getImage(api, id, signal),
     staleTime: 0,
     gcTime: 0,

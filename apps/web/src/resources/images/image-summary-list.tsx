@@ -7,7 +7,7 @@ import { OsBadge } from './image-badges.tsx';
 import { useImageLabels } from './image-labels.ts';
 import styles from './image-summary-list.module.css';
 
-/** Images in a dialog, a line each; `end` draws what stands at the end of a line. */
+/** Lists images in a dialog by name and visibility. `end` renders the end of an item. */
 export function ImageSummaryList(props: {
   readonly images: readonly Image[];
   readonly end?: (image: Image) => ReactNode;
@@ -15,25 +15,25 @@ export function ImageSummaryList(props: {
   return (
     <ul className={styles.list}>
       {props.images.map((image) => (
-        <Line key={image.id} image={image} end={props.end?.(image)} />
+        <ImageSummary key={image.id} image={image} end={props.end?.(image)} />
       ))}
     </ul>
   );
 }
 
-/** Images that something may not be done with, each with the reason under it. */
+/** Lists images for which an action is blocked, each with the reason. */
 export function BlockedImageList({ blocked }: { readonly blocked: readonly BlockedImage[] }) {
   const { t } = useTranslation('image');
   return (
     <ul className={styles.list}>
       {blocked.map(({ image, reason }) => (
-        <Line key={image.id} image={image} below={t(`blocked.${reason}`)} />
+        <ImageSummary key={image.id} image={image} below={t(`blocked.${reason}`)} />
       ))}
     </ul>
   );
 }
 
-/** Images with which something has failed, each with what happened and what to do. */
+/** Lists images for which an action failed, each with the failure and its remedy. */
 export function FailedImageList({ failed }: { readonly failed: readonly FailedImage[] }) {
   const toText = useFailureText();
   const toLine = useFailureLine();
@@ -42,7 +42,7 @@ export function FailedImageList({ failed }: { readonly failed: readonly FailedIm
       {failed.map(({ image, error }) => {
         const text = toText(error);
         return (
-          <Line
+          <ImageSummary
             key={image.id}
             image={image}
             below={
@@ -58,14 +58,14 @@ export function FailedImageList({ failed }: { readonly failed: readonly FailedIm
   );
 }
 
-function Line(props: { readonly image: Image; readonly below?: ReactNode; readonly end?: ReactNode }) {
-  const words = useImageLabels();
+function ImageSummary(props: { readonly image: Image; readonly below?: ReactNode; readonly end?: ReactNode }) {
+  const labels = useImageLabels();
   return (
     <li>
       <div className={styles.row}>
         <OsBadge image={props.image} />
-        <strong>{words.name(props.image)}</strong>
-        <span className={styles.quiet}>{words.visibility(props.image)}</span>
+        <strong>{labels.name(props.image)}</strong>
+        <span className={styles.quiet}>{labels.visibility(props.image)}</span>
         <span className={styles.end}>{props.end}</span>
       </div>
       {props.below !== undefined && <div className={styles.below}>{props.below}</div>}

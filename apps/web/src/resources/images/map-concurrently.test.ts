@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { mapConcurrently } from './map-concurrently.ts';
 
 describe('mapConcurrently', () => {
-  it('tells what became of each in their order, whoever is ready first', async () => {
+  it('returns the outcomes in the order of the items, not of their completion', async () => {
     const started: number[] = [];
     const releases: (() => void)[] = [];
     const run = mapConcurrently([1, 2, 3, 4], async (item) => {

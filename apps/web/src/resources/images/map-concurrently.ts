@@ -1,17 +1,17 @@
-/** Requests at a time; more would only queue in the cloud. */
-const parallel = 4;
+/** More concurrent requests of one user only queue in the cloud. */
+const maxConcurrent = 4;
 
 /**
- * Does something with each, some at a time.
- * @param work tells what became of one; a failure is an outcome too, so that it does not stop the rest
+ * Calls an asynchronous function for each item, four at a time.
+ * @param work should resolve to an outcome for a failure too: a rejection stops the other items
  * @returns the outcomes in the order of the items
  */
 export async function mapConcurrently<T, R>(items: readonly T[], work: (item: T) => Promise<R>): Promise<readonly R[]> {
   const outcomes: R[] = [];
-  const waiting = items.entries();
-  async function takeOn(): Promise<void> {
-    for (const [place, item] of waiting) outcomes[place] = await work(item);
+  const queue = items.entries();
+  async function runWorker(): Promise<void> {
+    for (const [index, item] of queue) outcomes[index] = await work(item);
   }
-  await Promise.all(Array.from({ length: parallel }, takeOn));
+  await Promise.all(Array.from({ length: maxConcurrent }, runWorker));
   return outcomes;
 }

@@ -1,22 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { imageOf } from './image-fixture.ts';
+import { imageFixture } from './image-fixture.ts';
 import { isImageMoving, pollIntervalMs } from './poll-interval.ts';
 
 describe('isChanging', () => {
-  it('holds for what the cloud is still working on', () => {
+  it('is true for the statuses that the cloud changes by itself', () => {
     for (const status of ['queued', 'saving', 'uploading', 'importing', 'pending_delete']) {
-      expect(isImageMoving(imageOf({ status })), status).toBe(true);
+      expect(isImageMoving(imageFixture({ status })), status).toBe(true);
     }
   });
 
-  it('does not hold for what is settled, nor for a status nobody knows', () => {
+  it('is false for settled and for unknown statuses', () => {
     for (const status of ['active', 'deactivated', 'killed', 'deleted', 'paused']) {
-      expect(isImageMoving(imageOf({ status })), status).toBe(false);
+      expect(isImageMoving(imageFixture({ status })), status).toBe(false);
     }
   });
 
-  it('does not hold for a queued image whose import failed', () => {
-    const failed = imageOf({
+  it('is false for a queued image whose import has failed', () => {
+    const failed = imageFixture({
       status: 'queued',
       import: {
         taskId: null,
@@ -30,10 +30,10 @@ describe('isChanging', () => {
 });
 
 describe('nextLookMs', () => {
-  it('begins at two seconds and never gets slower than ten', () => {
-    const looks = Array.from({ length: 20 }, (_, look) => pollIntervalMs(look + 1));
-    expect(looks[0]).toBe(2_000);
-    expect(looks.at(-1)).toBe(10_000);
-    expect(looks.toSorted((a, b) => a - b)).toEqual(looks);
+  it('grows from two to ten seconds', () => {
+    const intervals = Array.from({ length: 20 }, (_, index) => pollIntervalMs(index + 1));
+    expect(intervals[0]).toBe(2_000);
+    expect(intervals.at(-1)).toBe(10_000);
+    expect(intervals.toSorted((a, b) => a - b)).toEqual(intervals);
   });
 });

@@ -3,7 +3,7 @@ import { createContext, type ReactNode, useContext } from 'react';
 
 const ProfileContext = createContext<CloudProfile | null>(null);
 
-/** How the cloud at hand spells things; `app/` loads it once from the runtime configuration. */
+/** Provides the cloud's profile, which `app/` loads once from the runtime configuration. */
 export function ProfileProvider(props: { readonly profile: CloudProfile; readonly children: ReactNode }) {
   return <ProfileContext value={props.profile}>{props.children}</ProfileContext>;
 }

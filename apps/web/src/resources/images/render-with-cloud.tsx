@@ -10,7 +10,7 @@ import { createI18n } from '../../shared/i18n/index.ts';
 import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 import { ProfileProvider } from './profile.tsx';
 
-// Ant Design under jsdom is slow where other work runs beside.
+// Ant Design under jsdom takes seconds when other tests run at the same time.
 configure({ asyncUtilTimeout: 8000 });
 
 const project = { id: 'project-1', name: 'dev', domain: 'Default' };
@@ -34,7 +34,7 @@ export interface SentRequest {
   readonly body: unknown;
 }
 
-/** The cloud's own refusal, as it comes through. */
+/** Creates the error of a request that the cloud refused. */
 export function cloudRefusal(status: number, body: unknown): RequestError {
   return new RequestError({
     kind: 'cloud',
@@ -46,16 +46,16 @@ export function cloudRefusal(status: number, body: unknown): RequestError {
 }
 
 /**
- * Draws something in a page whose every request a test answers: `answer` gives the body or throws. In English, as a
- * member of `project-1` who may do everything.
+ * Renders an element in English for a member of `project-1` whom the policy allows everything.
+ * @param respond returns the body of the response to a request, or throws the request's error
  */
-export async function renderWithCloud(answer: (asked: SentRequest) => unknown, element: ReactNode, profile = 'ecf') {
-  const asked: SentRequest[] = [];
+export async function renderWithCloud(respond: (request: SentRequest) => unknown, element: ReactNode, profile = 'ecf') {
+  const requests: SentRequest[] = [];
   const http: Http = {
     async send({ method = 'GET', path, body, parse }) {
       const request = { method, path, body };
-      asked.push(request);
-      return parse(await answer(request));
+      requests.push(request);
+      return parse(await respond(request));
     },
   };
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
@@ -76,5 +76,5 @@ export async function renderWithCloud(answer: (asked: SentRequest) => unknown, e
       </QueryClientProvider>
     </I18nextProvider>,
   );
-  return { asked, queries };
+  return { requests, queries };
 }

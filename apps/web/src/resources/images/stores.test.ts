@@ -6,41 +6,43 @@ import { storesQuery } from './stores.ts';
 
 const stores = { stores: [{ id: 'fast', default: 'true' }, { id: 'slow' }] };
 
-/** A cloud that has stores at one address, and answers the others with this status. */
-function cloud(address: string, status = 404) {
-  const asked: string[] = [];
+/** Serves stores at one path and answers the others with a status. */
+function createCloud(storesPath: string, status = 404) {
+  const requests: string[] = [];
   const http: Http = {
     send: async ({ path, parse }) => {
-      asked.push(path.replace('/api/image', ''));
-      if (path.endsWith(address)) return parse(stores);
+      requests.push(path.replace('/api/image', ''));
+      if (path.endsWith(storesPath)) return parse(stores);
       throw new RequestError({ kind: 'cloud', status, body: '', contentType: 'text/plain', requestId: null });
     },
   };
-  return { http, asked };
+  return { http, requests };
 }
 
 const storesOf = (http: Http, profile: 'ecf' | 'openstack') =>
-  new QueryClient().fetchQuery(storesQuery(http, loadProfile(profile, null)));
+  new QueryClient().fetchQuery(
+    storesQuery({ http, profile: loadProfile(profile, null) }, { userId: 'u', projectId: 'p', region: null }),
+  );
 
-describe('the stores', () => {
-  it('are asked for where the profile says', async () => {
-    const { http, asked } = cloud('/v2/stores/available');
+describe('storesQuery', () => {
+  it('requests the path of the profile', async () => {
+    const { http, requests } = createCloud('/v2/stores/available');
     expect((await storesOf(http, 'ecf')).map(({ id }) => id)).toEqual(['fast', 'slow']);
-    expect(asked).toEqual(['/v2/stores/available']);
+    expect(requests).toEqual(['/v2/stores/available']);
   });
 
-  it('are asked for where a plain Glance has them, if the profile’s address is not there', async () => {
-    const { http, asked } = cloud('/v2/info/stores');
+  it('requests the path of Glance after a 404 for the path of the profile', async () => {
+    const { http, requests } = createCloud('/v2/info/stores');
     expect((await storesOf(http, 'ecf')).map(({ id }) => id)).toEqual(['fast', 'slow']);
-    expect(asked).toEqual(['/v2/stores/available', '/v2/info/stores']);
+    expect(requests).toEqual(['/v2/stores/available', '/v2/info/stores']);
   });
 
-  it('are not looked for elsewhere where the cloud fails, nor twice at one address', async () => {
-    const failing = cloud('/v2/info/stores', 503);
+  it('requests no other path after a 503, and no path twice', async () => {
+    const failing = createCloud('/v2/info/stores', 503);
     await expect(storesOf(failing.http, 'ecf')).rejects.toThrow();
-    expect(failing.asked).toEqual(['/v2/stores/available']);
-    const without = cloud('/nowhere');
+    expect(failing.requests).toEqual(['/v2/stores/available']);
+    const without = createCloud('/nowhere');
     await expect(storesOf(without.http, 'openstack')).rejects.toThrow();
-    expect(without.asked).toEqual(['/v2/info/stores']);
+    expect(without.requests).toEqual(['/v2/info/stores']);
   });
 });

@@ -1,38 +1,40 @@
 import { paths } from '@console/bff-contract';
-import type { CloudProfile } from '@console/cloud-profiles';
 import { parseStoresInfo, type Store } from '@console/openstack-api';
+import { hourMs } from '@console/units';
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
-import { useProfile } from './profile.tsx';
+import { isNotFound } from '../../shared/http/index.ts';
+import type { Scope } from '../../shared/query/index.ts';
+import type { ImageApi } from './image-api.ts';
+import { imageKeys } from './image-keys.ts';
+import { useImageApi } from './image-queries.ts';
 
-const HOUR_MS = 3_600_000;
+const glanceStoresPath = '/v2/info/stores';
 
-const glances = '/v2/info/stores';
-
-/** The places where the cloud can put image data, from wherever this one lists them. */
-export function storesQuery(http: Http, profile: CloudProfile) {
-  const address = profile.capabilities.stores;
+/** Query of the cloud's stores. Disabled where the profile says that the cloud does not list them. */
+export function storesQuery({ http, profile }: ImageApi, scope: Scope) {
+  const profilePath = profile.capabilities.stores;
   return queryOptions({
-    queryKey: ['imageStores', address],
-    enabled: address !== null,
-    staleTime: HOUR_MS,
+    queryKey: imageKeys.stores(scope),
+    enabled: profilePath !== null,
+    staleTime: hourMs,
     retry: false,
     queryFn: async ({ signal }) => {
-      const ask = (at: string) => http.send({ path: `${paths.image}${at}`, signal, parse: parseStoresInfo });
+      const fetchStores = (path: string) =>
+        http.send({ path: `${paths.image}${path}`, signal, parse: parseStoresInfo });
       try {
-        return await ask(address ?? glances);
+        return await fetchStores(profilePath ?? glanceStoresPath);
       } catch (error) {
-        // A plain Glance under a profile of its relatives has its own address only.
-        if (address === glances || !isNotFound(error)) throw error;
-        return ask(glances);
+        // A plain Glance that runs with another cloud's profile answers 404 to that cloud's path.
+        if (profilePath === glanceStoresPath || !isNotFound(error)) throw error;
+        return fetchStores(glanceStoresPath);
       }
     },
   });
 }
 
-const none: readonly Store[] = [];
+const noStores: readonly Store[] = [];
 
-/** Empty until known, and where the cloud does not tell. */
-export function useStores(): readonly Store[] {
-  return useQuery(storesQuery(useHttp(), useProfile())).data ?? none;
+/** Returns the cloud's stores; empty until they are fetched and where the cloud does not list them. */
+export function useStores(scope: Scope): readonly Store[] {
+  return useQuery(storesQuery(useImageApi(), scope)).data ?? noStores;
 }

@@ -120,7 +120,7 @@ export function useSharedImages(session: Session, thorough: boolean) {
   const most = thorough ? Number.POSITIVE_INFINITY : askedByItself;
   return useQuery({
     ...calm,
-    queryKey: [...imageKeys.shares(scopeOf(session)), { thorough }],
+    queryKey: [...imageKeys.shared(scopeOf(session)), { thorough }],
     // What is known stays while the rest is looked up.
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }): Promise<SharedImages> => {
@@ -142,7 +142,7 @@ export function usePendingImageCount(session: Session): number {
   const projectId = session.project?.id ?? '';
   const { data } = useQuery({
     ...calm,
-    queryKey: imageKeys.pendingShares(scopeOf(session)),
+    queryKey: imageKeys.pendingShared(scopeOf(session)),
     enabled: projectId !== '' && !isAdmin(session),
     queryFn: ({ signal }) => countPendingImages(api, projectId, signal),
   });
