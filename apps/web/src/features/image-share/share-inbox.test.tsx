@@ -1,31 +1,48 @@
 // @vitest-environment jsdom
-import { cleanup, fireEvent, screen, within } from '@testing-library/react';
+import { act, cleanup, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { ShareInbox } from './share-inbox.tsx';
-import { fakeGlance, ops, press, renderShare } from './testing-share.tsx';
+import { renderApp } from '../../app/testing/render-app.tsx';
+import { setUpTestConsole } from '../../app/testing/test-console.ts';
+
+const console = setUpTestConsole({ CONSOLE_POLICY: 'openstack' });
 
 afterEach(cleanup);
 
+/** Creates an image of the project `dev` that is shared with `ops`, which has not answered. */
+async function createSharedImage(): Promise<{ readonly id: string; readonly ops: string }> {
+  const session = await console.signIn('alice', 'dev');
+  const ops = session.projects.find(({ name }) => name === 'ops')?.id ?? '';
+  const body = { name: 'web', visibility: 'shared' };
+  const { id } = (await console.send('POST', '/api/image/v2/images', body)) as { id: string };
+  await console.send('POST', `/api/image/v2/images/${id}/members`, { member: ops });
+  return { id, ops };
+}
+
 describe('ShareInbox', () => {
-  it('moves an image to the accepted ones when the user accepts it', async () => {
-    const glance = fakeGlance([{ project: ops.id, status: 'pending' }]);
-    await renderShare(<ShareInbox />, glance, ops);
+  it('removes a pending image when the user accepts it', async () => {
+    const { id, ops } = await createSharedImage();
+    await console.signIn('alice', 'ops');
+    const { user } = await renderApp(console, '/compute/images?tab=shared');
     const table = await screen.findByRole('table', { name: 'Pending (1)' });
-    expect(within(table).getByRole('link', { name: 'web' }).getAttribute('href')).toBe('/compute/images/i-1');
-    await press('Accept image web');
-    await screen.findByRole('table', { name: 'Accepted (1)' });
-    expect(glance.writes).toEqual(['PUT i-1/members/p-ops {"status":"accepted"}']);
+    const link = within(table).getByRole('link', { name: 'web' });
+    expect(link.getAttribute('href')).toBe(`/compute/images/${id}`);
+    await user.click(screen.getByRole('button', { name: 'Accept image web' }));
+    await screen.findByText('Accepted image web; it now shows in the image list');
+    expect(await console.send('GET', `/api/image/v2/images/${id}/members/${ops}`)).toMatchObject({
+      status: 'accepted',
+    });
+    await waitFor(() => expect(screen.queryByRole('table', { name: 'Pending (1)' })).toBeNull());
   });
 
   it('shows a project reader why they cannot answer', async () => {
-    const glance = fakeGlance([{ project: ops.id, status: 'pending' }]);
-    await renderShare(<ShareInbox />, glance, ops, {
-      'image.answerShare': { allowed: false, reason: 'memberRoleNeeded' },
-    });
+    const { id, ops } = await createSharedImage();
+    await console.signIn('bob', 'ops');
+    const { user } = await renderApp(console, '/compute/images?tab=shared');
     const accept = await screen.findByRole('button', { name: 'Accept' });
-    fireEvent.focus(accept);
+    act(() => accept.focus());
     expect(screen.getByRole('tooltip', { hidden: true }).textContent).toBe('Your role in this project is read-only');
-    fireEvent.click(accept);
-    expect(glance.writes).toEqual([]);
+    await user.click(accept);
+    await console.signIn('alice', 'dev');
+    expect(await console.send('GET', `/api/image/v2/images/${id}/members/${ops}`)).toMatchObject({ status: 'pending' });
   });
 });
