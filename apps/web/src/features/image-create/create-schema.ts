@@ -2,7 +2,7 @@ import type { CloudProfile } from '@console/cloud-profiles';
 import { type FieldFaultCode, sourceUrlFault } from '@console/image-model';
 import * as z from 'zod/mini';
 import { type FieldErrorCode, fieldRules, fieldSchema } from '../../resources/image-fields/field-rules.ts';
-import { parseChecksum } from '../../resources/upload-persistence/checksum.ts';
+import { parseChecksum } from './checksum.ts';
 import { type CreateValues, sourceFileOf } from './create-values.ts';
 import { inspectionResult, type SourceFile, virtualSizeGib } from './source-file.ts';
 

@@ -1,8 +1,14 @@
 import type { ChosenFile } from '../../shared/form/chosen-file.ts';
-import { type Completion, completeUpload, type SentUpload } from '../upload-completion/complete-upload.ts';
-import type { ImageService, UploadSession } from '../upload-completion/image-data.ts';
-import { removeImage } from '../upload-completion/remove-image.ts';
-import { awaitRestart, canRestart, type RestartFailure, restartReason } from '../upload-completion/restart-upload.ts';
+import {
+  awaitRestart,
+  type Completion,
+  canRestart,
+  completeUpload,
+  type RestartFailure,
+  restartReason,
+  type SentUpload,
+} from '../upload-completion/complete-upload.ts';
+import { type ImageService, removeImage, type UploadSession } from '../upload-completion/image-data.ts';
 import type { UploadDatabase } from '../upload-persistence/upload-database.ts';
 import type { UploadLocks } from '../upload-persistence/upload-locks.ts';
 import { describeFile, RECORD_VERSION, type UploadRecord } from '../upload-persistence/upload-record.ts';
@@ -10,12 +16,13 @@ import type { TransferFailure, TransferReport, Transfers } from '../upload-trans
 import { createUploadRestorer } from './restore-uploads.ts';
 import type { UploadPreferences } from './upload-preferences.ts';
 import {
+  addRateSample,
   createUpload,
   createUploadStore,
   type Direction,
   emptyJob,
   moveUpload,
-  type RateSample,
+  rateOf,
 } from './upload-store.ts';
 import { isEnded, isPassive, isRunning, type Upload, type UploadFailure } from './upload-transitions.ts';
 
@@ -404,20 +411,4 @@ function createTabGuard(page: UploadServices['page']): (isOn: boolean) => void {
     if (!isOn && wasOn) page.removeEventListener('beforeunload', confirmClosing);
     wasOn = isOn;
   };
-}
-
-const RATE_WINDOW_MS = 5000;
-/** A shorter span gives a rate that jumps. */
-const MIN_RATE_SPAN_MS = 500;
-
-function addRateSample(samples: readonly RateSample[], sample: RateSample): readonly RateSample[] {
-  return [...samples.filter(({ at }) => sample.at - at <= RATE_WINDOW_MS), sample];
-}
-
-/** Bytes per second over the samples; `null` while they span too little time. */
-function rateOf(samples: readonly RateSample[]): number | null {
-  const first = samples.at(0);
-  const last = samples.at(-1);
-  if (!first || !last || last.at - first.at < MIN_RATE_SPAN_MS) return null;
-  return (Math.max(0, last.sent - first.sent) / (last.at - first.at)) * 1000;
 }

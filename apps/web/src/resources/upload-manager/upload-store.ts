@@ -168,3 +168,20 @@ export function moveUpload(uploads: readonly Upload[], id: string, direction: Di
 export function canMove(uploads: readonly Upload[], id: string, direction: Direction): boolean {
   return moveUpload(uploads, id, direction) !== uploads;
 }
+
+const RATE_WINDOW_MS = 5000;
+/** A shorter span gives a rate that jumps. */
+const MIN_RATE_SPAN_MS = 500;
+
+/** Adds a sample and drops those older than five seconds. */
+export function addRateSample(samples: readonly RateSample[], sample: RateSample): readonly RateSample[] {
+  return [...samples.filter(({ at }) => sample.at - at <= RATE_WINDOW_MS), sample];
+}
+
+/** Bytes per second over the samples; `null` while they span too little time. */
+export function rateOf(samples: readonly RateSample[]): number | null {
+  const first = samples.at(0);
+  const last = samples.at(-1);
+  if (!first || !last || last.at - first.at < MIN_RATE_SPAN_MS) return null;
+  return (Math.max(0, last.sent - first.sent) / (last.at - first.at)) * 1000;
+}

@@ -1,7 +1,6 @@
 import type { Problem } from '@console/bff-contract';
 import type { Failure } from '../../shared/http/index.ts';
-import type { CompletionFailure } from '../upload-completion/complete-upload.ts';
-import type { RestartReason } from '../upload-completion/restart-upload.ts';
+import type { CompletionFailure, RestartReason } from '../upload-completion/complete-upload.ts';
 import type { FileDifference, UploadRecord } from '../upload-persistence/upload-record.ts';
 import type { TransferFailure, WaitReason } from '../upload-transfer/transfer.ts';
 

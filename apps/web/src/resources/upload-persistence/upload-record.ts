@@ -1,5 +1,22 @@
 import type { FileHandle } from '../../shared/form/chosen-file.ts';
-import type { Checksum, Digests } from './checksum.ts';
+
+/** Hashes that the console computes, by their names in Glance (`os_hash_algo`). */
+export const hashNames = ['md5', 'sha1', 'sha224', 'sha256', 'sha384', 'sha512', 'blake2b', 'blake2s'] as const;
+export type HashName = (typeof hashNames)[number];
+
+/** Digests that the browser has computed, in lower-case hex. */
+export type Digests = Readonly<Partial<Record<HashName, string>>>;
+
+/** A checksum that was published for a file and that the user has typed in. */
+export interface Checksum {
+  readonly name: HashName;
+  /** Lower-case hex. */
+  readonly value: string;
+}
+
+export function isHashName(name: string): name is HashName {
+  return hashNames.some((known) => known === name);
+}
 
 /** The project of an image: only a session in it can read, fill or delete the image. */
 export interface UploadProject {

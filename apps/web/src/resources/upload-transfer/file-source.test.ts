@@ -1,7 +1,14 @@
 import { MiB } from '@console/units';
 import { describe, expect, it, vi } from 'vitest';
-import { hashNames } from '../upload-persistence/checksum.ts';
-import { createFileSource, createHasher, createSentOffset, type Hasher, hashBlob } from './file-source.ts';
+import { hashNames } from '../upload-persistence/upload-record.ts';
+import {
+  createFileSource,
+  createHasher,
+  createSentOffset,
+  createSliceSize,
+  type Hasher,
+  hashBlob,
+} from './file-source.ts';
 
 it('hashes a slice at most two parts ahead of its sending', async () => {
   let hashed = 0;
@@ -52,5 +59,47 @@ describe('hashing', () => {
     const hasher = await createHasher(hashNames);
     expect(Object.keys(hasher?.digest() ?? {})).toEqual([...hashNames]);
     expect(await createHasher([])).toBeNull();
+  });
+});
+
+describe('createSliceSize', () => {
+  it('grows on a fast connection, by at most a factor of two, up to the maximum', () => {
+    const size = createSliceSize(64 * MiB);
+    const sizes = [1, 2, 3, 4, 5].map(() => {
+      size.onSent(size.bytes(), 50);
+      return size.bytes() / MiB;
+    });
+    expect(sizes).toEqual([16, 32, 64, 64, 64]);
+  });
+
+  it('shrinks on a slow connection to what it carries in two seconds, but not below 1 MiB', () => {
+    const size = createSliceSize(64 * MiB);
+    size.onSent(8 * MiB, 8 * 2000);
+    expect(size.bytes()).toBe(4 * MiB);
+    for (const _ of [1, 2, 3, 4]) size.onSent(size.bytes(), 60_000);
+    expect(size.bytes()).toBe(MiB);
+  });
+
+  it('stays where a slice takes two seconds', () => {
+    const size = createSliceSize(64 * MiB);
+    const bytesPerMs = (12 * MiB) / 1000;
+    for (const _ of [1, 2, 3, 4]) size.onSent(size.bytes(), size.bytes() / bytesPerMs);
+    expect(size.bytes()).toBe(24 * MiB);
+  });
+
+  it('is halved after a cut', () => {
+    const size = createSliceSize(64 * MiB);
+    size.onCut();
+    expect(size.bytes()).toBe(4 * MiB);
+  });
+
+  it('ignores the short last slice of a file', () => {
+    const size = createSliceSize(64 * MiB);
+    size.onSent(1000, 1000);
+    expect(size.bytes()).toBe(8 * MiB);
+  });
+
+  it('does not exceed a smaller maximum of the BFF', () => {
+    expect(createSliceSize(300).bytes()).toBe(300);
   });
 });

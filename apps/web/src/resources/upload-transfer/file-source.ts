@@ -10,7 +10,7 @@ import {
   createSHA512,
   type IHasher,
 } from 'hash-wasm';
-import type { Digests, HashName } from '../upload-persistence/checksum.ts';
+import type { Digests, HashName } from '../upload-persistence/upload-record.ts';
 
 /**
  * A file that is sent slice by slice and hashed beside it. Sending and hashing both read the file: the browser sends a
@@ -83,6 +83,38 @@ export function createSentOffset(from: number): SentOffset {
       const { promise, resolve } = Promise.withResolvers<void>();
       waiter = { offset, resolve };
       await promise;
+    },
+  };
+}
+
+/** Short enough for proxies that end long requests; long enough that opening the next request costs next to nothing. */
+const TARGET_MS = 2000;
+const INITIAL_BYTES = 8 * MiB;
+const MIN_BYTES = MiB;
+
+/** The size of an upload's slices: as many bytes as its connection carries in two seconds. */
+export interface SliceSize {
+  /** Bytes of the next slice. */
+  bytes(): number;
+  onSent(bytes: number, ms: number): void;
+  /** A slice was cut: the next one is smaller, so that less is lost. */
+  onCut(): void;
+}
+
+/** @param maxBytes what the BFF takes in one PATCH */
+export function createSliceSize(maxBytes: number): SliceSize {
+  const clamp = (bytes: number) => Math.min(maxBytes, Math.max(MIN_BYTES, Math.round(bytes)));
+  let size = clamp(INITIAL_BYTES);
+  return {
+    bytes: () => size,
+    onSent(bytes, ms) {
+      // The end of a file is too short to measure by.
+      if (bytes < size) return;
+      // At most twice or half as large, so that one unusual slice does not decide.
+      size = clamp(Math.min(size * 2, Math.max(size / 2, (bytes / Math.max(ms, 1)) * TARGET_MS)));
+    },
+    onCut() {
+      size = clamp(size / 2);
     },
   };
 }

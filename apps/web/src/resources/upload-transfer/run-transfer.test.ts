@@ -1,10 +1,8 @@
 import { type Problem, type ProblemCode, problemCodes } from '@console/bff-contract';
-import { MiB } from '@console/units';
 import { sha512 } from 'hash-wasm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createFileSource, createHasher } from './file-source.ts';
-import { createPauseControl } from './pause-control.ts';
-import { createSliceSize, retryDelayMs, runTransfer } from './run-transfer.ts';
+import { createFileSource, createHasher, createSliceSize } from './file-source.ts';
+import { createPauseControl, retryDelayMs, runTransfer } from './run-transfer.ts';
 import type { TransferReport } from './transfer.ts';
 import type { TusClient, TusReply } from './tus-client.ts';
 
@@ -277,47 +275,5 @@ describe('runTransfer', () => {
     const { end, reports } = await startTransfer(bff, undefined, '/api/uploads/1');
     await end;
     expect(reports.at(-1)).toEqual({ kind: 'accepted', digests: { sha512: bytesHash } });
-  });
-});
-
-describe('createSliceSize', () => {
-  it('grows on a fast connection, by at most a factor of two, up to the maximum', () => {
-    const size = createSliceSize(64 * MiB);
-    const sizes = [1, 2, 3, 4, 5].map(() => {
-      size.onSent(size.bytes(), 50);
-      return size.bytes() / MiB;
-    });
-    expect(sizes).toEqual([16, 32, 64, 64, 64]);
-  });
-
-  it('shrinks on a slow connection to what it carries in two seconds, but not below 1 MiB', () => {
-    const size = createSliceSize(64 * MiB);
-    size.onSent(8 * MiB, 8 * 2000);
-    expect(size.bytes()).toBe(4 * MiB);
-    for (const _ of [1, 2, 3, 4]) size.onSent(size.bytes(), 60_000);
-    expect(size.bytes()).toBe(MiB);
-  });
-
-  it('stays where a slice takes two seconds', () => {
-    const size = createSliceSize(64 * MiB);
-    const bytesPerMs = (12 * MiB) / 1000;
-    for (const _ of [1, 2, 3, 4]) size.onSent(size.bytes(), size.bytes() / bytesPerMs);
-    expect(size.bytes()).toBe(24 * MiB);
-  });
-
-  it('is halved after a cut', () => {
-    const size = createSliceSize(64 * MiB);
-    size.onCut();
-    expect(size.bytes()).toBe(4 * MiB);
-  });
-
-  it('ignores the short last slice of a file', () => {
-    const size = createSliceSize(64 * MiB);
-    size.onSent(1000, 1000);
-    expect(size.bytes()).toBe(8 * MiB);
-  });
-
-  it('does not exceed a smaller maximum of the BFF', () => {
-    expect(createSliceSize(300).bytes()).toBe(300);
   });
 });

@@ -1,7 +1,5 @@
 import type { Problem, ProblemCode, UploadMetadata } from '@console/bff-contract';
-import { MiB } from '@console/units';
-import { createSentOffset, type FileSource, FileUnreadableError } from './file-source.ts';
-import { type PauseControl, waitWhilePaused } from './pause-control.ts';
+import { createSentOffset, type FileSource, FileUnreadableError, type SliceSize } from './file-source.ts';
 import type { TransferFailure, TransferReport, WaitReason } from './transfer.ts';
 import type { Slice, TusClient, TusReply } from './tus-client.ts';
 
@@ -186,34 +184,84 @@ function isImageGone({ code, upstream }: Problem): boolean {
   return code === 'uploadRefused' && (upstream?.status === 404 || upstream?.status === 410);
 }
 
-/** Short enough for proxies that end long requests; long enough that opening the next request costs next to nothing. */
-const TARGET_MS = 2000;
-const INITIAL_BYTES = 8 * MiB;
-const MIN_BYTES = MiB;
-
-/** The size of an upload's slices: as many bytes as its connection carries in two seconds. */
-export interface SliceSize {
-  /** Bytes of the next slice. */
-  bytes(): number;
-  onSent(bytes: number, ms: number): void;
-  /** A slice was cut: the next one is smaller, so that less is lost. */
-  onCut(): void;
+/** Pause, resume and wake for the loop of a transfer. */
+export interface PauseControl {
+  /** Aborted by `pause`; `resume` creates a new one. */
+  signal(): AbortSignal;
+  pause(): void;
+  resume(): void;
+  /** Ends every {@link PauseControl.sleep}. */
+  wake(): void;
+  /** Resolves at once while not paused, else when resumed. */
+  whenResumed(): Promise<void>;
+  /** Waits for `ms` milliseconds (`null`: without end), or until woken or paused. */
+  sleep(ms: number | null): Promise<void>;
 }
 
-/** @param maxBytes what the BFF takes in one PATCH */
-export function createSliceSize(maxBytes: number): SliceSize {
-  const clamp = (bytes: number) => Math.min(maxBytes, Math.max(MIN_BYTES, Math.round(bytes)));
-  let size = clamp(INITIAL_BYTES);
-  return {
-    bytes: () => size,
-    onSent(bytes, ms) {
-      // The end of a file is too short to measure by.
-      if (bytes < size) return;
-      // At most twice or half as large, so that one unusual slice does not decide.
-      size = clamp(Math.min(size * 2, Math.max(size / 2, (bytes / Math.max(ms, 1)) * TARGET_MS)));
-    },
-    onCut() {
-      size = clamp(size / 2);
-    },
+export function createPauseControl(): PauseControl {
+  let controller = new AbortController();
+  let resumed = Promise.withResolvers<void>();
+  resumed.resolve();
+  let wakers: (() => void)[] = [];
+
+  const wake = () => {
+    for (const waker of wakers) waker();
+    wakers = [];
   };
+  return {
+    signal: () => controller.signal,
+    pause() {
+      if (controller.signal.aborted) return;
+      resumed = Promise.withResolvers<void>();
+      controller.abort();
+      wake();
+    },
+    resume() {
+      if (!controller.signal.aborted) return;
+      controller = new AbortController();
+      resumed.resolve();
+    },
+    wake,
+    whenResumed: () => resumed.promise,
+    sleep: (ms) =>
+      new Promise((resolve) => {
+        const timer = ms === null ? undefined : setTimeout(resolve, ms);
+        wakers.push(() => {
+          clearTimeout(timer);
+          resolve();
+        });
+      }),
+  };
+}
+
+/** `Upload-Expires` has whole seconds. */
+const EXPIRY_SLACK_MS = 1000;
+/** Pause before the BFF is asked again after it could not answer. */
+const RETRY_MS = 60_000;
+/** The BFF has dropped the upload (410) or does not know it (404). */
+const goneStatuses: ReadonlySet<number> = new Set([404, 410]);
+
+/**
+ * Waits while the transfer is paused; meanwhile reports how long the BFF keeps what it has, and when it has dropped it.
+ * @param fetchOffset HEAD of the upload; `null` while it is not open, because then nothing can expire
+ */
+async function waitWhilePaused(
+  pauseControl: PauseControl,
+  fetchOffset: ((signal: AbortSignal) => Promise<TusReply>) | null,
+  report: (report: TransferReport) => void,
+): Promise<void> {
+  const controller = new AbortController();
+  const resumed = pauseControl.whenResumed().then(() => controller.abort());
+  while (fetchOffset !== null && pauseControl.signal().aborted) {
+    const reply = await fetchOffset(controller.signal);
+    if (controller.signal.aborted) break;
+    if (reply.kind === 'refused' && goneStatuses.has(reply.status)) {
+      report({ kind: 'expired' });
+      break;
+    }
+    const ms = reply.kind === 'ok' ? reply.expiresMs : null;
+    if (reply.kind === 'ok' && ms !== null) report({ kind: 'retained', sent: reply.offset, ms });
+    await Promise.race([resumed, pauseControl.sleep(ms === null ? RETRY_MS : ms + EXPIRY_SLACK_MS)]);
+  }
+  await resumed;
 }

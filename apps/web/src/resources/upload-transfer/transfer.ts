@@ -1,6 +1,5 @@
 import type { Problem } from '@console/bff-contract';
-import type { Digests, HashName } from '../upload-persistence/checksum.ts';
-import type { UploadRecord } from '../upload-persistence/upload-record.ts';
+import type { Digests, HashName, UploadRecord } from '../upload-persistence/upload-record.ts';
 import { terminateUpload } from './tus-client.ts';
 
 /** Input of a worker that sends one file; posted to it, so that it holds only what can be cloned. */

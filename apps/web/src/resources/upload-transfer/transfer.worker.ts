@@ -1,8 +1,7 @@
 import { paths, type UploadMetadata } from '@console/bff-contract';
-import type { HashName } from '../upload-persistence/checksum.ts';
-import { createFileSource, createHasher, hashBlob } from './file-source.ts';
-import { createPauseControl } from './pause-control.ts';
-import { createSliceSize, runTransfer } from './run-transfer.ts';
+import type { HashName } from '../upload-persistence/upload-record.ts';
+import { createFileSource, createHasher, createSliceSize, hashBlob } from './file-source.ts';
+import { createPauseControl, runTransfer } from './run-transfer.ts';
 import type { HashReport, TransferReport, TransferSpec, WorkerCommand } from './transfer.ts';
 import { createTusClient } from './tus-client.ts';
 
