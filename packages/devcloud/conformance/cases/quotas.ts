@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { MiB } from '@console/units';
 import type { CaseContext } from '../case-context.ts';
 import { expectFault, expectFields, expectList, expectStatus, valueAt } from '../expect.ts';
 import { requestImport, webDownload } from '../imports.ts';
@@ -38,14 +39,12 @@ const over = (resource: Resource, limit: number, usage: number, delta: number): 
       `due to current usage ${usage} and delta ${delta}\\]$`,
   );
 
-const mib = 1024 * 1024;
-
 export const quotaCases: readonly ConformanceCase[] = [
   {
     name: 'quotas: every user can read the limits and usage of the project',
     run: async (context) => {
       const who = await limited(context, 'image_count_total', 7);
-      await context.createImage(who, rawBare, Buffer.alloc(3 * mib));
+      await context.createImage(who, rawBare, Buffer.alloc(3 * MiB));
       const usage = await usageOf(context, who);
       expectFields(valueAt(usage, 'image_count_total'), { usage: 1, limit: 7 });
       expectFields(valueAt(usage, 'image_size_total'), { usage: 3 });
@@ -75,7 +74,7 @@ export const quotaCases: readonly ConformanceCase[] = [
     name: 'quotas: an upload may exceed the limit of bytes; the next one is refused and its image stays queued',
     run: async (context) => {
       const who = await limited(context, 'image_size_total', 1);
-      await context.createImage(who, rawBare, Buffer.alloc(2 * mib));
+      await context.createImage(who, rawBare, Buffer.alloc(2 * MiB));
       const { id } = await context.createImage(who, rawBare);
       expectFault(await uploadImage(context, who, id, 'abc'), 413, over('image_size_total', 1, 2, 0));
       expectFields(await context.fetchImage(who, id), { status: 'queued', size: null });
@@ -85,7 +84,7 @@ export const quotaCases: readonly ConformanceCase[] = [
     name: 'quotas: with usage at the limit of bytes the next upload is accepted',
     run: async (context) => {
       const who = await limited(context, 'image_size_total', 2);
-      await context.createImage(who, rawBare, Buffer.alloc(2 * mib));
+      await context.createImage(who, rawBare, Buffer.alloc(2 * MiB));
       await context.createImage(who, rawBare, 'abc');
     },
   },
@@ -93,7 +92,7 @@ export const quotaCases: readonly ConformanceCase[] = [
     name: 'quotas: beyond the limit of bytes every import is refused, even of a disallowed URL',
     run: async (context) => {
       const who = await limited(context, 'image_size_total', 1);
-      await context.createImage(who, rawBare, Buffer.alloc(2 * mib));
+      await context.createImage(who, rawBare, Buffer.alloc(2 * MiB));
       const { id } = await context.createImage(who, rawBare);
       const reply = await requestImport(context, who, id, webDownload(disallowedUrl));
       expectFault(reply, 413, over('image_size_total', 1, 2, 0));
@@ -105,7 +104,7 @@ export const quotaCases: readonly ConformanceCase[] = [
     run: async (context) => {
       const who = await limited(context, 'image_stage_total', 1);
       const first = await context.createImage(who, rawBare);
-      expectStatus(await stageImage(context, who, first.id, Buffer.alloc(2 * mib)), 204);
+      expectStatus(await stageImage(context, who, first.id, Buffer.alloc(2 * MiB)), 204);
       expectFields(valueAt(await usageOf(context, who), 'image_stage_total'), { usage: 2, limit: 1 });
       const { id } = await context.createImage(who, rawBare);
       expectFault(await stageImage(context, who, id, 'abc'), 413, over('image_stage_total', 1, 2, 0));

@@ -1,6 +1,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { GiB } from '@console/units';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { textAt, valueAt } from '../kernel/json.ts';
 import type { SourceImage } from '../kernel/service.ts';
@@ -10,7 +11,6 @@ import { createRandom } from '../seed/random.ts';
 import { openTestCloud, type TestCloud } from '../test-cloud.ts';
 import { createCinder } from './index.ts';
 
-const gib = 1024 ** 3;
 const files = await mkdtemp(join(tmpdir(), 'cinder-'));
 
 async function image(id: string, more: Partial<SourceImage>, bytes?: Uint8Array): Promise<SourceImage> {
@@ -22,7 +22,7 @@ async function image(id: string, more: Partial<SourceImage>, bytes?: Uint8Array)
     diskFormat: 'qcow2',
     containerFormat: 'bare',
     size: 1000,
-    virtualSize: gib,
+    virtualSize: GiB,
     checksum: 'c',
     minDisk: 0,
     minRam: 0,
@@ -37,7 +37,7 @@ const images = new Map(
   (
     await Promise.all([
       image('good', {}, qcow2),
-      image('wide', { virtualSize: 3 * gib }, qcow2),
+      image('wide', { virtualSize: 3 * GiB }, qcow2),
       image('minimum', { minDisk: 5 }, qcow2),
       image('queued', { status: 'queued' }),
       image('hollow', {}),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { GiB } from '@console/units';
 import { isObject, type JsonObject, textAt, valueAt } from '../kernel/json.ts';
 import type { Caller, Identity, ImageSource, SourceImage } from '../kernel/service.ts';
 import type { CinderFault } from './cinder-fault.ts';
@@ -6,8 +7,6 @@ import { classifyContent, type ImageContent } from './image-content.ts';
 import { invalidInput, schemaFault } from './volume-body.ts';
 import { quota, volumeType, zone } from './volume-types.ts';
 import type { Volume, Volumes } from './volumes.ts';
-
-const gib = 1024 ** 3;
 
 /** Everything that the handlers work with. */
 export interface CinderContext {
@@ -88,7 +87,7 @@ function sourceOf(
 const UNVERIFIED = { signature_verified: 'False' };
 
 function imageFault(image: SourceImage, size: number): string | null {
-  const inGib = (bytes: number | null) => Math.ceil((bytes ?? 0) / gib);
+  const inGib = (bytes: number | null) => Math.ceil((bytes ?? 0) / GiB);
   if (image.status !== 'active') return invalidInput(`Image ${image.id} is not active.`);
   if (inGib(image.size) > size) {
     return invalidInput(`Size of specified image ${inGib(image.size)}GB is larger than volume size ${size}GB.`);

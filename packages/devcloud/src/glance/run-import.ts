@@ -1,4 +1,5 @@
 import { setTimeout as rest } from 'node:timers/promises';
+import { MiB } from '@console/units';
 import type { FormatRule, ImportFault } from '../kernel/service.ts';
 import { STAGING } from './data-files.ts';
 import type { Glance } from './glance.ts';
@@ -25,7 +26,6 @@ class Unfit extends Error {}
 
 /** Glance reports only this sentence, whatever the cause was. */
 const FAILURE = 'Task failed due to Internal Error';
-const MIB = 1024 * 1024;
 const PROGRESS_EVERY_MS = 200;
 
 /** Copies the data to the stores and leaves the same properties on image and task as Glance does. Never rejects. */
@@ -201,7 +201,7 @@ function progress(glance: Glance, job: ImportJob): (bytes: number) => void {
 }
 
 function copied(bytes: number): string {
-  return `Copied ${Math.floor(bytes / MIB)} MiB`;
+  return `Copied ${Math.floor(bytes / MiB)} MiB`;
 }
 
 type Properties = Readonly<Record<string, string>>;

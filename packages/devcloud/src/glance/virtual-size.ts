@@ -1,4 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
+import { KiB } from '@console/units';
 
 type Reader = (file: FileHandle, fileSize: number) => Promise<number | null>;
 
@@ -36,8 +37,7 @@ async function readVmdk(file: FileHandle): Promise<number | null> {
   return Number(header.readBigUInt64LE(12)) * SECTOR_BYTES;
 }
 
-const KIB = 1024;
-const REGION_TABLE_AT = 192 * KIB;
+const REGION_TABLE_AT = 192 * KiB;
 const METADATA_REGION = guid('8b7ca206-4790-4b9a-b8fe-575f050f886e');
 const DISK_SIZE_ITEM = guid('2fa54224-cd1b-4876-b211-5dbed83bf4b8');
 const MAX_ENTRIES = 2047;
@@ -45,12 +45,12 @@ const MAX_ENTRIES = 2047;
 async function readVhdx(file: FileHandle): Promise<number | null> {
   const signature = await bytesAt(file, 0, 8);
   if (signature?.toString('latin1') !== 'vhdxfile') return null;
-  const regions = await someBytesAt(file, REGION_TABLE_AT, 64 * KIB);
+  const regions = await someBytesAt(file, REGION_TABLE_AT, 64 * KiB);
   if (regions.toString('latin1', 0, 4) !== 'regi') return null;
   const region = findEntry(regions, 16, regions.readUInt32LE(8), METADATA_REGION);
   if (!region) return null;
   const metadataAt = Number(region.readBigUInt64LE(16));
-  const metadata = await someBytesAt(file, metadataAt, 64 * KIB);
+  const metadata = await someBytesAt(file, metadataAt, 64 * KiB);
   if (metadata.toString('latin1', 0, 8) !== 'metadata') return null;
   const item = findEntry(metadata, 32, metadata.readUInt16LE(10), DISK_SIZE_ITEM);
   if (!item) return null;

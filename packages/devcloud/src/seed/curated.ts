@@ -1,14 +1,12 @@
+import { dayMs, GiB, MiB } from '@console/units';
 import type { SeedImage, SeedTask } from '../kernel/service.ts';
 import { projectId, userId } from '../keystone/index.ts';
 import type { Curated, Story } from './curated-row.ts';
 import { disks } from './disks.ts';
 import type { Random } from './random.ts';
 import {
-  day,
-  gib,
   hardwareProperties,
   hollowProperty,
-  mib,
   nothingStored,
   randomFor,
   type Stored,
@@ -20,7 +18,7 @@ import {
 export function curatedImage(row: Curated, index: number, now: number): SeedImage {
   const random = randomFor(index);
   const id = random.uuid();
-  const createdAt = now - Math.round((index * 1.6 + 0.01) * day);
+  const createdAt = now - Math.round((index * 1.6 + 0.01) * dayMs);
   const task = row.story && taskOf(row.story, random.uuid(), createdAt);
   const story = row.story && storyProperties(row.story, task?.id ?? '');
   return {
@@ -62,10 +60,10 @@ function statusOf(story: Story | undefined): SeedImage['status'] {
 function storedOf(row: Curated, random: Random, index: number): Stored {
   const { data, diskGib } = row;
   if (!data) return nothingStored;
-  const virtualSize = diskGib === undefined ? null : diskGib * gib;
+  const virtualSize = diskGib === undefined ? null : diskGib * GiB;
   if ('hollowGib' in data)
-    return storedHollow(random, data.hollowGib * gib, virtualSize, index % 3 === 0 ? ['fast', 'slow'] : ['fast']);
-  const size = data.realMib * mib;
+    return storedHollow(random, data.hollowGib * GiB, virtualSize, index % 3 === 0 ? ['fast', 'slow'] : ['fast']);
+  const size = data.realMib * MiB;
   const bytes = (): Uint8Array => {
     const filling = randomFor(index + 100_000);
     if (row.format === 'iso') return disks.iso(filling, size / 2048, `SEED_${index}`);

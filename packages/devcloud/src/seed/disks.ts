@@ -1,7 +1,7 @@
+import { GiB } from '@console/units';
 import type { Random } from './random.ts';
 
 const cluster = 64 * 1024;
-const gib = 1024 ** 3;
 
 /** Builds small disks that the real tools can open. They are the data of the smaller images. */
 export const disks = {
@@ -14,8 +14,8 @@ export const disks = {
     disk.write('QFI\xfb', 0, 'latin1');
     disk.writeUInt32BE(3, 4);
     disk.writeUInt32BE(16, 20); // cluster bits
-    disk.writeBigUInt64BE(BigInt(virtualGib * gib), 24);
-    disk.writeUInt32BE(Math.ceil((virtualGib * gib) / (cluster * (cluster / 8))), 36); // entries of the first-level table
+    disk.writeBigUInt64BE(BigInt(virtualGib * GiB), 24);
+    disk.writeUInt32BE(Math.ceil((virtualGib * GiB) / (cluster * (cluster / 8))), 36); // entries of the first-level table
     disk.writeBigUInt64BE(at(3), 40);
     disk.writeBigUInt64BE(at(1), 48);
     disk.writeUInt32BE(1, 56); // clusters of the reference table

@@ -1,13 +1,11 @@
+import { dayMs, GiB, MiB } from '@console/units';
 import type { SeedImage, SeedMember } from '../kernel/service.ts';
 import { projectId } from '../keystone/index.ts';
 import type { Random } from './random.ts';
 import {
-  day,
-  gib,
   type Hardware,
   hardwareProperties,
   hollowProperty,
-  mib,
   nothingStored,
   randomFor,
   storedHollow,
@@ -79,8 +77,8 @@ export function generatedImage(index: number, now: number): SeedImage {
   const visibility = random.pick(visibilities);
   const owner = visibility === 'public' ? 'admin' : random.pick(owners);
   const status = random.chance(0.92) ? 'active' : random.pick(otherStates);
-  const virtualSize = random.between(1, 200) * gib;
-  const createdAt = now - random.between(1, 730) * day - random.between(0, 86_399) * 1000;
+  const virtualSize = random.between(1, 200) * GiB;
+  const createdAt = now - random.between(1, 730) * dayMs - random.between(0, 86_399) * 1000;
   const wording = wordingOf(random, system, version, index);
   return {
     id: random.uuid(),
@@ -137,7 +135,7 @@ function hardwareOf(random: Random, system: System, version: string): Hardware {
 
 function sizeOf(random: Random, format: Format, virtualSize: number): number {
   if (format === 'raw') return virtualSize;
-  if (format === 'iso') return random.between(150, 9000) * mib;
+  if (format === 'iso') return random.between(150, 9000) * MiB;
   return Math.round((virtualSize * random.between(5, 60)) / 100);
 }
 

@@ -3,10 +3,6 @@ import type { SeedContent, SeedImage } from '../kernel/service.ts';
 import { createRandom, type Random } from './random.ts';
 import { systemOf } from './systems.ts';
 
-export const mib = 1024 ** 2;
-export const gib = 1024 ** 3;
-export const day = 24 * 60 * 60 * 1000;
-
 /** The hardware that an image asks for; `null` omits the property. */
 export interface Hardware {
   readonly distro: string | null;

@@ -1,6 +1,7 @@
 import { paths } from '@console/bff-contract';
 import type { CloudProfile } from '@console/cloud-profiles';
 import { enumValues, parseImportInfo, parseSchema, type Store } from '@console/openstack-api';
+import { hourMs } from '@console/units';
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { useMemo } from 'react';
 import { useProfile } from '../../resources/images/profile.tsx';
@@ -19,8 +20,6 @@ export interface CloudOptions {
   /** Why the import methods could not be read; `null` while they load and after a success. */
   readonly importMethodsFailure: { readonly error: unknown; readonly retry: () => void } | null;
 }
-
-const HOUR_MS = 3_600_000;
 
 /** Reads the options. A failure leaves the profile's values. */
 export function useCloudOptions(): CloudOptions {
@@ -45,7 +44,7 @@ function schemaFormatsQuery(http: Http, profile: CloudProfile) {
   return queryOptions({
     queryKey: ['imageSchemaFormats'],
     enabled: profile.formats.further === 'schema',
-    staleTime: HOUR_MS,
+    staleTime: hourMs,
     queryFn: ({ signal }) =>
       http.send({
         path: `${paths.image}/v2/schemas/image`,
@@ -59,7 +58,7 @@ function importMethodsQuery(http: Http, { capabilities: { importMethods } }: Clo
   return queryOptions({
     queryKey: ['importMethods'],
     enabled: importMethods === 'discover',
-    staleTime: HOUR_MS,
+    staleTime: hourMs,
     retry: false,
     queryFn: async ({ signal }): Promise<readonly string[]> => {
       try {

@@ -1,8 +1,9 @@
 import { loadProfile } from '@console/cloud-profiles';
+import { GiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { createSchema } from './create-schema.ts';
 import type { CreateValues } from './create-values.ts';
-import { GIB, sourceFixture, valuesFixture } from './values-fixture.ts';
+import { sourceFixture, valuesFixture } from './values-fixture.ts';
 
 const ecf = loadProfile('ecf');
 
@@ -78,7 +79,7 @@ describe('createSchema', () => {
   });
 
   it('requires a minimum disk of whole GiB that holds the virtual size', () => {
-    const source = sourceFixture({ virtualSize: 2.5 * GIB });
+    const source = sourceFixture({ virtualSize: 2.5 * GiB });
     expect(problems({ source, minDiskGib: 2 })).toEqual({ minDiskGib: 'minDiskUnderVirtual' });
     expect(problems({ source, minDiskGib: null })).toEqual({ minDiskGib: 'minDiskUnderVirtual' });
     expect(problems({ source, minDiskGib: 3 })).toEqual({});

@@ -1,7 +1,6 @@
+import { MiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { checkQuota, checkSessionLength } from './preflight-checks.ts';
-
-const MIB = 1024 ** 2;
 
 describe('checkQuota', () => {
   const usage = (used: number, limit: number, images = 0) => ({
@@ -10,13 +9,13 @@ describe('checkQuota', () => {
   });
 
   it('returns null if the file fits, the quota has no limit or the cloud reports no usage', () => {
-    expect(checkQuota(usage(5, 10), 5 * MIB)).toBeNull();
+    expect(checkQuota(usage(5, 10), 5 * MiB)).toBeNull();
     expect(checkQuota(usage(5, -1), 5e15)).toBeNull();
     expect(checkQuota({}, 5e15)).toBeNull();
   });
 
   it('rounds the size up to whole MiB and returns what is left', () => {
-    expect(checkQuota(usage(5, 10), 5 * MIB + 1)).toEqual({ kind: 'bytes', left: 5 * MIB, limit: 10 * MIB });
+    expect(checkQuota(usage(5, 10), 5 * MiB + 1)).toEqual({ kind: 'bytes', left: 5 * MiB, limit: 10 * MiB });
     expect(checkQuota(usage(12, 10), 1)).toMatchObject({ left: 0 });
   });
 

@@ -1,6 +1,7 @@
 import { paths } from '@console/bff-contract';
 import type { Image } from '@console/image-model';
 import { parseUsageInfo, type UsageRow } from '@console/openstack-api';
+import { MiB } from '@console/units';
 import { useQuery } from '@tanstack/react-query';
 import { type ImageApi, listImages } from '../../resources/images/image-api.ts';
 import { useImageApi } from '../../resources/images/image-queries.ts';
@@ -11,7 +12,6 @@ import { scopeOf } from '../../shared/query/index.ts';
 
 /** Options of the checks. They are only hints, so a failure is not shown and not retried. */
 const checkOptions = { retry: false, staleTime: 10_000 } as const;
-const MIB = 1024 * 1024;
 
 /** Why a file exceeds the project's quota. Sizes are in bytes. */
 export type QuotaFault =
@@ -34,8 +34,8 @@ export function checkQuota(usage: Readonly<Record<string, UsageRow>>, bytes: num
   const images = usage.image_count_total;
   if (images !== undefined && exceeds(images, 1)) return { kind: 'images', limit: images.limit };
   const total = usage.image_size_total;
-  if (total === undefined || !exceeds(total, Math.ceil(bytes / MIB))) return null;
-  return { kind: 'bytes', left: Math.max(0, total.limit - total.usage) * MIB, limit: total.limit * MIB };
+  if (total === undefined || !exceeds(total, Math.ceil(bytes / MiB))) return null;
+  return { kind: 'bytes', left: Math.max(0, total.limit - total.usage) * MiB, limit: total.limit * MiB };
 }
 
 function exceeds({ limit, usage }: UsageRow, more: number): boolean {
@@ -88,7 +88,7 @@ export function useImageWithSameName(name: string): Image | null {
 }
 
 /** Size up to which a file is hashed before the upload. That takes a second or two. */
-const MAX_HASHED_BYTES = 256 * MIB;
+const MAX_HASHED_BYTES = 256 * MiB;
 
 export interface Duplicate {
   readonly image: Image;

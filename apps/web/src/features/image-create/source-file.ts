@@ -1,4 +1,5 @@
 import { blobSource, type DiskInspection, inspect } from '@console/disk-format';
+import { GiB } from '@console/units';
 import type { ChosenFile } from '../../shared/form/chosen-file.ts';
 
 /** The inspection of the file's bytes. `unreadable`: the file was moved or removed, or the browser may not read it. */
@@ -25,9 +26,7 @@ export function inspectionResult(source: SourceFile | null): DiskInspection | nu
   return source?.inspection.kind === 'inspected' ? source.inspection.result : null;
 }
 
-const BYTES_PER_GIB = 1024 ** 3;
-
 /** Returns the whole GiB that a disk needs to hold the image; 0 if the virtual size is unknown. */
 export function virtualSizeGib(source: SourceFile | null): number {
-  return Math.ceil((inspectionResult(source)?.virtualSize ?? 0) / BYTES_PER_GIB);
+  return Math.ceil((inspectionResult(source)?.virtualSize ?? 0) / GiB);
 }

@@ -1,10 +1,11 @@
+import { GiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { imageNameFrom, isArchiveUrl, suggestFromFile, suggestFromUrl } from './suggestions.ts';
-import { GIB, sourceFixture } from './values-fixture.ts';
+import { sourceFixture } from './values-fixture.ts';
 
 describe('suggestFromFile', () => {
   it('suggests the name, the format and the whole GiB that hold the virtual size', () => {
-    expect(suggestFromFile(sourceFixture({ virtualSize: 2 * GIB + 1 }))).toEqual({
+    expect(suggestFromFile(sourceFixture({ virtualSize: 2 * GiB + 1 }))).toEqual({
       name: 'debian-12',
       diskFormat: 'qcow2',
       minDiskGib: 3,

@@ -1,15 +1,14 @@
 import type { DiskInspection } from '@console/disk-format';
+import { GiB } from '@console/units';
 import { type CreateValues, defaultValues } from './create-values.ts';
 import type { SourceFile } from './source-file.ts';
-
-export const GIB = 1024 ** 3;
 
 /** Returns an inspected qcow2 file of 2 GiB with these changes to the inspection. */
 export function sourceFixture(changes: Partial<DiskInspection> = {}, name = 'debian-12.qcow2'): SourceFile {
   const result: DiskInspection = {
     format: 'qcow2',
     glanceFormat: 'qcow2',
-    virtualSize: 2 * GIB,
+    virtualSize: 2 * GiB,
     partitionTable: null,
     hasEfiPartition: false,
     subformat: null,

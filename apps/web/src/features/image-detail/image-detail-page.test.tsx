@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 
 import type { Image, ImageAction } from '@console/image-model';
+import { GiB } from '@console/units';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -23,7 +24,7 @@ const active = {
   disk_format: 'qcow2',
   container_format: 'bare',
   size: 1024,
-  virtual_size: 2 * 1024 ** 3,
+  virtual_size: 2 * GiB,
   min_disk: 2,
   min_ram: 512,
   checksum: 'd41d8cd9',

@@ -1,4 +1,5 @@
 import type { WireTask } from '@console/openstack-api';
+import { MiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { needsTasks, resolveImportNotice } from './resolve-import-notice.ts';
@@ -34,7 +35,7 @@ describe('resolveImportNotice', () => {
     const image = imageFixture({ status: 'importing', import: { ...noImport, taskId: 't' } });
     expect(resolveImportNotice(image, [taskOf({ message: 'Copied 3 MiB' })])).toEqual({
       kind: 'importing',
-      bytes: 3 * 1024 ** 2,
+      bytes: 3 * MiB,
     });
     expect(resolveImportNotice(image, [])).toEqual({ kind: 'importing', bytes: null });
   });

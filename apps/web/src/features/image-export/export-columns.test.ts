@@ -1,3 +1,4 @@
+import { GiB, MiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { orderColumns, toGib, toLocalTime } from './export-columns.ts';
 
@@ -18,8 +19,8 @@ describe('toLocalTime', () => {
 
 describe('toGib', () => {
   it('rounds to three decimals', () => {
-    expect(toGib(1024 ** 3 * 1.5)).toBe(1.5);
-    expect(toGib(1024 ** 2)).toBe(0.001);
+    expect(toGib(1.5 * GiB)).toBe(1.5);
+    expect(toGib(MiB)).toBe(0.001);
     expect(toGib(null)).toBeNull();
   });
 });

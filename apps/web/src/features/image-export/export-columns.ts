@@ -1,4 +1,5 @@
 import type { Image } from '@console/image-model';
+import { GiB, minuteMs } from '@console/units';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useImageLabels } from '../../resources/images/image-labels.ts';
@@ -71,7 +72,7 @@ export function orderColumns<C extends { readonly key: string }>(
 
 /** Converts bytes to GiB, rounded to three decimals. */
 export function toGib(bytes: number | null): number | null {
-  return bytes === null ? null : Math.round((bytes / 1024 ** 3) * 1000) / 1000;
+  return bytes === null ? null : Math.round((bytes / GiB) * 1000) / 1000;
 }
 
 /**
@@ -83,7 +84,7 @@ export function toLocalTime(iso: string, offset?: number): string {
   const time = new Date(iso);
   if (Number.isNaN(time.getTime())) return iso;
   const east = offset ?? -time.getTimezoneOffset();
-  const local = new Date(time.getTime() + east * 60_000).toISOString().slice(0, 19);
+  const local = new Date(time.getTime() + east * minuteMs).toISOString().slice(0, 19);
   const minutes = Math.abs(east);
   return `${local}${east < 0 ? '-' : '+'}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
 }

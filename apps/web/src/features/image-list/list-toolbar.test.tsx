@@ -1,12 +1,12 @@
 // @vitest-environment jsdom
+import { GiB } from '@console/units';
 import { cleanup, screen, waitFor, within } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createWireImage, renderListPage } from './testing-list-page.tsx';
 
-const gib = 1024 ** 3;
 const images = [
-  createWireImage(0, { tags: ['生产'], size: 3 * gib }),
+  createWireImage(0, { tags: ['生产'], size: 3 * GiB }),
   createWireImage(1, { visibility: 'community', owner: 'p-other' }),
   createWireImage(2, { os_hidden: true }),
   createWireImage(3),

@@ -1,4 +1,5 @@
 import type { Image } from '@console/image-model';
+import { GiB, MiB } from '@console/units';
 
 /** Attributes that the list can limit to a range. */
 export const rangeNames = ['size', 'created', 'updated'] as const;
@@ -16,7 +17,7 @@ export const sizeUnits = ['MiB', 'GiB', 'TiB'] as const;
 export type SizeUnit = (typeof sizeUnits)[number];
 
 /** Bytes of each unit. */
-export const unitBytes: Readonly<Record<SizeUnit, number>> = { MiB: 1024 ** 2, GiB: 1024 ** 3, TiB: 1024 ** 4 };
+export const unitBytes: Readonly<Record<SizeUnit, number>> = { MiB, GiB, TiB: 1024 * GiB };
 
 export interface SizeBound {
   readonly amount: number;

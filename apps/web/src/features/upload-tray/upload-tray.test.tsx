@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { MiB } from '@console/units';
 
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
@@ -222,7 +223,7 @@ describe('UploadTray', () => {
     expect(screen.getByRole('button', { name: 'Uploads, 1 in progress' })).toBeTruthy();
     await reportImport({ kind: 'fetching' });
     expect(await upload.findByText('Downloading')).toBeTruthy();
-    await reportImport({ kind: 'storing', bytes: 3 * 1024 ** 2 });
+    await reportImport({ kind: 'storing', bytes: 3 * MiB });
     expect(await upload.findByText('3 MiB imported')).toBeTruthy();
     await reportImport({ kind: 'active', missingStores: ['slow'] });
     expect(await upload.findByText(/these stores did not get a copy: slow/)).toBeTruthy();

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import { GiB } from '@console/units';
 
 import { cleanup, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
@@ -9,7 +10,6 @@ import { CreateVolumeDialog } from './create-volume-dialog.tsx';
 
 afterEach(cleanup);
 
-const GIB = 1024 ** 3;
 const wire = {
   id: 'image-1',
   name: '银河麒麟',
@@ -17,8 +17,8 @@ const wire = {
   disk_format: 'qcow2',
   img_hv_type: 'qemu',
   min_disk: 2,
-  virtual_size: 3 * GIB,
-  size: GIB,
+  virtual_size: 3 * GiB,
+  size: GiB,
   owner: 'project-1',
 };
 

@@ -1,7 +1,7 @@
+import { GiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { checkQuota, createVolumeSchema, minVolumeSizeGib, type VolumeValues } from './volume-schema.ts';
 
-const GIB = 1024 ** 3;
 const values: VolumeValues = { name: 'disk', sizeGib: 5, type: null, zone: null, description: '' };
 
 /** Returns `field problem` for each invalid field. */
@@ -13,9 +13,9 @@ function problemsOf(changes: Partial<VolumeValues>, minSizeGib = 2, gibLeft: num
 describe('minVolumeSizeGib', () => {
   it.each([
     [{ minDiskGib: 0, virtualSize: 0, size: 0 }, 1],
-    [{ minDiskGib: 8, virtualSize: 2 * GIB, size: GIB }, 8],
-    [{ minDiskGib: 1, virtualSize: 2 * GIB + 1, size: GIB }, 3],
-    [{ minDiskGib: 0, virtualSize: 2 * GIB, size: 2 * GIB + 65_536 }, 3],
+    [{ minDiskGib: 8, virtualSize: 2 * GiB, size: GiB }, 8],
+    [{ minDiskGib: 1, virtualSize: 2 * GiB + 1, size: GiB }, 3],
+    [{ minDiskGib: 0, virtualSize: 2 * GiB, size: 2 * GiB + 65_536 }, 3],
     [{ minDiskGib: 0, virtualSize: null, size: null }, 1],
   ])('returns the minimum size of %j as %d GiB', (image, gib) => expect(minVolumeSizeGib(image)).toBe(gib));
 });

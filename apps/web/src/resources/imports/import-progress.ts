@@ -1,5 +1,6 @@
 import { type Image, importState } from '@console/image-model';
 import type { WireTask } from '@console/openstack-api';
+import { MiB } from '@console/units';
 
 /** Why an import failed, as far as the cloud tells. */
 export interface ImportFailure {
@@ -30,7 +31,6 @@ export type ImportProgress =
   /** Nothing moves and nothing says why; a failure if it stays so. */
   | { readonly kind: 'doubtful'; readonly failure: ImportFailure };
 
-const BYTES_PER_MIB = 1024 ** 2;
 const IMPORT_TASK = 'api_image_import';
 
 /** Where an import stands. `tasks` were read before the image; empty where the cloud tells of none. */
@@ -73,7 +73,7 @@ export function latestImportTask(tasks: readonly WireTask[]): WireTask | undefin
 /** `Copied 3 MiB` → bytes; `null` for what says something else. */
 export function copiedBytes(message: string): number | null {
   const copied = /^Copied (\d+) MiB/.exec(message);
-  return copied === null ? null : Number(copied[1]) * BYTES_PER_MIB;
+  return copied === null ? null : Number(copied[1]) * MiB;
 }
 
 function stepOf(task: WireTask | undefined): ImportStep {

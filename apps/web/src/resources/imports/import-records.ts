@@ -1,3 +1,5 @@
+import { dayMs } from '@console/units';
+
 export interface ImportProject {
   readonly id: string;
   readonly name: string;
@@ -25,7 +27,7 @@ export interface ImportRecords {
 
 const KEY = 'console.imports';
 /** After so long nobody comes back for an import. */
-const FORGOTTEN_MS = 30 * 24 * 3600 * 1000;
+const FORGOTTEN_MS = 30 * dayMs;
 
 export function createImportRecords(storage: Pick<Storage, 'getItem' | 'setItem'>): ImportRecords {
   const read = () => parse(storage.getItem(KEY)).filter(({ startedAt }) => startedAt > Date.now() - FORGOTTEN_MS);
