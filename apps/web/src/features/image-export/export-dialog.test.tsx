@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 
 import type { Session } from '@console/bff-contract';
+import { GiB } from '@console/units';
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, configure, fireEvent, render, screen, waitFor } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
@@ -41,7 +42,7 @@ afterEach(() => {
 });
 
 const images = [
-  imageFixture({ id: 'i-1', name: '=HYPERLINK("x")', owner: 'p-dev', size: 1024 ** 3, tags: ['生产', 'web'] }),
+  imageFixture({ id: 'i-1', name: '=HYPERLINK("x")', owner: 'p-dev', size: GiB, tags: ['生产', 'web'] }),
   imageFixture({ id: 'i-2', name: '银河麒麟', owner: 'p-else', size: null }),
 ];
 

@@ -1,8 +1,7 @@
+import { GiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { imageFixture } from '../../resources/images/image-fixture.ts';
 import { isReversed, parseDay, parseSize, type Ranges, rangeTests } from './ranges.ts';
-
-const gib = 1024 ** 3;
 
 function passes(ranges: Ranges, changes: Parameters<typeof imageFixture>[0]): boolean {
   return rangeTests(ranges).every((test) => test(imageFixture(changes)));
@@ -12,16 +11,16 @@ describe('size range', () => {
   const oneToTwo: Ranges = { size: { from: '1GiB', to: '2GiB' } };
 
   it('includes both ends and excludes images without a size', () => {
-    expect(passes(oneToTwo, { size: gib })).toBe(true);
-    expect(passes(oneToTwo, { size: 2 * gib })).toBe(true);
-    expect(passes(oneToTwo, { size: gib - 1 })).toBe(false);
-    expect(passes(oneToTwo, { size: 2 * gib + 1 })).toBe(false);
+    expect(passes(oneToTwo, { size: GiB })).toBe(true);
+    expect(passes(oneToTwo, { size: 2 * GiB })).toBe(true);
+    expect(passes(oneToTwo, { size: GiB - 1 })).toBe(false);
+    expect(passes(oneToTwo, { size: 2 * GiB + 1 })).toBe(false);
     expect(passes(oneToTwo, { size: null })).toBe(false);
   });
 
   it('can be open at either end', () => {
     expect(passes({ size: { from: '', to: '512MiB' } }, { size: 0 })).toBe(true);
-    expect(passes({ size: { from: '1TiB', to: '' } }, { size: 1024 * gib })).toBe(true);
+    expect(passes({ size: { from: '1TiB', to: '' } }, { size: 1024 * GiB })).toBe(true);
     expect(passes({}, { size: null })).toBe(true);
   });
 });

@@ -1,4 +1,5 @@
 import type { WireTask } from '@console/openstack-api';
+import { MiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { imageFixture } from '../images/image-fixture.ts';
 import { importProgressOf } from './import-progress.ts';
@@ -21,7 +22,7 @@ describe('where an import stands', () => {
     ['taken on, by its task alone', imageFixture({ status: 'queued' }), [task('processing')], { kind: 'waiting' }],
     ['under way', importing, [task('processing')], { kind: 'fetching' }],
     ['under way, no tasks to see', importing, [], { kind: 'fetching' }],
-    ['putting data away', importing, [task('processing', 'Copied 3 MiB')], { kind: 'storing', bytes: 3 * 1024 ** 2 }],
+    ['putting data away', importing, [task('processing', 'Copied 3 MiB')], { kind: 'storing', bytes: 3 * MiB }],
     ['active', imageFixture(), [task('processing', 'Copied 3 MiB')], { kind: 'active', missingStores: [] }],
     [
       'active, one store without',
