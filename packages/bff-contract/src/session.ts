@@ -69,14 +69,14 @@ export interface SignInRequest {
   readonly username: string;
   readonly password: string;
   /** Name of the user's domain; `Default` when absent. */
-  readonly domain?: string;
-  readonly projectId?: string;
+  readonly domain?: string | undefined;
+  readonly projectId?: string | undefined;
 }
 
 /** Body of `PUT /api/session/scope`. */
 export interface ScopeRequest {
   readonly projectId: string;
-  readonly region?: string;
+  readonly region?: string | undefined;
 }
 
 const ref = z.object({ id: z.string(), name: z.string(), domain: z.string() });

@@ -1,4 +1,4 @@
-import { paths, type Session } from '@console/bff-contract';
+import { paths, type ScopeRequest, type Session, type SignInRequest } from '@console/bff-contract';
 import { type Request, type Response, Router } from 'express';
 import { z } from 'zod';
 import { regionsOf } from '../cloud/catalog-endpoints.ts';
@@ -24,13 +24,13 @@ export interface SessionRoutesDeps {
 }
 
 const text = z.string().max(255);
-const signInSchema = z.object({
+const signInSchema: z.ZodType<SignInRequest> = z.object({
   username: text.min(1),
   password: z.string().min(1).max(4096),
   domain: text.min(1).optional(),
   projectId: text.min(1).optional(),
 });
-const scopeSchema = z.object({ projectId: text.min(1), region: text.min(1).optional() });
+const scopeSchema: z.ZodType<ScopeRequest> = z.object({ projectId: text.min(1), region: text.min(1).optional() });
 const bodyLimits = { ...defaultBodyLimits, bytes: 16 * 1024 };
 
 /** Creates `/api/session` (sign in, read, sign out) and `/api/session/scope` (change project or region). */
