@@ -8,7 +8,7 @@ import { useProfile } from '../../resources/images/profile.tsx';
 import { storesQuery } from '../../resources/images/stores.ts';
 import { useSession } from '../../resources/session/session.ts';
 import { type Http, isNotFound, useHttp } from '../../shared/http/index.ts';
-import { scopeOf } from '../../shared/query/index.ts';
+import { type Scope, scopedKey, scopeOf } from '../../shared/query/index.ts';
 
 /** What the cloud offers for a new image: the profile's values at once, then those that the cloud reports. */
 export interface CloudOptions {
@@ -26,9 +26,9 @@ export function useCloudOptions(): CloudOptions {
   const http = useHttp();
   const profile = useProfile();
   const scope = scopeOf(useSession());
-  const schemaFormats = useQuery(schemaFormatsQuery(http, profile)).data;
+  const schemaFormats = useQuery(schemaFormatsQuery(http, scope, profile)).data;
   const stores = useQuery(storesQuery({ http, profile }, scope)).data;
-  const { data: reportedMethods, error, refetch } = useQuery(importMethodsQuery(http, profile));
+  const { data: reportedMethods, error, refetch } = useQuery(importMethodsQuery(http, scope, profile));
   return useMemo(() => {
     const { importMethods } = profile.capabilities;
     return {
@@ -40,9 +40,9 @@ export function useCloudOptions(): CloudOptions {
   }, [profile, schemaFormats, stores, reportedMethods, error, refetch]);
 }
 
-function schemaFormatsQuery(http: Http, profile: CloudProfile) {
+function schemaFormatsQuery(http: Http, scope: Scope, profile: CloudProfile) {
   return queryOptions({
-    queryKey: ['imageSchemaFormats'],
+    queryKey: scopedKey('imageSchemaFormats', scope),
     enabled: profile.formats.further === 'schema',
     staleTime: hourMs,
     queryFn: ({ signal }) =>
@@ -54,9 +54,9 @@ function schemaFormatsQuery(http: Http, profile: CloudProfile) {
   });
 }
 
-function importMethodsQuery(http: Http, { capabilities: { importMethods } }: CloudProfile) {
+function importMethodsQuery(http: Http, scope: Scope, { capabilities: { importMethods } }: CloudProfile) {
   return queryOptions({
-    queryKey: ['importMethods'],
+    queryKey: scopedKey('importMethods', scope),
     enabled: importMethods === 'discover',
     staleTime: hourMs,
     retry: false,

@@ -26,7 +26,7 @@ import {
   useRestoredValues,
   useSuggestions,
 } from './use-create-form.ts';
-import { type Attempt, useCreateImage } from './use-create-image.ts';
+import { type ImageCreation, useCreateImage } from './use-create-image.ts';
 
 /** The form for a new image with its summary and buttons. */
 export function CreateForm({ onSignInAgain }: { readonly onSignInAgain: () => void }) {
@@ -36,25 +36,26 @@ export function CreateForm({ onSignInAgain }: { readonly onSignInAgain: () => vo
   const form = useCreateForm();
   const options = useCloudOptions();
   const chooseFile = useChooseFile(form);
-  const { attempt, create } = useCreateImage(form, options.importMethods);
-  const createOnce = useExclusiveCallback(create);
+  const creation = useCreateImage(form, options.importMethods);
+  const createOnce = useExclusiveCallback(creation.mutateAsync);
   const { control, formState } = form;
   const [origin, source] = useWatch({ control, name: ['origin', 'source'] });
   const inspection = inspectionResult(sourceFileOf({ origin, source }));
   useSuggestions(form, options.formats);
   useRestoredValues(form);
-  useLeaveGuard(formState.isDirty && attempt.kind !== 'started');
-  useNavigateAfterStart(attempt);
+  useLeaveGuard(formState.isDirty && creation.data?.kind !== 'started');
+  useNavigateAfterStart(creation.data);
+  // The form shows the failure in an alert.
+  const submit = form.handleSubmit((values) => createOnce(values).catch(() => undefined));
 
-  const isBusy = attempt.kind === 'creating';
   return (
     <FormProvider {...form}>
       <FieldErrorTextProvider toText={useProblemText(form)}>
         <FormPage
-          onSubmit={(event) => void form.handleSubmit(createOnce)(event)}
+          onSubmit={(event) => void submit(event)}
           first={
             <>
-              <AttemptAlert attempt={attempt} />
+              <CreationAlert creation={creation} />
               <ErrorSummary />
               <SourceSection options={options} onChoose={(file) => void chooseFile(file)}>
                 <PreflightWarnings onSignInAgain={onSignInAgain} />
@@ -64,10 +65,10 @@ export function CreateForm({ onSignInAgain }: { readonly onSignInAgain: () => vo
           side={<SummaryCard control={control} />}
           actions={
             <>
-              <Button type="primary" htmlType="submit" loading={isBusy}>
+              <Button type="primary" htmlType="submit" loading={creation.isPending}>
                 {t('submit')}
               </Button>
-              <Button disabled={isBusy} onClick={() => void navigate(routes.images)}>
+              <Button disabled={creation.isPending} onClick={() => void navigate(routes.images)}>
                 {common('cancel')}
               </Button>
             </>
@@ -88,29 +89,25 @@ export function CreateForm({ onSignInAgain }: { readonly onSignInAgain: () => vo
 }
 
 /** Shows why the image was not created, or what happened to an image whose data did not start to arrive. */
-function AttemptAlert({ attempt }: { readonly attempt: Attempt }) {
+function CreationAlert({ creation: { error, data } }: { readonly creation: ImageCreation }) {
   const { t } = useTranslation('imageCreate');
-  switch (attempt.kind) {
-    case 'refused':
-      return (
-        <FormNotice>
-          <FailureAlert error={attempt.error} title={t('failed.create')} />
-        </FormNotice>
-      );
-    case 'notBegun': {
-      const { by, failure, name, cleanUp } = attempt;
-      return (
-        <FormNotice>
-          <FailureAlert
-            {...(failure === null ? { error: null } : { failure })}
-            title={t(`failed.${by}.${cleanUp}`, { name })}
-          />
-        </FormNotice>
-      );
-    }
-    default:
-      return null;
+  if (error !== null) {
+    return (
+      <FormNotice>
+        <FailureAlert error={error} title={t('failed.create')} />
+      </FormNotice>
+    );
   }
+  if (data?.kind !== 'rejected') return null;
+  const { by, failure, name, cleanUp } = data;
+  return (
+    <FormNotice>
+      <FailureAlert
+        {...(failure === null ? { error: null } : { failure })}
+        title={t(`failed.${by}.${cleanUp}`, { name })}
+      />
+    </FormNotice>
+  );
 }
 
 /** The list of invalid fields above the form, in the order of the page. */
@@ -155,16 +152,16 @@ function StoreField({ options }: { readonly options: CloudOptions }) {
  * Leaves the page once the data is on its way: to the image for an import, otherwise to the list. It runs in an effect,
  * after the leave guard has been released.
  */
-function useNavigateAfterStart(attempt: Attempt): void {
+function useNavigateAfterStart(creation: ImageCreation['data']): void {
   const { t } = useTranslation('imageCreate');
   const navigate = useNavigate();
   const toast = useToast();
   useEffect(() => {
-    if (attempt.kind !== 'started') return;
-    const { name, by } = attempt;
+    if (creation?.kind !== 'started') return;
+    const { by, imageId, name } = creation;
     toast.success(t(`started.${by}`, { name }));
-    void navigate(by === 'import' ? routes.image(attempt.imageId) : routes.images);
-  }, [attempt, navigate, t, toast]);
+    void navigate(by === 'import' ? routes.image(imageId) : routes.images);
+  }, [creation, navigate, t, toast]);
 }
 
 /** Returns a function that turns the schema's problem codes into sentences. */

@@ -8,7 +8,7 @@ import { useImageApi } from '../../resources/images/image-queries.ts';
 import { useSession } from '../../resources/session/session.ts';
 import { hashInWorker } from '../../resources/upload-transfer/transfer.ts';
 import { useHttp } from '../../shared/http/index.ts';
-import { scopeOf } from '../../shared/query/index.ts';
+import { scopedKey, scopeOf } from '../../shared/query/index.ts';
 
 /** Options of the checks. They are only hints, so a failure is not shown and not retried. */
 const checkOptions = { retry: false, staleTime: 10_000 } as const;
@@ -23,7 +23,7 @@ export function useQuotaFault(bytes: number): QuotaFault | null {
   const http = useHttp();
   const { data } = useQuery({
     ...checkOptions,
-    queryKey: ['imageUsage', scopeOf(useSession())],
+    queryKey: scopedKey('imageUsage', scopeOf(useSession())),
     queryFn: ({ signal }) => http.send({ path: `${paths.image}/v2/info/usage`, signal, parse: parseUsageInfo }),
   });
   return data === undefined ? null : checkQuota(data, bytes);
@@ -76,7 +76,7 @@ export function useImageWithSameName(name: string): Image | null {
   const trimmed = name.trim();
   const { data } = useQuery({
     ...checkOptions,
-    queryKey: ['imageNamesake', scopeOf(useSession()), trimmed],
+    queryKey: [...scopedKey('imageWithName', scopeOf(useSession())), trimmed],
     enabled: trimmed !== '',
     queryFn: async ({ signal }) => {
       // TanStack Query aborts the signal when the name changes, which makes this a debounce.
@@ -102,7 +102,7 @@ export function useDuplicate(file: File | null): Duplicate | null {
   const scope = scopeOf(useSession());
   const { data } = useQuery({
     ...checkOptions,
-    queryKey: ['imageTwin', scope, file?.name, file?.size, file?.lastModified],
+    queryKey: [...scopedKey('imageDuplicate', scope), file?.name, file?.size, file?.lastModified],
     enabled: file !== null && file.size > 0,
     queryFn: ({ signal }) => (file === null ? null : findDuplicate(api, file, signal)),
   });

@@ -34,8 +34,8 @@ export function SameNameWarning() {
       type="warning"
       showIcon
       role="status"
-      title={t('before.nameTaken', { name: image.name })}
-      description={<Link to={routes.image(image.id)}>{t('before.show')}</Link>}
+      title={t('warning.nameTaken', { name: image.name })}
+      description={<Link to={routes.image(image.id)}>{t('warning.show')}</Link>}
     />
   );
 }
@@ -47,9 +47,9 @@ function QuotaWarning({ bytes }: { readonly bytes: number }) {
   const size = (amount: number) => formatBytes(amount, i18n.language);
   const title =
     fault.kind === 'images'
-      ? t('before.quotaImages', { limit: fault.limit })
-      : t('before.quotaBytes', { size: size(bytes), left: size(fault.left), limit: size(fault.limit) });
-  return <Alert type="warning" showIcon role="status" title={title} description={t('before.quotaNext')} />;
+      ? t('warning.quotaImages', { limit: fault.limit })
+      : t('warning.quotaBytes', { size: size(bytes), left: size(fault.left), limit: size(fault.limit) });
+  return <Alert type="warning" showIcon role="status" title={title} description={t('warning.quotaNext')} />;
 }
 
 function SessionWarning(props: { readonly bytes: number; readonly onSignInAgain: () => void }) {
@@ -61,18 +61,18 @@ function SessionWarning(props: { readonly bytes: number; readonly onSignInAgain:
   const left = formatDuration(short.left, i18n.language);
   const title =
     short.needed === null
-      ? t('before.sessionEnds', { left })
-      : t('before.sessionShort', { left, needed: formatDuration(short.needed, i18n.language) });
+      ? t('warning.sessionEnds', { left })
+      : t('warning.sessionShort', { left, needed: formatDuration(short.needed, i18n.language) });
   return (
     <Alert
       type="warning"
       showIcon
       role="status"
       title={title}
-      description={t('before.sessionNext')}
+      description={t('warning.sessionNext')}
       action={
         <Button size="small" onClick={props.onSignInAgain}>
-          {t('before.signInAgain')}
+          {t('warning.signInAgain')}
         </Button>
       }
     />
@@ -89,8 +89,8 @@ function DuplicateWarning({ file }: { readonly file: File }) {
       type="info"
       showIcon
       role="status"
-      title={t(isSameDigest ? 'before.sameContent' : 'before.sameSize', { name: image.name })}
-      description={<Link to={routes.image(image.id)}>{t('before.show')}</Link>}
+      title={t(isSameDigest ? 'warning.sameContent' : 'warning.sameSize', { name: image.name })}
+      description={<Link to={routes.image(image.id)}>{t('warning.show')}</Link>}
     />
   );
 }

@@ -51,7 +51,7 @@ export function SourceSection(props: {
         <div className={styles.importMethodsFailure}>
           <FailureAlert
             error={importMethodsFailure.error}
-            title={t('fetchUntold')}
+            title={t('importMethodsFailed')}
             onRetry={importMethodsFailure.retry}
           />
         </div>
@@ -104,7 +104,7 @@ function FormatField({ formats }: Pick<CloudOptions, 'formats'>) {
       control={control}
       name="diskFormat"
       label={label('field.diskFormat')}
-      help={origin === 'url' ? t('help.formatUnseen') : fileHelp}
+      help={origin === 'url' ? t('help.formatOfUrl') : fileHelp}
       options={formats.map((format) => ({ value: format, label: format.toUpperCase() }))}
       placeholder={label('form.placeholder.choose')}
       required

@@ -112,9 +112,9 @@ function UrlSummary({ url }: { readonly url: string }) {
   const { t } = useTranslation('imageCreate');
   return (
     <div aria-live="polite" className={styles.fileSummary}>
-      <p className={styles.summaryQuiet}>{t('summary.unseen')}</p>
+      <p className={styles.summaryQuiet}>{t('summary.urlNote')}</p>
       {isArchiveUrl(url) && (
-        <Alert type="warning" showIcon title={t('summary.warning')} description={t('summary.packed')} />
+        <Alert type="warning" showIcon title={t('summary.warning')} description={t('summary.archive')} />
       )}
     </div>
   );

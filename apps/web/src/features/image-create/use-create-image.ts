@@ -1,8 +1,8 @@
 import { encodeDraft } from '@console/image-codec';
 import type { Image } from '@console/image-model';
 import { faultCause, parseFault } from '@console/openstack-api';
-import { useQueryClient } from '@tanstack/react-query';
-import { useEffect, useRef, useState } from 'react';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
 import { createImage, deleteImage } from '../../resources/images/image-api.ts';
 import { cacheImage, uncacheImage } from '../../resources/images/image-cache.ts';
 import { useImageApi } from '../../resources/images/image-queries.ts';
@@ -21,16 +21,13 @@ import type { CreateForm } from './use-create-form.ts';
 /** What happened to the empty image after its data could not be sent. */
 type CleanUp = 'removed' | 'left';
 
-/** The state of one submission of the form. */
-export type Attempt =
-  | { readonly kind: 'idle' }
-  /** The image is being created, and its upload or import started. */
-  | { readonly kind: 'creating' }
-  /** No image was created. */
-  | { readonly kind: 'refused'; readonly error: unknown }
+/** The result of a submission that created an image, or found that the file is gone before it did. */
+type Creation =
+  /** The file could not be read, which the form shows at its field. No image is left. */
+  | { readonly kind: 'fileGone' }
   /** The image was created, and its upload or import was rejected. */
   | {
-      readonly kind: 'notBegun';
+      readonly kind: 'rejected';
       readonly by: 'upload' | 'import';
       readonly failure: Failure | null;
       readonly name: string;
@@ -38,22 +35,17 @@ export type Attempt =
     }
   | { readonly kind: 'started'; readonly by: 'upload' | 'import'; readonly imageId: string; readonly name: string };
 
-interface ImageCreation {
-  readonly attempt: Attempt;
-  readonly create: (values: CreateValues) => Promise<void>;
-}
-
 /**
- * Creates the image, then starts the upload of its file or the cloud's import. The form keeps its values after a failure.
+ * Creates the image, then starts the upload of its file or the cloud's import. The mutation fails if no image was created.
+ * The form keeps its values after every failure.
  * @param methods the cloud's import methods; `null` while they are unknown
  */
-export function useCreateImage(form: CreateForm, methods: readonly string[] | null): ImageCreation {
+export function useCreateImage(form: CreateForm, methods: readonly string[] | null) {
   const api = useImageApi();
   const client = useQueryClient();
   const uploads = useLazyUploadManager();
   const imports = useImportActions();
   const scope = scopeOf(useSession());
-  const [attempt, setAttempt] = useState<Attempt>({ kind: 'idle' });
   const formSignal = useUnmountSignal();
 
   // The code and a worker are loaded while the user fills in the form. If that fails, the submission loads them again.
@@ -64,33 +56,21 @@ export function useCreateImage(form: CreateForm, methods: readonly string[] | nu
     );
   }, [uploads]);
 
-  async function create(values: CreateValues): Promise<void> {
-    setAttempt({ kind: 'creating' });
+  async function create(values: CreateValues): Promise<Creation> {
     const source = sourceFileOf(values);
     if (source !== null) {
       // The file may have been deleted since it was chosen. Then no image is created.
       const inspected = await inspectFile(source);
       if (inspected.inspection.kind === 'unreadable') return showLostFile(inspected);
-    }
-    const image = await createEmptyImage(values);
-    if (image === null) return;
-    await (source === null ? startImport(image, values) : startUpload(image, values, source));
-  }
-
-  async function createEmptyImage(values: CreateValues): Promise<Image | null> {
-    try {
       // Without the code for uploads no image is created. An import does not need it.
-      if (sourceFileOf(values) !== null) await uploads.load();
-      const record = await createImage(api, encodeDraft(toDraft(values, api.profile), api.profile));
-      cacheImage(client, scope, record);
-      return record.image;
-    } catch (error) {
-      setAttempt({ kind: 'refused', error });
-      return null;
+      await uploads.load();
     }
+    const record = await createImage(api, encodeDraft(toDraft(values, api.profile), api.profile));
+    cacheImage(client, scope, record);
+    return source === null ? startImport(record.image, values) : startUpload(record.image, values, source);
   }
 
-  async function startUpload({ id, name }: Image, values: CreateValues, source: SourceFile): Promise<void> {
+  async function startUpload({ id, name }: Image, values: CreateValues, source: SourceFile): Promise<Creation> {
     const manager = await uploads.load();
     const method = resolveTransferMethod(values, api.profile, methods);
     const request = {
@@ -105,29 +85,29 @@ export function useCreateImage(form: CreateForm, methods: readonly string[] | nu
       form: { ...values, source: null, address: '' },
     };
     const start = await manager.start(request, formSignal());
-    if (start.kind === 'started') return setAttempt({ kind: 'started', by: 'upload', imageId: id, name });
+    if (start.kind === 'started') return { kind: 'started', by: 'upload', imageId: id, name };
     const { failure, isImageLeft } = start;
     if (failure.kind === 'fileGone' && !isImageLeft) {
       return showLostFile({ ...source, inspection: { kind: 'unreadable' } });
     }
-    setAttempt({
-      kind: 'notBegun',
+    return {
+      kind: 'rejected',
       by: 'upload',
       failure: failure.kind === 'problem' ? toFailure(failure.problem) : null,
       name,
       cleanUp: isImageLeft ? 'left' : 'removed',
-    });
+    };
   }
 
-  async function startImport({ id, name }: Image, values: CreateValues): Promise<void> {
+  async function startImport({ id, name }: Image, values: CreateValues): Promise<Creation> {
     try {
       await imports.start({ imageId: id, imageName: name, address: values.address.trim(), stores: values.stores });
-      setAttempt({ kind: 'started', by: 'import', imageId: id, name });
+      return { kind: 'started', by: 'import', imageId: id, name };
     } catch (error) {
       const cleanUp = await removeEmptyImage(id);
       const failure = error instanceof RequestError ? error.failure : null;
       if (isAddressRefused(failure)) form.setError('address', { type: 'problem', message: 'addressBarred' });
-      setAttempt({ kind: 'notBegun', by: 'import', failure, name, cleanUp });
+      return { kind: 'rejected', by: 'import', failure, name, cleanUp };
     }
   }
 
@@ -141,14 +121,16 @@ export function useCreateImage(form: CreateForm, methods: readonly string[] | nu
     }
   }
 
-  function showLostFile(source: SourceFile): void {
+  function showLostFile(source: SourceFile): Creation {
     form.setValue('source', source, { shouldValidate: true });
     form.setFocus('source');
-    setAttempt({ kind: 'idle' });
+    return { kind: 'fileGone' };
   }
 
-  return { attempt, create };
+  return useMutation({ mutationFn: create });
 }
+
+export type ImageCreation = ReturnType<typeof useCreateImage>;
 
 /** Returns a function whose signal is aborted when the component is unmounted. */
 function useUnmountSignal(): () => AbortSignal {
