@@ -12,7 +12,7 @@ import {
   queuedImage,
   savingImage,
   signedOutError,
-} from './completion-fixtures.ts';
+} from './fake-services.ts';
 import type { ImageState, ImportOutcome } from './image-data.ts';
 
 const done = { kind: 'done', sha512: 'ab', isVerified: true } as const;

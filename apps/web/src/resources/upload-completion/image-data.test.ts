@@ -8,7 +8,7 @@ import {
   imageWith,
   queuedImage,
   savingImage,
-} from './completion-fixtures.ts';
+} from './fake-services.ts';
 import {
   type CancelContext,
   classifyImage,

@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from 'vitest';
-import { imageWith, queuedImage } from '../upload-completion/completion-fixtures.ts';
+import { imageWith, queuedImage } from '../upload-completion/fake-services.ts';
 import {
   createMemoryDatabase,
   createMemoryLocks,

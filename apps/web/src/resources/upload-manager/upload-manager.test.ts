@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { imageWith, queuedImage } from '../upload-completion/completion-fixtures.ts';
+import { imageWith, queuedImage } from '../upload-completion/fake-services.ts';
 import { createMemoryDatabase, fileFixture, recordFixture } from '../upload-persistence/record-fixture.ts';
 import type { TransferReport } from '../upload-transfer/transfer.ts';
 import { failedReport, openedReport, openTab, requestFixture } from './upload-tab-fixture.ts';

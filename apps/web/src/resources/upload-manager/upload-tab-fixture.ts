@@ -1,5 +1,5 @@
 import type { Problem, ProblemCode } from '@console/bff-contract';
-import { createFakeImages, fakeSession } from '../upload-completion/completion-fixtures.ts';
+import { createFakeImages, fakeSession } from '../upload-completion/fake-services.ts';
 import type { ImageState } from '../upload-completion/image-data.ts';
 import {
   createMemoryDatabase,
