@@ -1,17 +1,12 @@
 import { type Image, imageAction } from '@console/image-model';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button, Modal, Skeleton } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useImageLabels } from '../../resources/images/image-labels.ts';
 import { useFreshImage } from '../../resources/images/image-queries.ts';
 import { useSession } from '../../resources/session/session.ts';
-import { rememberAsked } from '../../resources/volumes/requested-volumes.ts';
-import type { Volume } from '../../resources/volumes/volume.ts';
-import { createVolume, type VolumeDraft } from '../../resources/volumes/volume-api.ts';
-import { volumeKeys } from '../../resources/volumes/volume-keys.ts';
+import { useCreateVolume } from '../../resources/volumes/create-volume.ts';
 import { useVolumeOffers, useVolumeQuotaLeft, type VolumeOffers } from '../../resources/volumes/volume-queries.ts';
-import { useHttp } from '../../shared/http/index.ts';
 import { type Scope, scopeOf } from '../../shared/query/index.ts';
 import { FailureAlert, useExclusiveMutate } from '../../shared/ui/index.ts';
 import styles from './volume.module.css';
@@ -31,9 +26,9 @@ export function CreateVolumeDialog(props: { readonly image: Image; readonly onCl
   const formId = useId();
   const fresh = useFreshImage(scope, props.image.id);
   const context = useVolumeFormContext(scope, fresh.data?.image);
-  const [created, setCreated] = useState<Volume | null>(null);
   const [submitted, setSubmitted] = useState<VolumeOutput | null>(null);
-  const creation = useCreateVolume(scope, setCreated);
+  const creation = useCreateVolume(scope);
+  const created = creation.data ?? null;
   const createOnce = useExclusiveMutate(creation.mutate);
 
   const image = fresh.data?.image ?? props.image;
@@ -79,7 +74,7 @@ export function CreateVolumeDialog(props: { readonly image: Image; readonly onCl
     >
       <p className={styles.image}>{labels.name(image)}</p>
       {created !== null ? (
-        <VolumeProgress scope={scope} created={created} onBack={() => setCreated(null)} />
+        <VolumeProgress scope={scope} created={created} onBack={() => creation.reset()} />
       ) : (
         <>
           {fresh.error !== null && <FailureAlert error={fresh.error} onRetry={() => void fresh.refetch()} />}
@@ -141,21 +136,4 @@ function useVolumeFormContext(scope: Scope, image: Image | undefined): VolumeFor
     offers: offers.data ?? noOffers,
     quota: quota.data ?? null,
   };
-}
-
-/** Creates a volume and refetches the quota and the image's volumes, whether it succeeds or fails. */
-function useCreateVolume(scope: Scope, onCreated: (volume: Volume) => void) {
-  const http = useHttp();
-  const client = useQueryClient();
-  return useMutation({
-    mutationFn: (draft: VolumeDraft) => createVolume(http, draft),
-    onSuccess: (volume, { imageId }) => {
-      rememberAsked(client, scope, imageId, volume);
-      onCreated(volume);
-    },
-    onSettled: (_volume, _error, { imageId }) => {
-      void client.invalidateQueries({ queryKey: volumeKeys.limits(scope) });
-      void client.invalidateQueries({ queryKey: volumeKeys.ofImage(scope, imageId) });
-    },
-  });
 }

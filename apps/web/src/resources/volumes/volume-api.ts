@@ -21,7 +21,7 @@ export function listVolumeTypes(http: Http, signal?: AbortSignal): Promise<reado
   return http.send({ path: `${base}/types`, signal, parse: parseVolumeTypes });
 }
 
-/** What the cloud takes where no type is named. @throws RequestError, `cloud` with 404 when there is none */
+/** Fetches the type that Cinder uses where none is named. @throws RequestError `cloud` with 404 where there is none */
 export function getDefaultVolumeType(http: Http, signal?: AbortSignal): Promise<WireVolumeType> {
   return http.send({ path: `${base}/types/default`, signal, parse: parseVolumeType });
 }
@@ -31,51 +31,53 @@ export function listZones(http: Http, signal?: AbortSignal): Promise<readonly Vo
   return http.send({ path: `${base}/os-availability-zone`, signal, parse: parseVolumeZones });
 }
 
-/** What the project may have and has. @throws RequestError */
+/** Fetches the project's quota and usage. @throws RequestError */
 export function getVolumeLimits(http: Http, signal?: AbortSignal): Promise<VolumeLimits> {
   return http.send({ path: `${base}/limits`, signal, parse: parseVolumeLimits });
 }
 
-/** What a volume from an image is to be. `null` = the cloud decides. */
+/** A volume to be created from an image. */
 export interface VolumeDraft {
   readonly name: string;
   readonly description: string;
   readonly sizeGib: number;
-  /** Name of the volume type. */
+  /** Name of the volume type; `null` = Cinder's default. */
   readonly type: string | null;
+  /** `null` = Cinder's choice. */
   readonly zone: string | null;
   readonly imageId: string;
 }
 
-/** Body of `POST /volumes`; what the cloud decides is not named. */
+/** Encodes the body of `POST /volumes`. What Cinder is to choose is left out (`JSON.stringify` drops `undefined`). */
 export function encodeVolume(draft: VolumeDraft): Readonly<Record<string, unknown>> {
   return {
     volume: {
       name: draft.name,
       size: draft.sizeGib,
       imageRef: draft.imageId,
-      ...(draft.description === '' ? {} : { description: draft.description }),
-      ...(draft.type === null ? {} : { volume_type: draft.type }),
-      ...(draft.zone === null ? {} : { availability_zone: draft.zone }),
+      description: draft.description || undefined,
+      volume_type: draft.type ?? undefined,
+      availability_zone: draft.zone ?? undefined,
     },
   };
 }
 
 /**
- * Begins to make a volume, status `creating`; whether it works out is known later. Where only the answer is lost, the one
- * volume that there is of this name and size, and was not before, is it: asking again would make another one.
+ * Starts the creation of a volume, status `creating`. Cinder reports a failure later, in the status. Where the response is
+ * lost, the only new volume of the same name and size is taken as the created one, because a second request would create
+ * a second volume.
  * @throws RequestError
  */
 export async function createVolume(http: Http, draft: VolumeDraft): Promise<Volume> {
-  const before = await volumesLike(http, draft).catch(() => null);
+  const before = await listSimilarVolumes(http, draft).catch(() => null);
   try {
     return await postVolume(http, draft);
   } catch (error) {
     if (before === null || !isOutcomeUnknown(error)) throw error;
-    const after = await volumesLike(http, draft).catch(() => []);
-    const [made, ...others] = after.filter(({ id }) => before.every((volume) => volume.id !== id));
-    if (made === undefined || others.length > 0) throw error;
-    return made;
+    const after = await listSimilarVolumes(http, draft).catch(() => []);
+    const [created, ...others] = after.filter(({ id }) => before.every((volume) => volume.id !== id));
+    if (created === undefined || others.length > 0) throw error;
+    return created;
   }
 }
 
@@ -88,14 +90,14 @@ function postVolume(http: Http, draft: VolumeDraft): Promise<Volume> {
   });
 }
 
-/** Those of the same name and size; which image one is made from is not known while it is being made. */
-async function volumesLike(http: Http, { name, sizeGib }: VolumeDraft): Promise<readonly Volume[]> {
+/** Lists volumes of the same name and size. Cinder does not report the image of a volume that is being created. */
+async function listSimilarVolumes(http: Http, { name, sizeGib }: VolumeDraft): Promise<readonly Volume[]> {
   const query = new URLSearchParams({ name });
   const found = await http.send({ path: `${base}/volumes/detail?${query}`, parse: parseVolumeList });
   return found.map(decodeVolume).filter((volume) => volume.sizeGib === sizeGib);
 }
 
-/** @throws RequestError, `cloud` with 404 when there is none or it is not for these eyes */
+/** @throws RequestError `cloud` with 404 where the volume does not exist or the project may not see it */
 export function getVolume(http: Http, id: string, signal?: AbortSignal): Promise<Volume> {
   return http.send({
     path: `${base}/volumes/${encodeURIComponent(id)}`,
@@ -104,26 +106,31 @@ export function getVolume(http: Http, id: string, signal?: AbortSignal): Promise
   });
 }
 
-/** The most Cinder gives in one page as it is shipped. */
+/** The most volumes that Cinder returns in one page (`osapi_max_limit`). */
 const limit = 1000;
 
-/** The project's volumes that were made from an image, newest first; Cinder cannot be asked for them alone. @throws RequestError */
+/**
+ * Lists the project's volumes that were created from an image, newest first. Cinder has no filter for the image, so every
+ * page is fetched.
+ * @throws RequestError
+ */
 export async function listVolumesOfImage(
   http: Http,
   imageId: string,
   signal?: AbortSignal,
 ): Promise<readonly Volume[]> {
   const found: Volume[] = [];
-  let page = await pageAfter(http, null, signal);
+  let page = await fetchPage(http, undefined, signal);
   while (true) {
     found.push(...page.map(decodeVolume).filter((volume) => volume.imageId === imageId));
     const last = page.at(-1);
     if (last === undefined || page.length < limit) return found;
-    page = await pageAfter(http, last.id, signal);
+    page = await fetchPage(http, last.id, signal);
   }
 }
 
-function pageAfter(http: Http, marker: string | null, signal: AbortSignal | undefined): Promise<readonly WireVolume[]> {
-  const query = new URLSearchParams({ limit: String(limit), ...(marker === null ? {} : { marker }) });
+function fetchPage(http: Http, marker?: string, signal?: AbortSignal): Promise<readonly WireVolume[]> {
+  const query = new URLSearchParams({ limit: String(limit) });
+  if (marker !== undefined) query.set('marker', marker);
   return http.send({ path: `${base}/volumes/detail?${query}`, signal, parse: parseVolumeList });
 }

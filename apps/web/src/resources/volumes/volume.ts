@@ -1,18 +1,18 @@
 import type { WireVolume } from '@console/openstack-api';
 
-/** A volume in the console's words. */
+/** A volume as the console shows it. */
 export interface Volume {
   readonly id: string;
-  /** Empty when the cloud has none. */
+  /** Empty where Cinder has no name. */
   readonly name: string;
-  /** The cloud's own word: `creating`, `downloading`, `available`, `error`… */
+  /** Cinder's status: `creating`, `downloading`, `available`, `error` … */
   readonly status: string;
   readonly sizeGib: number;
   readonly type: string | null;
   readonly zone: string | null;
-  /** The image it was made from, where the cloud says so. */
+  /** The image from which the volume was created. Cinder reports it once the volume is `available`. */
   readonly imageId: string | null;
-  /** UTC, as the cloud writes it. */
+  /** UTC, as Cinder writes it. */
   readonly createdAt: string | null;
 }
 
@@ -30,14 +30,13 @@ export function decodeVolume(wire: WireVolume): Volume {
   };
 }
 
-/** Where the making of a volume stands. */
+/** The progress of a volume's creation. */
 export type VolumeCreation = 'underway' | 'made' | 'failed';
 
-/** Statuses a volume passes through while it is being made. */
-const passing: ReadonlySet<string> = new Set(['creating', 'downloading', 'uploading']);
+const creatingStatuses: ReadonlySet<string> = new Set(['creating', 'downloading', 'uploading']);
 
-/** What a volume's status says about its making; whatever comes after `available` means that it was made. */
+/** Derives the progress of the creation from the status. Every status after `available` means that the volume was created. */
 export function volumeCreationOf({ status }: Pick<Volume, 'status'>): VolumeCreation {
-  if (passing.has(status)) return 'underway';
+  if (creatingStatuses.has(status)) return 'underway';
   return status.startsWith('error') ? 'failed' : 'made';
 }
