@@ -2,6 +2,7 @@ import type { Locale, Session } from '@console/bff-contract';
 import { type ReactNode, StrictMode } from 'react';
 import type { RouteObject } from 'react-router';
 import { RouterProvider, type RouterProviderProps } from 'react-router/dom';
+import { sessionKey } from '../resources/session/session.ts';
 import { createSessionGone } from '../resources/session/session-gone.tsx';
 import { createHttp } from '../shared/http/index.ts';
 import { loadLanguage } from './language-provider.tsx';
@@ -30,7 +31,7 @@ export interface Browser {
 /** Starts the router with its first requests, loads the texts, and resolves to the element to render. */
 export async function createApp(browser: Browser): Promise<{ readonly element: ReactNode; readonly router: Router }> {
   const queries = createQueryClient();
-  const knownSession = () => queries.getQueryData<Session | null>(['session']) ?? null;
+  const knownSession = () => queries.getQueryData<Session | null>(sessionKey) ?? null;
   refetchFailedQueries(queries);
   const sessionGone = createSessionGone(() => knownSession() !== null);
   const http = createHttp({

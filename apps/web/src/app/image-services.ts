@@ -6,12 +6,12 @@ import { cacheImage, invalidateImage, uncacheImage } from '../resources/images/i
 import { type Http, isNotFound } from '../shared/http/index.ts';
 import { scopeOf } from '../shared/query/index.ts';
 
-/** What uploads and imports stand among. */
+/** Services that uploads and imports need from the app. */
 export interface ImageServices {
   readonly http: Http;
   readonly queries: QueryClient;
   readonly profile: CloudProfile;
-  /** The session at the moment; `null` = nobody. */
+  /** Returns the present session; `null` where no user is signed in. */
   readonly session: () => Session | null;
 }
 
@@ -19,26 +19,26 @@ export function sleep(ms: number): Promise<void> {
   return new Promise((done) => setTimeout(done, ms));
 }
 
-/** Reads the image and puts it wherever images are shown; nothing is said where that fails, the lists refresh anyway. */
+/** Fetches an image and caches it. A failure is ignored, because the queries that show the image poll it anyway. */
 export async function refreshCachedImage(
   { queries, session }: Pick<ImageServices, 'queries' | 'session'>,
   api: ImageApi,
   id: string,
 ): Promise<void> {
-  const now = session();
-  if (now === null || now.project === null) return;
-  const scope = scopeOf(now);
+  const current = session();
+  if (current === null || current.project === null) return;
+  const scope = scopeOf(current);
   try {
     cacheImage(queries, scope, await getImage(api, id));
   } catch (error) {
     if (!isNotFound(error)) return;
     uncacheImage(queries, scope, id);
-    // The image's own page may be open: it finds out for itself.
+    // The image's page may be open; its own query fetches the 404.
     await invalidateImage(queries, scope, id);
   }
 }
 
-/** What was to be removed may have gone by itself. */
+/** Waits for a deletion. An image that is already deleted (404) counts as success. @throws RequestError */
 export async function ignoreNotFound(deletion: Promise<void>): Promise<void> {
   try {
     await deletion;

@@ -7,9 +7,9 @@ import { fetchImportProgress } from '../resources/imports/poll-import.ts';
 import { startImport } from '../resources/imports/start-import.ts';
 import { type ImageServices, ignoreNotFound, refreshCachedImage, sleep } from './image-services.ts';
 
-/** Imports that need no bytes from here: what the cloud fetches by itself. */
-export function createImports(around: ImageServices): ImportManager {
-  const api: ImageApi = { http: around.http, profile: around.profile };
+/** Creates the manager of the imports for which the cloud fetches the data itself (`web-download`). */
+export function createImports(services: ImageServices): ImportManager {
+  const api: ImageApi = { http: services.http, profile: services.profile };
   return createImportManager({
     startImport: (id, source) =>
       startImport({
@@ -19,11 +19,11 @@ export function createImports(around: ImageServices): ImportManager {
       }),
     fetchProgress: (id) => fetchImportProgress(api, id),
     fetchSource: (id) => listImageTasks(api, id).then(importSourceOf, () => null),
-    owner: () => around.session()?.user.id ?? null,
-    project: () => around.session()?.project ?? null,
+    owner: () => services.session()?.user.id ?? null,
+    project: () => services.session()?.project ?? null,
     records: createImportRecords(localStorage),
     removeImage: (id) => ignoreNotFound(deleteImage(api, id)),
-    onChange: (id) => void refreshCachedImage(around, api, id),
+    onChange: (id) => void refreshCachedImage(services, api, id),
     sleep,
   });
 }

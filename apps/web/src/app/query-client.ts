@@ -1,7 +1,8 @@
 import { MutationCache, QueryClient } from '@tanstack/react-query';
+import { sessionKey } from '../resources/session/session.ts';
 import { isTemporary, RequestError } from '../shared/http/index.ts';
 
-/** Reads are tried twice where a second try can help; what the server refused stays refused. */
+/** Creates the client. A query that failed temporarily is retried once; a mutation is not, because a failed write may have been applied. */
 export function createQueryClient(): QueryClient {
   const client: QueryClient = new QueryClient({
     defaultOptions: {
@@ -14,8 +15,8 @@ export function createQueryClient(): QueryClient {
       mutations: { networkMode: 'always', retry: false },
     },
     mutationCache: new MutationCache({
-      // Another tab has signed in again: the new token comes with the session, and the next try passes.
-      onError: (error) => (isStaleToken(error) ? client.invalidateQueries({ queryKey: ['session'] }) : undefined),
+      // Another tab has signed in again, which made this page's CSRF token stale. The refetched session has the new one.
+      onError: (error) => (isStaleToken(error) ? client.invalidateQueries({ queryKey: sessionKey }) : undefined),
     }),
   });
   return client;

@@ -1,5 +1,5 @@
 import { QueryObserver } from '@tanstack/react-query';
-import { afterEach, beforeEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { RequestError } from '../shared/http/index.ts';
 import { createQueryClient } from './query-client.ts';
 import { refetchFailedQueries } from './refetch-failed-queries.ts';
@@ -10,65 +10,67 @@ afterEach(() => vi.useRealTimers());
 const down = new RequestError({ kind: 'network' });
 const refused = new RequestError({ kind: 'cloud', status: 403, body: '', contentType: '', requestId: null });
 
-/** A page that shows what `ask` brings, and all that it has shown. */
-function watching(ask: () => Promise<string>) {
+/** Observes a query as a page does; `shown` is what the page has shown. */
+function observe(queryFn: () => Promise<string>) {
   const client = createQueryClient();
   refetchFailedQueries(client);
-  const observer = new QueryObserver(client, { queryKey: ['images'], queryFn: ask, retry: false });
-  const seen: string[] = [];
-  const leave = observer.subscribe(({ data, error }) => {
-    const now = error === null ? (data ?? 'waiting') : 'failed';
-    if (seen.at(-1) !== now) seen.push(now);
+  const observer = new QueryObserver(client, { queryKey: ['images'], queryFn, retry: false });
+  const shown: string[] = [];
+  const unsubscribe = observer.subscribe(({ data, error }) => {
+    const state = error === null ? (data ?? 'pending') : 'failed';
+    if (shown.at(-1) !== state) shown.push(state);
   });
-  return { seen, leave };
+  return { shown, unsubscribe };
 }
 
-it('what a cloud that was down could not give comes by itself once it is back, and the failure stands still until then', async () => {
-  let isDown = true;
-  const { seen } = watching(() => (isDown ? Promise.reject(down) : Promise.resolve('images')));
-  await vi.advanceTimersByTimeAsync(17_000);
-  isDown = false;
-  await vi.advanceTimersByTimeAsync(6_000);
-  expect(seen).toEqual(['waiting', 'failed', 'images']);
-});
+describe('refetchFailedQueries', () => {
+  it('fetches the data once the outage is over and shows the failure until then', async () => {
+    let isDown = true;
+    const { shown } = observe(() => (isDown ? Promise.reject(down) : Promise.resolve('images')));
+    await vi.advanceTimersByTimeAsync(17_000);
+    isDown = false;
+    await vi.advanceTimersByTimeAsync(6_000);
+    expect(shown).toEqual(['pending', 'failed', 'images']);
+  });
 
-it('what stays away is asked for ever more seldom, and still comes by itself', async () => {
-  let isDown = true;
-  const ask = vi.fn(() => (isDown ? Promise.reject(down) : Promise.resolve('images')));
-  const { seen } = watching(ask);
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(ask.mock.calls.length).toBeGreaterThan(8);
-  await vi.advanceTimersByTimeAsync(3_540_000);
-  expect(ask.mock.calls.length).toBeLessThan(90);
-  isDown = false;
-  await vi.advanceTimersByTimeAsync(61_000);
-  expect(seen.at(-1)).toBe('images');
-});
+  it('waits longer between attempts the longer the outage lasts', async () => {
+    let isDown = true;
+    const queryFn = vi.fn(() => (isDown ? Promise.reject(down) : Promise.resolve('images')));
+    const { shown } = observe(queryFn);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(queryFn.mock.calls.length).toBeGreaterThan(8);
+    await vi.advanceTimersByTimeAsync(3_540_000);
+    expect(queryFn.mock.calls.length).toBeLessThan(90);
+    isDown = false;
+    await vi.advanceTimersByTimeAsync(61_000);
+    expect(shown.at(-1)).toBe('images');
+  });
 
-it('a refusal is not asked again', async () => {
-  const ask = vi.fn(() => Promise.reject(refused));
-  watching(ask);
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(ask).toHaveBeenCalledTimes(1);
-});
+  it('does not refetch a query that was refused', async () => {
+    const queryFn = vi.fn(() => Promise.reject(refused));
+    observe(queryFn);
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(queryFn).toHaveBeenCalledTimes(1);
+  });
 
-it('nobody looking ends it', async () => {
-  const ask = vi.fn(() => Promise.reject(down));
-  const { leave } = watching(ask);
-  await vi.advanceTimersByTimeAsync(1_000);
-  leave();
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(ask).toHaveBeenCalledTimes(1);
-});
+  it('stops when no component uses the query any more', async () => {
+    const queryFn = vi.fn(() => Promise.reject(down));
+    const { unsubscribe } = observe(queryFn);
+    await vi.advanceTimersByTimeAsync(1_000);
+    unsubscribe();
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(queryFn).toHaveBeenCalledTimes(1);
+  });
 
-it('a failure that turns into another one is said as it is now', async () => {
-  let failure = down;
-  const ask = vi.fn(() => Promise.reject(failure));
-  const { seen } = watching(ask);
-  await vi.advanceTimersByTimeAsync(1_000);
-  failure = refused;
-  await vi.advanceTimersByTimeAsync(60_000);
-  expect(seen.at(-1)).toBe('failed');
-  // The first, the look beside it, and the query itself.
-  expect(ask).toHaveBeenCalledTimes(3);
+  it('shows a permanent failure that follows a temporary one', async () => {
+    let failure = down;
+    const queryFn = vi.fn(() => Promise.reject(failure));
+    const { shown } = observe(queryFn);
+    await vi.advanceTimersByTimeAsync(1_000);
+    failure = refused;
+    await vi.advanceTimersByTimeAsync(60_000);
+    expect(shown.at(-1)).toBe('failed');
+    // The first fetch, the refetch under another key, and the query's own fetch.
+    expect(queryFn).toHaveBeenCalledTimes(3);
+  });
 });

@@ -28,19 +28,19 @@ export function ShareInbox({ answers = memberAnswers }: { readonly answers?: rea
   if (query.data === undefined) {
     return <div className={styles.skeleton} role="status" aria-label={t('loading')} />;
   }
-  const { found, unasked } = query.data;
+  const { found, uncheckedCount } = query.data;
   const groups = answers
     .map((answer) => ({ answer, shares: found.filter((share) => share.answer === answer) }))
     .filter((group) => group.shares.length > 0);
-  if (groups.length === 0 && unasked === 0) return null;
+  if (groups.length === 0 && uncheckedCount === 0) return null;
   return (
     <div className={styles.panel}>
       {groups.map((group) => (
         <Group key={group.answer} answer={group.answer} shares={group.shares} />
       ))}
-      {unasked > 0 && (
+      {uncheckedCount > 0 && (
         <div className={styles.olderShares}>
-          <span>{t('inbox.older', { count: unasked })}</span>
+          <span>{t('inbox.older', { count: uncheckedCount })}</span>
           <Button size="small" loading={query.isFetching} onClick={() => setIncludesOlder(true)}>
             {t('inbox.loadOlder')}
           </Button>

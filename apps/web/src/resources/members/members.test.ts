@@ -3,27 +3,27 @@ import { describe, expect, it } from 'vitest';
 import { type HttpRequest, RequestError } from '../../shared/http/index.ts';
 import { removeMember, setVisibilityShared } from './members.ts';
 
-interface Asked {
+interface SentRequest {
   readonly method: string;
   readonly path: string;
   readonly body: unknown;
 }
 
-/** The image calls over answers a test gives; `null` is a 404. */
-function cloudOf(answer: (path: string) => unknown) {
-  const asked: Asked[] = [];
+/** Creates an image API whose responses a test gives; `null` is a 404. */
+function createApi(respond: (path: string) => unknown) {
+  const requests: SentRequest[] = [];
   const http = {
     async send<T>({ method = 'GET', path, body, parse }: HttpRequest<T>): Promise<T> {
-      asked.push({ method, path, body });
-      const found = answer(path);
-      if (found !== null) return parse(found);
+      requests.push({ method, path, body });
+      const response = respond(path);
+      if (response !== null) return parse(response);
       throw new RequestError({ kind: 'cloud', status: 404, body: '', contentType: '', requestId: null });
     },
   };
-  return { api: { http, profile: loadProfile('openstack') }, asked };
+  return { api: { http, profile: loadProfile('openstack') }, requests };
 }
 
-const wireOf = (id: string, owner: string) => ({
+const wireImage = (id: string, owner: string) => ({
   id,
   name: id,
   owner,
@@ -33,16 +33,18 @@ const wireOf = (id: string, owner: string) => ({
   updated_at: '2026-01-01T00:00:00Z',
 });
 
-describe('members', () => {
-  it('that somebody else has removed already are as good as removed', async () => {
-    const { api } = cloudOf(() => null);
+describe('removeMember', () => {
+  it('succeeds when another user has removed the member before', async () => {
+    const { api } = createApi(() => null);
     await expect(removeMember(api, 'i', 'p')).resolves.toBeUndefined();
   });
+});
 
-  it('need visibility shared: the patch says that and nothing else', async () => {
-    const { api, asked } = cloudOf(() => ({ ...wireOf('i', 'p'), visibility: 'private', my_key: 'kept' }));
+describe('setVisibilityShared', () => {
+  it('patches the visibility and nothing else', async () => {
+    const { api, requests } = createApi(() => ({ ...wireImage('i', 'p'), visibility: 'private', my_key: 'kept' }));
     await setVisibilityShared(api, 'i');
-    expect(asked.map(({ method, body }) => [method, body])).toEqual([
+    expect(requests.map(({ method, body }) => [method, body])).toEqual([
       ['GET', undefined],
       ['PATCH', [{ op: 'replace', path: '/visibility', value: 'shared' }]],
     ]);

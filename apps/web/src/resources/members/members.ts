@@ -9,29 +9,29 @@ import { getImage, type ImageApi, type ImageRecord, imagePath, patchImage } from
 import { imageKeys } from '../images/image-keys.ts';
 import { useImageApi } from '../images/image-queries.ts';
 
-/** What a project has answered to an image that was shared with it. */
+/** A project's answer to an image that was shared with it; Glance calls it the member's status. */
 export const memberAnswers = ['pending', 'accepted', 'rejected'] as const;
 export type MemberAnswer = (typeof memberAnswers)[number];
 
-/** A project that an image is shared with. */
+/** A project with which an image is shared. */
 export interface Member {
   readonly projectId: string;
-  /** `null` where the cloud says something the console has no word for. */
+  /** `null` for a status that the console does not know. */
   readonly answer: MemberAnswer | null;
-  /** The cloud's own word. */
+  /** The status as the cloud sent it. */
   readonly status: string;
   readonly createdAt: string | null;
   readonly updatedAt: string | null;
 }
 
-type Caller = Pick<ImageApi, 'http'>;
+type MemberApi = Pick<ImageApi, 'http'>;
 
 function membersPath(imageId: string, projectId?: string): string {
   const members = `${imagePath(imageId)}/members`;
   return projectId === undefined ? members : `${members}/${encodeURIComponent(projectId)}`;
 }
 
-function memberOf(wire: WireMember): Member {
+function decodeMember(wire: WireMember): Member {
   return {
     projectId: wire.member_id,
     answer: memberAnswers.find((answer) => answer === wire.status) ?? null,
@@ -41,29 +41,38 @@ function memberOf(wire: WireMember): Member {
   };
 }
 
-const readMember = (body: unknown): Member => memberOf(parseMember(body));
+const parse = (body: unknown): Member => decodeMember(parseMember(body));
 
-/** All of them for the owner; a member is told its own row only. @throws RequestError, `cloud` with 403 unless the image's visibility is `shared` */
-export function listMembers(api: Caller, imageId: string, signal?: AbortSignal): Promise<readonly Member[]> {
+/**
+ * Lists the members of an image: all of them for the owner, only its own row for a member.
+ * @throws RequestError `cloud` with 403 unless the image's visibility is `shared`
+ */
+export function listMembers(api: MemberApi, imageId: string, signal?: AbortSignal): Promise<readonly Member[]> {
   return api.http.send({
     path: membersPath(imageId),
     signal,
-    parse: (body) => parseMemberList(body).map(memberOf),
+    parse: (body) => parseMemberList(body).map(decodeMember),
   });
 }
 
-/** One project's membership. @throws RequestError, `cloud` with 404 where it is no member */
-export function getMember(api: Caller, imageId: string, projectId: string, signal?: AbortSignal): Promise<Member> {
-  return api.http.send({ path: membersPath(imageId, projectId), signal, parse: readMember });
+/** Fetches one member of an image. @throws RequestError `cloud` with 404 where the project is no member */
+export function getMember(api: MemberApi, imageId: string, projectId: string, signal?: AbortSignal): Promise<Member> {
+  return api.http.send({ path: membersPath(imageId, projectId), signal, parse });
 }
 
-/** Glance takes any text for a project. @throws RequestError, `cloud` with 409 where it is a member already */
-export function addMember(api: Caller, imageId: string, projectId: string): Promise<Member> {
-  return api.http.send({ method: 'POST', path: membersPath(imageId), body: { member: projectId }, parse: readMember });
+/**
+ * Shares an image with a project. Glance does not check that the project exists.
+ * @throws RequestError `cloud` with 409 where the project is a member already
+ */
+export function addMember(api: MemberApi, imageId: string, projectId: string): Promise<Member> {
+  return api.http.send({ method: 'POST', path: membersPath(imageId), body: { member: projectId }, parse });
 }
 
-/** For the owner; a project cannot remove itself. One that is gone already is as good. @throws RequestError */
-export async function removeMember(api: Caller, imageId: string, projectId: string): Promise<void> {
+/**
+ * Stops sharing an image with a project. Only the owner may; a project cannot remove itself. A member that was removed
+ * before counts as success. @throws RequestError
+ */
+export async function removeMember(api: MemberApi, imageId: string, projectId: string): Promise<void> {
   try {
     await api.http.send({ method: 'DELETE', path: membersPath(imageId, projectId), parse: ignoreBody });
   } catch (error) {
@@ -71,29 +80,24 @@ export async function removeMember(api: Caller, imageId: string, projectId: stri
   }
 }
 
-/** Accepts or rejects on behalf of the project it is shared with. @throws RequestError */
+/** Accepts or rejects an image for the project with which it is shared. @throws RequestError */
 export function sendMemberAnswer(
-  api: Caller,
+  api: MemberApi,
   imageId: string,
   projectId: string,
   answer: MemberAnswer,
 ): Promise<Member> {
-  return api.http.send({
-    method: 'PUT',
-    path: membersPath(imageId, projectId),
-    body: { status: answer },
-    parse: readMember,
-  });
+  return api.http.send({ method: 'PUT', path: membersPath(imageId, projectId), body: { status: answer }, parse });
 }
 
-/** Changes the visibility to `shared`, against the image as it is now. @throws RequestError */
+/** Changes the visibility of an image to `shared`, which members need. The patch is computed against the fetched image. @throws RequestError */
 export async function setVisibilityShared(api: ImageApi, imageId: string): Promise<ImageRecord> {
   const record = await getImage(api, imageId);
   const patch = encodePatch(record.wire, { name: record.image.name, visibility: 'shared' }, api.profile);
   return patch.length === 0 ? record : patchImage(api, imageId, patch);
 }
 
-/** The projects an image is shared with, as far as the current one may know them; asked only of what can have any. */
+/** Queries the members of an image. Disabled for an image that is not shared, because Glance answers 403. */
 export function useMembers(session: Session, image: Image) {
   const api = useImageApi();
   return useQuery({

@@ -9,69 +9,65 @@ import { useImageApi } from '../images/image-queries.ts';
 import { mapConcurrently } from '../images/map-concurrently.ts';
 import { getMember, type MemberAnswer, memberAnswers } from './members.ts';
 
-/** Another project's image, and what this project has answered. */
+/** An image that another project shares with this project, and this project's answer. */
 export interface SharedImage {
   readonly image: Image;
   readonly answer: MemberAnswer;
 }
 
-/** What is shared with a project, as far as it has been looked up. */
+/** The images that are shared with a project, as far as they have been checked. */
 export interface SharedImages {
   readonly found: readonly SharedImage[];
-  /** Other projects' images of which it is not known whether they are shared with this one. */
-  readonly unasked: number;
+  /** Number of shared images of other projects whose members have not been fetched. */
+  readonly uncheckedCount: number;
 }
 
-/** Who asks what is shared with him. */
+/** The project whose shared images are listed, and whether its user is an administrator. */
 export type SharedImagesReader =
   | { readonly kind: 'member'; readonly projectId: string }
-  /** Is shown everybody's shared images by the cloud; `most`: how many of them to ask about, the newest first. */
-  | { readonly kind: 'admin'; readonly projectId: string; readonly most: number };
+  /** Glance lists every shared image to an administrator. `maxChecked`: of how many to fetch the member, newest first. */
+  | { readonly kind: 'admin'; readonly projectId: string; readonly maxChecked: number };
 
-/** Everything that other projects share with this one, newest first within each answer. @throws RequestError */
+/** Lists the images that other projects share with a project, newest first within each answer. @throws RequestError */
 export async function listSharedImages(
   api: ImageApi,
   reader: SharedImagesReader,
   signal?: AbortSignal,
 ): Promise<SharedImages> {
   return reader.kind === 'admin'
-    ? sharesOfAdmin(api, reader, signal)
-    : { found: await sharesOfMember(api, reader.projectId, signal), unasked: 0 };
+    ? listForAdmin(api, reader, signal)
+    : { found: await listForMember(api, reader.projectId, signal), uncheckedCount: 0 };
 }
 
-/** How many images wait for the project's answer. Not for administrators, whom the cloud shows everybody's. @throws RequestError */
-export async function countPendingImages(api: ImageApi, projectId: string, signal?: AbortSignal): Promise<number> {
-  return (await foreignImages(api, projectId, 'pending', signal)).length;
-}
-
-async function sharesOfMember(api: ImageApi, projectId: string, signal?: AbortSignal): Promise<readonly SharedImage[]> {
+async function listForMember(api: ImageApi, projectId: string, signal?: AbortSignal): Promise<readonly SharedImage[]> {
   const lists = await Promise.all(
     memberAnswers.map(async (answer) => {
-      const images = await foreignImages(api, projectId, answer, signal);
+      const images = await listImagesOfOthers(api, projectId, answer, signal);
       return images.map((image) => ({ image, answer }));
     }),
   );
   return lists.flat();
 }
 
-/** The cloud does not filter for an administrator: each image is asked for this project's row. */
-async function sharesOfAdmin(
+/** Fetches this project's member of each image, because Glance ignores `member_status` for an administrator. */
+async function listForAdmin(
   api: ImageApi,
-  { projectId, most }: Extract<SharedImagesReader, { kind: 'admin' }>,
+  { projectId, maxChecked }: Extract<SharedImagesReader, { kind: 'admin' }>,
   signal?: AbortSignal,
 ): Promise<SharedImages> {
-  const all = await foreignImages(api, projectId, 'all', signal);
-  const images = all.slice(0, most);
-  const answers = await mapConcurrently(images, ({ id }) => answerOf(api, id, projectId, signal));
+  const all = await listImagesOfOthers(api, projectId, 'all', signal);
+  const images = all.slice(0, maxChecked);
+  const answers = await mapConcurrently(images, ({ id }) => fetchAnswer(api, id, projectId, signal));
   const found = images.flatMap((image, index): readonly SharedImage[] => {
     const answer = answers[index] ?? null;
     return answer === null ? [] : [{ image, answer }];
   });
-  return { found, unasked: all.length - images.length };
+  return { found, uncheckedCount: all.length - images.length };
 }
 
-async function answerOf(
-  api: Pick<ImageApi, 'http'>,
+/** Returns `null` where the project is no member of the image. */
+async function fetchAnswer(
+  api: ImageApi,
   imageId: string,
   projectId: string,
   signal?: AbortSignal,
@@ -84,11 +80,11 @@ async function answerOf(
   }
 }
 
-/** The most a cloud gives in one page. */
+/** The most images that Glance returns in one page (`api_limit_max`). */
 const limit = 1000;
 
-/** Shared images of other projects, all pages; the project's own are in the cloud's answer too. */
-async function foreignImages(
+/** Lists the shared images of other projects, all pages. Glance's list includes the project's own shared images. */
+async function listImagesOfOthers(
   api: ImageApi,
   projectId: string,
   memberStatus: MemberAnswer | 'all',
@@ -104,29 +100,29 @@ async function foreignImages(
   return found;
 }
 
-const calm = { staleTime: 60_000, refetchOnWindowFocus: false } as const;
+const sharedImagesOptions = { staleTime: 60_000, refetchOnWindowFocus: false } as const;
 
 function isAdmin(session: Session): boolean {
   return session.roles.includes('admin');
 }
 
-/** About how many images an administrator's inbox asks by itself: each costs the cloud a request. */
-const askedByItself = 60;
+/** How many images an administrator's inbox checks without being told to: each costs a request. */
+const maxCheckedAtFirst = 60;
 
-/** What other projects share with the current one, whatever it has answered. `thorough`: an administrator wants all looked up. */
+/** Queries the images shared with the current project. `thorough`: check every image for an administrator. */
 export function useSharedImages(session: Session, thorough: boolean) {
   const api = useImageApi();
   const projectId = session.project?.id;
-  const most = thorough ? Number.POSITIVE_INFINITY : askedByItself;
+  const maxChecked = thorough ? Number.POSITIVE_INFINITY : maxCheckedAtFirst;
   return useQuery({
-    ...calm,
+    ...sharedImagesOptions,
     queryKey: [...imageKeys.shared(scopeOf(session)), { thorough }],
-    // What is known stays while the rest is looked up.
+    // The images checked so far stay visible while the others are checked.
     placeholderData: keepPreviousData,
     queryFn: async ({ signal }): Promise<SharedImages> => {
-      if (projectId === undefined) return { found: [], unasked: 0 };
+      if (projectId === undefined) return { found: [], uncheckedCount: 0 };
       const reader = isAdmin(session)
-        ? ({ kind: 'admin', projectId, most } as const)
+        ? ({ kind: 'admin', projectId, maxChecked } as const)
         : ({ kind: 'member', projectId } as const);
       return listSharedImages(api, reader, signal);
     },
@@ -134,17 +130,17 @@ export function useSharedImages(session: Session, thorough: boolean) {
 }
 
 /**
- * How many images wait for an answer; 0 until it is known, and for an administrator: the cloud shows him everybody's,
- * and to ask about each is for the inbox.
+ * Returns how many shared images wait for the project's answer. 0 while it is unknown, and for an administrator, whose
+ * images would need a request each.
  */
 export function usePendingImageCount(session: Session): number {
   const api = useImageApi();
   const projectId = session.project?.id ?? '';
   const { data } = useQuery({
-    ...calm,
+    ...sharedImagesOptions,
     queryKey: imageKeys.pendingShared(scopeOf(session)),
     enabled: projectId !== '' && !isAdmin(session),
-    queryFn: ({ signal }) => countPendingImages(api, projectId, signal),
+    queryFn: async ({ signal }) => (await listImagesOfOthers(api, projectId, 'pending', signal)).length,
   });
   return data ?? 0;
 }

@@ -1,15 +1,18 @@
 import type { ProjectRef } from '@console/bff-contract';
 
 /**
- * What to call each project, by id: its name, and its domain where two share a name.
- * `withDomain` puts the two together in the reader's language.
+ * Labels projects, by id: with the name, or with name and domain where several projects share a name.
+ * @param withDomain formats name and domain in the user's language
  */
 export function projectLabels(
   projects: readonly ProjectRef[],
   withDomain: (project: ProjectRef) => string,
 ): ReadonlyMap<string, string> {
-  const uses = Map.groupBy(projects, (project) => project.name);
+  const byName = Map.groupBy(projects, (project) => project.name);
   return new Map(
-    projects.map((project) => [project.id, uses.get(project.name)?.length === 1 ? project.name : withDomain(project)]),
+    projects.map((project) => [
+      project.id,
+      byName.get(project.name)?.length === 1 ? project.name : withDomain(project),
+    ]),
   );
 }

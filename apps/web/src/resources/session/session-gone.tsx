@@ -1,31 +1,34 @@
 import { createContext, useContext, useSyncExternalStore } from 'react';
 
-/** Whether the session has ended under a page that stands on it. Raised by the transport, lowered by signing in. */
+/**
+ * Whether the session has ended while its page stays open (problem code `sessionGone`). The transport raises it after a
+ * 401, signing in lowers it.
+ */
 export interface SessionGone {
   readonly raise: () => void;
   readonly lower: () => void;
   readonly isUp: () => boolean;
-  readonly subscribe: (changed: () => void) => () => void;
+  readonly subscribe: (listener: () => void) => () => void;
 }
 
-/** @param stands whether there is a session that can end; without one nobody is asked to sign in again */
-export function createSessionGone(stands: () => boolean): SessionGone {
+/** @param hasSession whether a user is signed in; without one, `raise` has no effect */
+export function createSessionGone(hasSession: () => boolean): SessionGone {
   const listeners = new Set<() => void>();
   let up = false;
-  const set = (next: boolean) => {
+  const setUp = (next: boolean) => {
     if (up === next) return;
     up = next;
-    for (const changed of listeners) changed();
+    for (const listener of listeners) listener();
   };
   return {
     raise: () => {
-      if (stands()) set(true);
+      if (hasSession()) setUp(true);
     },
-    lower: () => set(false),
+    lower: () => setUp(false),
     isUp: () => up,
-    subscribe: (changed) => {
-      listeners.add(changed);
-      return () => listeners.delete(changed);
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
   };
 }

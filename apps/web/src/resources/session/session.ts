@@ -2,36 +2,36 @@ import { parseSession, paths, type ScopeRequest, type Session, type SignInReques
 import { queryOptions, useQuery, useSuspenseQuery } from '@tanstack/react-query';
 import { type Http, ignoreBody, RequestError, useHttp } from '../../shared/http/index.ts';
 
-const queryKey = ['session'] as const;
+export const sessionKey = ['session'] as const;
 
 /**
- * Who is signed in; `null` = nobody. A session that ends in mid-work stays in the cache as it was:
- * the page and its forms stand on it until the user has signed in again (see `HttpDeps.onSessionGone`).
+ * Query of the session; `null` where no user is signed in. A session that ends while its page is open stays cached, so that
+ * the page and its forms stay until the user has signed in again (see `HttpDeps.onSessionGone`).
  */
 export function sessionQuery(http: Http) {
   return queryOptions({
-    queryKey,
+    queryKey: sessionKey,
     staleTime: 60_000,
     queryFn: async ({ signal, client }): Promise<Session | null> => {
       try {
         return await http.send({ path: paths.session, parse: parseSession, signal });
       } catch (error) {
-        // By its own key: what asks beside a failed query does so under another one, and must not find nobody there.
-        if (isSessionGone(error)) return client.getQueryData<Session>(queryKey) ?? null;
+        // `refetchFailedQueries` runs this function under another key, so the cached session is read by its own key.
+        if (isSessionGone(error)) return client.getQueryData<Session>(sessionKey) ?? null;
         throw error;
       }
     },
   });
 }
 
-/** The session where a page cannot stand without one; the router sees to it that there is one. */
+/** Returns the session of a page that needs one; the router shows such a page only to a signed-in user. */
 export function useSession(): Session {
   const { data } = useSuspenseQuery(sessionQuery(useHttp()));
   if (data === null) throw new Error('useSession without a session');
   return data;
 }
 
-/** The session or `null`, for what is drawn before signing in. */
+/** Returns the session, `null` where no user is signed in, and `undefined` until it is fetched. */
 export function useMaybeSession(): Session | null | undefined {
   return useQuery(sessionQuery(useHttp())).data;
 }
@@ -41,7 +41,7 @@ export function signIn(http: Http, request: SignInRequest): Promise<Session> {
   return http.send({ method: 'POST', path: paths.session, body: request, parse: parseSession });
 }
 
-/** Ends the session and revokes its token; one that has ended already is as good. @throws RequestError */
+/** Ends the session and revokes its token. A session that has ended before counts as success. @throws RequestError */
 export async function signOut(http: Http): Promise<void> {
   try {
     await http.send({ method: 'DELETE', path: paths.session, parse: ignoreBody });
@@ -50,7 +50,7 @@ export async function signOut(http: Http): Promise<void> {
   }
 }
 
-/** Goes to another project or region. @throws RequestError `projectNotJoined`, … */
+/** Changes the session's project or region. @throws RequestError `projectNotJoined`, … */
 export function switchScope(http: Http, scope: ScopeRequest): Promise<Session> {
   return http.send({ method: 'PUT', path: paths.scope, body: scope, parse: parseSession });
 }
