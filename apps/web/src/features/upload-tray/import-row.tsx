@@ -10,23 +10,23 @@ import styles from './tray.module.css';
 import { OtherProjectNote, RowFailure, RowNote, TrayRow } from './tray-row.tsx';
 
 /** The row of an import by URL: its progress, its result and its actions. */
-export function ImportRow(props: { readonly task: TrackedImport; readonly onNavigate: () => void }) {
+export function ImportRow(props: { readonly trackedImport: TrackedImport; readonly onNavigate: () => void }) {
   const { t, i18n } = useTranslation('upload');
-  const { task } = props;
-  const { state } = task;
+  const { trackedImport } = props;
+  const { state } = trackedImport;
   const imports = useImportActions();
-  const failure = useFailureOf(task);
+  const failure = useFailureOf(trackedImport);
   const currentProject = useSession().project;
   return (
     <TrayRow
-      imageId={task.id}
-      name={task.imageName}
+      imageId={trackedImport.id}
+      name={trackedImport.imageName}
       isLinked={state.kind !== 'removed'}
       state={styledAs[state.kind] ?? state.kind}
       stateLabel={t(`importState.${state.kind}`)}
       onNavigate={props.onNavigate}
     >
-      {isImporting(task) && <ImportBar label={`${task.imageName} – ${t('phase.import')}`} />}
+      {isImporting(trackedImport) && <ImportBar label={`${trackedImport.imageName} – ${t('phase.import')}`} />}
       {state.kind === 'storing' && (
         <div className={styles.figures}>{t('stored', { size: formatBytes(state.bytes, i18n.language) })}</div>
       )}
@@ -37,13 +37,15 @@ export function ImportRow(props: { readonly task: TrackedImport; readonly onNavi
       {failure !== null && <RowFailure text={failure} />}
       {state.kind === 'needsAddress' && (
         <ImportAddressForm
-          imageName={task.imageName}
+          imageName={trackedImport.imageName}
           busy={false}
-          onGive={(address) => imports.retry(task.id, address)}
+          onGive={(address) => imports.retry(trackedImport.id, address)}
         />
       )}
-      {task.project !== null && task.project.id !== currentProject?.id && <OtherProjectNote project={task.project} />}
-      <ImportActions task={task} onNavigate={props.onNavigate} />
+      {trackedImport.project !== null && trackedImport.project.id !== currentProject?.id && (
+        <OtherProjectNote project={trackedImport.project} />
+      )}
+      <ImportActions trackedImport={trackedImport} onNavigate={props.onNavigate} />
     </TrayRow>
   );
 }
@@ -86,20 +88,26 @@ const retryableStates: ReadonlySet<ImportState['kind']> = new Set(['failed', 're
  * Glance cannot cancel an import, so `cancelImport` deletes the image. In another project the image may be invisible, and
  * the 404 would be taken for a deletion.
  */
-function ImportActions({ task, onNavigate }: { readonly task: TrackedImport; readonly onNavigate: () => void }) {
+function ImportActions({
+  trackedImport,
+  onNavigate,
+}: {
+  readonly trackedImport: TrackedImport;
+  readonly onNavigate: () => void;
+}) {
   const imports = useImportActions();
-  const isOwnProject = useSession().project?.id === task.project?.id;
-  const { confirmed, showImage } = useRowActions(task, onNavigate);
-  const { id, state } = task;
+  const isOwnProject = useSession().project?.id === trackedImport.project?.id;
+  const { confirmed, showImage } = useRowActions(trackedImport, onNavigate);
+  const { id, state } = trackedImport;
   const isUnsuccessful = unsuccessfulStates.has(state.kind);
   const deleteImage = () => imports.remove(id);
   return (
     <RowActions
-      imageName={task.imageName}
+      imageName={trackedImport.imageName}
       actions={[
         {
           name: 'cancelImport',
-          isOffered: isOwnProject && isImporting(task) && state.kind !== 'removing',
+          isOffered: isOwnProject && isImporting(trackedImport) && state.kind !== 'removing',
           run: confirmed('cancelImport', deleteImage),
         },
         {
@@ -109,7 +117,7 @@ function ImportActions({ task, onNavigate }: { readonly task: TrackedImport; rea
         },
         { name: 'cleanUp', isOffered: isOwnProject && isUnsuccessful, run: confirmed('cleanUp', deleteImage) },
         { name: 'show', isOffered: state.kind === 'done', run: showImage },
-        { name: 'dismiss', isOffered: !isImporting(task), run: () => imports.dismiss(id) },
+        { name: 'dismiss', isOffered: !isImporting(trackedImport), run: () => imports.dismiss(id) },
       ]}
     />
   );

@@ -22,7 +22,7 @@ export type ActionName =
   | 'cancelImport'
   | 'removeImage'
   | 'cleanUp'
-  | 'anew'
+  | 'createAgain'
   | 'keep'
   | 'show'
   | 'dismiss';
@@ -85,30 +85,30 @@ function ActionButton(props: {
   );
 }
 
-/** Actions that need a confirmation. Their texts are under `ask`. */
-type ConfirmedAction = 'cancel' | 'remove' | 'cancelImport' | 'cleanUp' | 'anew';
+/** Actions that need a confirmation. Their texts are under `confirm`. */
+type ConfirmedAction = 'cancel' | 'remove' | 'cancelImport' | 'cleanUp' | 'createAgain';
 
 /** Returns helpers for the actions of a row: confirm an action, show the image, open the create form. */
-export function useRowActions(task: { readonly id: string; readonly imageName: string }, onNavigate: () => void) {
+export function useRowActions(image: { readonly id: string; readonly imageName: string }, onNavigate: () => void) {
   const { t } = useTranslation('upload');
   const confirm = useConfirm();
   const navigate = useNavigate();
-  const name = task.imageName;
+  const name = image.imageName;
   return {
     confirmed: (action: ConfirmedAction, onConfirm: () => void) => () =>
       confirm({
-        title: t(`ask.${action}.title`, { name }),
-        body: t(`ask.${action}.body`),
-        action: t(`ask.${action}.action`),
+        title: t(`confirm.${action}.title`, { name }),
+        body: t(`confirm.${action}.body`),
+        action: t(`confirm.${action}.action`),
         danger: true,
         onConfirm,
       }),
     showImage: () => {
       onNavigate();
-      void navigate(routes.image(task.id));
+      void navigate(routes.image(image.id));
     },
     /** Opens the create form with the values that the image was created from. */
-    createAgain: (formValues: unknown) => {
+    openCreateForm: (formValues: unknown) => {
       onNavigate();
       void navigate(routes.imageCreate, { state: { form: formValues } });
     },

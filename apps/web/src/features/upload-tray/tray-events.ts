@@ -53,7 +53,7 @@ export function importEventsBetween(
   before: readonly TrackedImport[],
   after: readonly TrackedImport[],
 ): readonly TrayEvent[] {
-  const previous = new Map(before.map((task) => [task.id, task]));
+  const previous = new Map(before.map((trackedImport) => [trackedImport.id, trackedImport]));
   return after.flatMap(({ id, imageName: name, state }): readonly TrayEvent[] => {
     const previousKind = previous.get(id)?.state.kind;
     if (previousKind === undefined) return state.kind === 'asking' ? [] : [{ kind: 'importStarted', name }];

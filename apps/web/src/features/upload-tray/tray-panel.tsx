@@ -106,8 +106,8 @@ function TransferList({ uploads, imports, onNavigate }: ListProps) {
     <>
       {needsThisPage && <p className={styles.note}>{t('tray.leave')}</p>}
       <ul className={styles.list}>
-        {imports.toReversed().map((task) => (
-          <ImportRow key={task.id} task={task} onNavigate={onNavigate} />
+        {imports.toReversed().map((trackedImport) => (
+          <ImportRow key={trackedImport.id} trackedImport={trackedImport} onNavigate={onNavigate} />
         ))}
         {endedLast(uploads).map((upload) => (
           <UploadRow key={upload.id} upload={upload} onNavigate={onNavigate} />

@@ -9,13 +9,13 @@ import { RowActions, useRowActions } from './row-actions.tsx';
 export function UploadActions(props: {
   readonly upload: Upload;
   readonly onNavigate: () => void;
-  /** Buttons in front of the manager. */
+  /** Buttons in front of the actions. */
   readonly lead?: ReactNode;
 }) {
   const { upload, onNavigate } = props;
   const uploads = useUploads();
   const manager = useUploadManager();
-  const { confirmed, showImage, createAgain } = useRowActions(upload.record, onNavigate);
+  const { confirmed, showImage, openCreateForm } = useRowActions(upload.record, onNavigate);
   const { id, record, state } = upload;
   const failure = state.kind === 'failed' ? state.failure : null;
   const remedies = failure === null ? null : remediesFor(failure);
@@ -25,7 +25,7 @@ export function UploadActions(props: {
   const cancel = () => manager.cancel(id);
   const deleteAndCreateAgain = () => {
     manager.cancel(id);
-    createAgain(record.form);
+    openCreateForm(record.form);
   };
   return (
     <RowActions
@@ -38,9 +38,9 @@ export function UploadActions(props: {
         { name: 'later', isOffered: canMove(uploads, id, 'later'), run: () => manager.move(id, 'later') },
         { name: 'retry', isOffered: allows(upload, 'retry'), run: () => manager.retry(id) },
         {
-          name: 'anew',
+          name: 'createAgain',
           isOffered: isOwnProject && (remedies?.recreate === true || isOtherFile),
-          run: confirmed('anew', deleteAndCreateAgain),
+          run: confirmed('createAgain', deleteAndCreateAgain),
         },
         { name: 'cancel', isOffered: failure === null && allows(upload, 'cancel'), run: confirmed('cancel', cancel) },
         {

@@ -165,7 +165,7 @@ function Figures({ upload }: { readonly upload: Upload }) {
     // The offset of an upload without its file is unknown until it continues.
     isPassive(upload) ? size(total) : t('progress', { sent: size(upload.sent), total: size(total) }),
     statesWithBytesInTransit.has(state.kind) && upload.received < upload.sent
-      ? t('taken', { size: size(upload.received) })
+      ? t('received', { size: size(upload.received) })
       : null,
     rate === null ? null : t('rate', { rate: size(rate) }),
     seconds === null ? null : t('left', { time: formatDuration(seconds, i18n.language) }),

@@ -1,6 +1,5 @@
 // @vitest-environment jsdom
 import { MiB } from '@console/units';
-
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } from '@testing-library/react';
 import { I18nextProvider } from 'react-i18next';
