@@ -14,7 +14,6 @@ const pending: readonly string[] = [
   'apps/web/src/resources/imports',
   'apps/web/src/resources/members',
   'apps/web/src/resources/session',
-  'apps/web/src/resources/upload-completion',
   'apps/web/src/resources/volumes',
   'apps/web/src/shared',
   'e2e',

@@ -68,10 +68,11 @@ describe('the queue', () => {
 });
 
 describe('a transfer', () => {
-  it('gets the store of a file, and the stores of an import', () => {
+  it('gets the location, the stores and the checksum of its record', () => {
     const tab = openTab();
-    void tab.start({ stores: ['fast'] });
-    expect(tab.transfers[0]?.spec).toMatchObject({ upload: { id: 'i', via: 'file', stores: ['fast'] } });
+    const checksum = { name: 'md5', value: 'aa' } as const;
+    void tab.start({ stores: ['fast'], checksum });
+    expect(tab.transfers[0]?.spec.upload).toEqual({ id: 'i', via: 'file', stores: ['fast'], checksum, location: null });
   });
 
   it('has a rate over the last seconds', () => {
@@ -140,9 +141,9 @@ describe('start', () => {
   });
 
   it.each([
-    ['opened', [refused]],
-    ['sent its first bytes', [openedReport, refused]],
-  ])('rejects an upload that is refused before it has %s, and deletes its image', async (_case, reports) => {
+    ['when it is opened', [refused]],
+    ['before its first bytes are received', [openedReport, refused]],
+  ])('rejects an upload that is refused %s, and deletes its image', async (_case, reports) => {
     const tab = openTab();
     const start = tab.start();
     tab.report(...reports);

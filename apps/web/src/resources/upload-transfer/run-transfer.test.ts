@@ -2,7 +2,7 @@ import { type Problem, type ProblemCode, problemCodes } from '@console/bff-contr
 import { sha512 } from 'hash-wasm';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createFileSource, createHasher, createSliceSize } from './file-source.ts';
-import { createPauseControl, retryDelayMs, runTransfer } from './run-transfer.ts';
+import { createMetadata, createPauseControl, hashesToCompute, retryDelayMs, runTransfer } from './run-transfer.ts';
 import type { TransferReport } from './transfer.ts';
 import type { TusClient, TusReply } from './tus-client.ts';
 
@@ -275,5 +275,23 @@ describe('runTransfer', () => {
     const { end, reports } = await startTransfer(bff, undefined, '/api/uploads/1');
     await end;
     expect(reports.at(-1)).toEqual({ kind: 'accepted', digests: { sha512: bytesHash } });
+  });
+});
+
+describe('the input of a transfer', () => {
+  const file = new File(['data'], 'a.raw');
+  const upload = { id: 'i', via: 'file', stores: ['fast', 'slow'], checksum: null, location: null } as const;
+  const md5 = { name: 'md5', value: 'aa' } as const;
+
+  it('names one store of a file, and no store of staged data', () => {
+    expect(createMetadata({ file, upload })).toEqual({ imageId: 'i', via: 'file', filename: 'a.raw', store: 'fast' });
+    const staged = createMetadata({ file, upload: { ...upload, via: 'stage' } });
+    expect(staged).toEqual({ imageId: 'i', via: 'stage', filename: 'a.raw' });
+  });
+
+  it('has the hash of the cloud and the one of the checksum', () => {
+    expect(hashesToCompute({ hash: 'sha512', upload })).toEqual(['sha512']);
+    expect(hashesToCompute({ hash: 'none', upload: { ...upload, checksum: md5 } })).toEqual(['md5']);
+    expect(hashesToCompute({ hash: 'sha512', upload: { ...upload, checksum: md5 } })).toEqual(['sha512', 'md5']);
   });
 });

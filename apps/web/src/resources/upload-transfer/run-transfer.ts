@@ -1,7 +1,21 @@
 import type { Problem, ProblemCode, UploadMetadata } from '@console/bff-contract';
+import type { HashName } from '../upload-persistence/upload-record.ts';
 import { createSentOffset, type FileSource, FileUnreadableError, type SliceSize } from './file-source.ts';
-import type { TransferFailure, TransferReport, WaitReason } from './transfer.ts';
+import type { TransferFailure, TransferReport, TransferSpec, WaitReason } from './transfer.ts';
 import type { Slice, TusClient, TusReply } from './tus-client.ts';
+
+/** The `Upload-Metadata` of a transfer. */
+export function createMetadata({ file, upload }: Pick<TransferSpec, 'file' | 'upload'>): UploadMetadata {
+  // Glance takes one store with a PUT (X-Image-Meta-Store); an import names its stores itself.
+  const store = upload.via === 'file' ? upload.stores[0] : undefined;
+  return { imageId: upload.id, via: upload.via, filename: file.name, ...(store === undefined ? {} : { store }) };
+}
+
+/** The hashes that are computed while the file is sent: the cloud's, and the one of the user's checksum. */
+export function hashesToCompute({ hash, upload }: Pick<TransferSpec, 'hash' | 'upload'>): readonly HashName[] {
+  const names: readonly HashName[] = hash === 'sha512' ? ['sha512'] : [];
+  return upload.checksum === null ? names : [...names, upload.checksum.name];
+}
 
 interface TransferParts {
   readonly client: TusClient;

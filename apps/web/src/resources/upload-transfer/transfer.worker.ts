@@ -1,7 +1,7 @@
-import { paths, type UploadMetadata } from '@console/bff-contract';
+import { paths } from '@console/bff-contract';
 import type { HashName } from '../upload-persistence/upload-record.ts';
 import { createFileSource, createHasher, createSliceSize, hashBlob } from './file-source.ts';
-import { createPauseControl, runTransfer } from './run-transfer.ts';
+import { createMetadata, createPauseControl, hashesToCompute, runTransfer } from './run-transfer.ts';
 import type { HashReport, TransferReport, TransferSpec, WorkerCommand } from './transfer.ts';
 import { createTusClient } from './tus-client.ts';
 
@@ -21,24 +21,12 @@ function report(report: TransferReport): void {
   postMessage(report);
 }
 
-async function start({ file, upload, hash, sliceBytes, ...spec }: TransferSpec): Promise<void> {
+async function start(spec: TransferSpec): Promise<void> {
   csrfToken = spec.csrfToken;
-  const names: readonly HashName[] = [
-    ...(hash === 'sha512' ? (['sha512'] as const) : []),
-    ...(upload.checksum === null ? [] : [upload.checksum.name]),
-  ];
-  // Glance takes one store with a PUT (X-Image-Meta-Store); an import names its stores itself.
-  const store = upload.via === 'file' ? upload.stores[0] : undefined;
-  const metadata: UploadMetadata = {
-    imageId: upload.id,
-    via: upload.via,
-    filename: file.name,
-    ...(store === undefined ? {} : { store }),
-  };
-  await runTransfer(metadata, upload.location, {
+  await runTransfer(createMetadata(spec), spec.upload.location, {
     client: createTusClient(paths.uploads, () => csrfToken),
-    source: createFileSource(file, await createHasher(names)),
-    sliceSize: createSliceSize(sliceBytes),
+    source: createFileSource(spec.file, await createHasher(hashesToCompute(spec))),
+    sliceSize: createSliceSize(spec.sliceBytes),
     pauseControl,
     report,
   });
