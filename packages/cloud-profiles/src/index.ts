@@ -1,3 +1,3 @@
 export { ProfileError } from './apply-overrides.ts';
-export { canWrite, hasConcept, loadProfile, profileNames } from './load-profile.ts';
+export { canWrite, loadProfile, profileNames } from './load-profile.ts';
 export type { CloudProfile, ConceptSpelling } from './profile.ts';

@@ -24,11 +24,6 @@ export function loadProfile(name: string, overrides?: unknown): CloudProfile {
   return overrides === undefined || overrides === null ? profile : applyOverrides(profile, overrides);
 }
 
-/** Whether the cloud has the concept, so that the console shows it. */
-export function hasConcept(profile: CloudProfile, concept: HardwareConcept): boolean {
-  return profile.concepts[concept] !== undefined;
-}
-
 /** Whether the console can set the concept. */
 export function canWrite(profile: CloudProfile, concept: HardwareConcept): boolean {
   return (profile.concepts[concept]?.write ?? null) !== null;

@@ -1,4 +1,4 @@
-export { type ByteSource, blobSource, READ_BUDGET_BYTES } from './byte-source.ts';
+export { blobSource, READ_BUDGET_BYTES } from './byte-source.ts';
 export { inspect } from './inspect.ts';
 export type { DiskInspection, Finding } from './inspection.ts';
 export { remedyCommand } from './remedy.ts';

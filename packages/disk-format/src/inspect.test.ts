@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { GiB, MiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
-import { type ByteSource, type DiskInspection, inspect, READ_BUDGET_BYTES, remedyCommand } from './index.ts';
+import type { ByteSource } from './byte-source.ts';
+import { type DiskInspection, inspect, READ_BUDGET_BYTES, remedyCommand } from './index.ts';
 
 const fixture = (name: string): Uint8Array =>
   gunzipSync(readFileSync(new URL(`../fixtures/${name}.gz`, import.meta.url)));

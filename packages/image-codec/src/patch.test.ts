@@ -1,8 +1,8 @@
 import { loadProfile, profileNames } from '@console/cloud-profiles';
 import type { ImageDraft } from '@console/image-model';
 import { describe, expect, it } from 'vitest';
-import { decodeImage, draftOf, encodePatch } from './index.ts';
-import { patchTestImage, testImage } from './test-images.ts';
+import { decodeImage, encodePatch } from './index.ts';
+import { draftOf, patchTestImage, testImage } from './test-images.ts';
 
 const openstack = loadProfile('openstack');
 const ecf = loadProfile('ecf');

@@ -1,8 +1,8 @@
 import { type CloudProfile, type ConceptSpelling, loadProfile, profileNames } from '@console/cloud-profiles';
 import { type HardwareConcept, hardwareConcepts, type ImageDraft, visibilities } from '@console/image-model';
 import { describe, expect, it } from 'vitest';
-import { decodeImage, draftOf, encodeDraft, encodePatch } from './index.ts';
-import { patchTestImage, testImage } from './test-images.ts';
+import { decodeImage, encodeDraft, encodePatch } from './index.ts';
+import { draftOf, patchTestImage, testImage } from './test-images.ts';
 
 const profiles: readonly CloudProfile[] = profileNames.map((name) => loadProfile(name));
 

@@ -1,3 +1,4 @@
+import type { Image, ImageDraft, Spelled } from '@console/image-model';
 import { parseImage, type WireImage } from '@console/openstack-api';
 import type { JsonPatchOperation } from './patch.ts';
 
@@ -17,4 +18,34 @@ export function patchTestImage(wire: WireImage, patch: readonly JsonPatchOperati
     else after[name] = operation.value;
   }
   return parseImage(after);
+}
+
+/** For tests: a draft with every value of the image. An unknown value becomes `undefined`, so that a patch keeps it. */
+export function draftOf(image: Image): ImageDraft {
+  return {
+    name: image.name,
+    description: image.description,
+    diskFormat: image.diskFormat ?? undefined,
+    containerFormat: image.containerFormat ?? undefined,
+    os: known(image.os),
+    architecture: known(image.architecture),
+    hypervisor: known(image.hypervisor),
+    bootMode: known(image.bootMode),
+    liveResize: known(image.liveResize),
+    guestAgent: known(image.guestAgent),
+    nicMultiqueue: known(image.nicMultiqueue),
+    passwordEncryption: known(image.passwordEncryption),
+    virtio: known(image.virtio),
+    minDiskGib: image.minDiskGib,
+    minMemoryMib: image.minMemoryMib,
+    visibility: image.visibility,
+    isProtected: image.isProtected,
+    isHidden: image.isHidden,
+    tags: image.tags,
+    properties: image.properties,
+  };
+}
+
+function known<T>(spelled: Spelled<T>): T | undefined {
+  return spelled.kind === 'known' ? spelled.value : undefined;
 }

@@ -46,4 +46,4 @@ export {
   visibilities,
 } from './image.ts';
 export { importState } from './import-state.ts';
-export { type ImageStatus, isMoving } from './status.ts';
+export { isMoving } from './status.ts';

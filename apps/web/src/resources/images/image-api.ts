@@ -40,7 +40,7 @@ export function imagePath(id: string): string {
 
 /** Fetches one page of the image list as wire records. @throws RequestError */
 export function listWireImages(api: ImageApi, query: ImageListQuery, signal?: AbortSignal): Promise<WireImageList> {
-  return api.http.send({ path: `${imagesPath}?${encodeListQuery(query, api.profile)}`, signal, parse: parseImageList });
+  return api.http.send({ path: `${imagesPath}?${encodeListQuery(query)}`, signal, parse: parseImageList });
 }
 
 /** Fetches and decodes one page of the image list. @throws RequestError */
