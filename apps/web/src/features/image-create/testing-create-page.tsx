@@ -6,7 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import { createMemoryRouter, RouterProvider } from 'react-router';
 import { ProfileProvider } from '../../resources/images/profile.tsx';
 import { startWebImport } from '../../resources/imports/import-api.ts';
-import { importManagerDepsOf } from '../../resources/imports/import-fixtures.ts';
+import { importManagerDepsFixture } from '../../resources/imports/import-fixtures.ts';
 import { createImportManager, type ImportManager } from '../../resources/imports/import-manager.ts';
 import { ImportsProvider } from '../../resources/imports/imports-context.tsx';
 import { createLoadedManager, openTab } from '../../resources/upload-manager/upload-tab-fixture.ts';
@@ -97,7 +97,10 @@ export async function renderCreatePage(options: CreatePageOptions = {}) {
     },
   });
   const imports: ImportManager = createImportManager(
-    importManagerDepsOf({ startImport: (id, source) => startWebImport(cloud, id, source), project: () => project }),
+    importManagerDepsFixture({
+      startImport: (id, source) => startWebImport(cloud, id, source),
+      project: () => project,
+    }),
   );
   const router = createMemoryRouter(
     [

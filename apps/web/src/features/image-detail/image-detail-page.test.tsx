@@ -7,7 +7,7 @@ import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
 import type { ImageActions } from '../../resources/images/image-actions.tsx';
 import { cloudRefusal, renderWithCloud, type SentRequest } from '../../resources/images/render-with-cloud.tsx';
-import { importManagerDepsOf } from '../../resources/imports/import-fixtures.ts';
+import { importManagerDepsFixture } from '../../resources/imports/import-fixtures.ts';
 import { createImportManager } from '../../resources/imports/import-manager.ts';
 import { ImportsProvider } from '../../resources/imports/imports-context.tsx';
 import { ImageDetailPage } from './index.ts';
@@ -90,7 +90,7 @@ async function renderPage(cloud: FakeCloud, options: { readonly tab?: string; re
   const started: unknown[] = [];
   const ran: (readonly [ImageAction, readonly string[]])[] = [];
   const imports = createImportManager(
-    importManagerDepsOf({ startImport: async (_id, source) => void started.push(source) }),
+    importManagerDepsFixture({ startImport: async (_id, source) => void started.push(source) }),
   );
   const actions: ImageActions = {
     offered: ['download', 'delete'],

@@ -134,7 +134,7 @@ function RetryButton({ image, tasks }: { readonly image: Image; readonly tasks: 
         <ImportAddressForm
           imageName={image.name}
           busy={retry.isPending}
-          onGive={(address) => retry.mutate(() => importRetry.start(address))}
+          onSubmit={(address) => retry.mutate(() => importRetry.start(address))}
         />
       )}
       {retry.error !== null && (

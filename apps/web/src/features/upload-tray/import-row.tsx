@@ -39,7 +39,7 @@ export function ImportRow(props: { readonly trackedImport: TrackedImport; readon
         <ImportAddressForm
           imageName={trackedImport.imageName}
           busy={false}
-          onGive={(address) => imports.retry(trackedImport.id, address)}
+          onSubmit={(address) => imports.retry(trackedImport.id, address)}
         />
       )}
       {trackedImport.project !== null && trackedImport.project.id !== currentProject?.id && (

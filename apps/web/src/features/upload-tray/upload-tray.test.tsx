@@ -5,7 +5,7 @@ import { act, cleanup, configure, fireEvent, render, screen, waitFor, within } f
 import { I18nextProvider } from 'react-i18next';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
-import { importManagerDepsOf } from '../../resources/imports/import-fixtures.ts';
+import { importManagerDepsFixture } from '../../resources/imports/import-fixtures.ts';
 import { createImportManager, type ImportManagerDeps } from '../../resources/imports/import-manager.ts';
 import { ImportsProvider } from '../../resources/imports/imports-context.tsx';
 import { createSessionGone, SessionGoneProvider } from '../../resources/session/session-gone.tsx';
@@ -40,7 +40,7 @@ async function renderTray(via: 'file' | 'stage' = 'file') {
   const progressQueue: Awaited<ReturnType<ImportManagerDeps['fetchProgress']>>[] = [];
   let more = Promise.withResolvers<void>();
   const imports = createImportManager(
-    importManagerDepsOf({
+    importManagerDepsFixture({
       startImport: async (id, { address }) => void calls.push(`import ${id} ${address}`),
       fetchProgress: async () => progressQueue.shift() ?? null,
       removeImage: async (id) => void calls.push(`remove ${id}`),

@@ -6,29 +6,25 @@ import { type ImageApi, imagePath } from '../images/image-api.ts';
 import { imageKeys } from '../images/image-keys.ts';
 import { pollIntervalMs } from '../images/poll-interval.ts';
 
-/** What the cloud has done to the image in the background, newest last. @throws RequestError */
+/** Lists the tasks that Glance has run for an image, in no defined order. @throws RequestError */
 export function listImageTasks(
   api: Pick<ImageApi, 'http'>,
   id: string,
   signal?: AbortSignal,
 ): Promise<readonly WireTask[]> {
-  return api.http.send({
-    path: `${imagePath(id)}/tasks`,
-    signal,
-    parse: parseTaskList,
-  });
+  return api.http.send({ path: `${imagePath(id)}/tasks`, signal, parse: parseTaskList });
 }
 
-const unfinished: ReadonlySet<string> = new Set(['pending', 'processing']);
+const runningStatuses: ReadonlySet<string> = new Set(['pending', 'processing']);
 
-/** Background work on an image, looked at again while some goes on; `follow` where the image says that it does. */
-export function useImageTasks(scope: Scope, id: string, follow: boolean) {
+/** Queries the tasks of an image and polls them while one is running, or while `isImageMoving` says that one must be. */
+export function useImageTasks(scope: Scope, id: string, isImageMoving: boolean) {
   const http = useHttp();
   return useQuery({
     queryKey: imageKeys.tasks(scope, id),
     queryFn: ({ signal }) => listImageTasks({ http }, id, signal),
     refetchInterval: ({ state }) =>
-      follow || state.data?.some(({ status }) => unfinished.has(status))
+      isImageMoving || state.data?.some(({ status }) => runningStatuses.has(status))
         ? pollIntervalMs(state.dataUpdateCount + state.errorUpdateCount)
         : false,
   });

@@ -5,27 +5,27 @@ import { useTranslation } from 'react-i18next';
 import { useProfile } from '../images/profile.tsx';
 import styles from './import-address-form.module.css';
 
-/** Asks for the address of a file that the cloud is to fetch once more, in the place where its failure is told. */
+/** Form for the address of a failed import, shown beside the failure, so that the cloud can download the file again. */
 export function ImportAddressForm(props: {
   readonly imageName: string;
   readonly busy: boolean;
-  readonly onGive: (address: string) => void;
+  readonly onSubmit: (address: string) => void;
 }) {
   const { t } = useTranslation(['upload', 'imageCreate']);
   const { urlSchemes: schemes } = useProfile().rules;
   const [address, setAddress] = useState('');
-  const [tried, setTried] = useState(false);
+  const [submitted, setSubmitted] = useState(false);
   const id = useId();
-  const fault = tried ? faultWord(address, schemes) : null;
-  const give = (event: SubmitEvent<HTMLFormElement>) => {
+  const fault = submitted ? faultKeyOf(address, schemes) : null;
+  const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
-    setTried(true);
-    if (faultWord(address, schemes) === null) props.onGive(address.trim());
+    setSubmitted(true);
+    if (faultKeyOf(address, schemes) === null) props.onSubmit(address.trim());
   };
   return (
-    <form noValidate className={styles.form} onSubmit={give}>
+    <form noValidate className={styles.form} onSubmit={submit}>
       <label htmlFor={id}>{t('upload:addressAgain.label')}</label>
-      <div className={styles.line}>
+      <div className={styles.row}>
         <Input
           id={id}
           type="url"
@@ -56,10 +56,10 @@ export function ImportAddressForm(props: {
   );
 }
 
-const words = { required: 'addressMissing', scheme: 'addressScheme' } as const;
+const faultKeys = { required: 'addressMissing', scheme: 'addressScheme' } as const;
 
-function faultWord(address: string, schemes: readonly string[]) {
+function faultKeyOf(address: string, schemes: readonly string[]) {
   const code = sourceUrlFault(address.trim(), schemes)?.code;
   if (code === undefined) return null;
-  return code === 'required' || code === 'scheme' ? words[code] : 'addressForm';
+  return code === 'required' || code === 'scheme' ? faultKeys[code] : 'addressForm';
 }

@@ -3,7 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { type HttpRequest, RequestError } from '../../shared/http/index.ts';
 import { importSourceOf, startStagedImport, startWebImport } from './import-api.ts';
 
-function cloud(refusal?: string) {
+/** Creates an API that answers 400 with a message, or accepts every request. */
+function createApi(refusal?: string) {
   const bodies: unknown[] = [];
   const http = {
     async send<T>({ body, parse }: HttpRequest<T>): Promise<T> {
@@ -14,16 +15,16 @@ function cloud(refusal?: string) {
   };
   return { api: { http }, bodies };
 }
-const taskWith = (import_req: unknown): WireTask => ({
+const importTask = (import_req: unknown): WireTask => ({
   id: 't',
   type: 'api_image_import',
   status: 'failure',
   input: { import_req },
 });
 
-describe('asking for an import', () => {
-  it('names the stores only where some were chosen, and lets one fail alone', async () => {
-    const { api, bodies } = cloud();
+describe('startWebImport and startStagedImport', () => {
+  it('send the chosen stores only, and let one store fail without the others', async () => {
+    const { api, bodies } = createApi();
     await startWebImport(api, 'i', { address: 'http://a/b.iso', stores: ['fast', 'slow'] });
     await startStagedImport(api, 'i', []);
     expect(bodies).toEqual([
@@ -36,28 +37,28 @@ describe('asking for an import', () => {
     ]);
   });
 
-  it('spells an address as the cloud can fetch it', async () => {
-    const { api, bodies } = cloud();
+  it('percent-encode the address', async () => {
+    const { api, bodies } = createApi();
     await startWebImport(api, 'i', { address: 'http://a/镜像 1.iso?x=%20', stores: [] });
     expect(bodies).toMatchObject([{ method: { uri: 'http://a/%E9%95%9C%E5%83%8F%201.iso?x=%20' } }]);
   });
 
-  it('keeps a password out of what is said of a refusal', async () => {
+  it('remove the password from the fault', async () => {
     const address = 'http://me:secret@a/b.iso';
-    const { api } = cloud(`URI for web-download does not pass filtering: ${address}`);
+    const { api } = createApi(`URI for web-download does not pass filtering: ${address}`);
     const error = await startWebImport(api, 'i', { address, stores: [] }).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ failure: { body: 'URI for web-download does not pass filtering: http://a/b.iso' } });
   });
 });
 
-describe('what the last task was to fetch', () => {
-  it('is there to be tried again', () => {
+describe('importSourceOf', () => {
+  it('returns the address and the stores of the task', () => {
     const request = { method: { name: 'web-download', uri: 'http://a/b.iso' }, stores: ['fast'] };
-    expect(importSourceOf([taskWith(request)])).toEqual({ address: 'http://a/b.iso', stores: ['fast'] });
+    expect(importSourceOf([importTask(request)])).toEqual({ address: 'http://a/b.iso', stores: ['fast'] });
   });
 
   it.each([undefined, {}, { method: { name: 'glance-direct' } }, { method: { name: 'web-download' } }])(
-    'is not known from %j',
-    (request) => expect(importSourceOf([taskWith(request)])).toBeNull(),
+    'returns null for the request %j',
+    (request) => expect(importSourceOf([importTask(request)])).toBeNull(),
   );
 });

@@ -3,80 +3,83 @@ import { type Failure, ignoreBody, RequestError } from '../../shared/http/index.
 import { type ImageApi, imagePath } from '../images/image-api.ts';
 import { latestImportTask } from './import-progress.ts';
 
-/** Glance's interoperable import; `body` names the method and its input. @throws RequestError */
-export function importImage(
-  api: Pick<ImageApi, 'http'>,
+type ImportApi = Pick<ImageApi, 'http'>;
+
+/** A file that the cloud downloads by itself (`web-download`). */
+export interface ImportSource {
+  /** May contain a password, so it is neither shown nor stored. */
+  readonly address: string;
+  /** Ids of the target stores; empty = the cloud's default store. */
+  readonly stores: readonly string[];
+}
+
+/**
+ * Starts the download of a queued image's data by the cloud.
+ * @throws RequestError `cloud` with 400 where Glance does not allow the address
+ */
+export async function startWebImport(api: ImportApi, id: string, { address, stores }: ImportSource): Promise<void> {
+  try {
+    await postImport(api, id, { name: 'web-download', uri: toAsciiUrl(address) }, stores);
+  } catch (error) {
+    throw error instanceof RequestError ? new RequestError(redactPassword(error.failure), { cause: error }) : error;
+  }
+}
+
+/** Starts the import of the data that was staged for an image (`glance-direct`). @throws RequestError */
+export function startStagedImport(api: ImportApi, id: string, stores: readonly string[]): Promise<void> {
+  return postImport(api, id, { name: 'glance-direct' }, stores);
+}
+
+/**
+ * Calls Glance's interoperable image import. A failing store must not undo the others, and with
+ * `all_stores_must_succeed: true` Glance 25.1 leaves a failed image in the status `importing` for ever.
+ */
+function postImport(
+  api: ImportApi,
   id: string,
-  body: Readonly<Record<string, unknown>>,
+  method: Readonly<Record<string, string>>,
+  stores: readonly string[],
 ): Promise<void> {
   return api.http.send({
     method: 'POST',
     path: `${imagePath(id)}/import`,
-    body,
+    body: { method, stores: stores.length === 0 ? undefined : stores, all_stores_must_succeed: false },
     parse: ignoreBody,
   });
 }
 
-/** A file that the cloud fetches by itself. */
-export interface ImportSource {
-  /** May hold a password: never shown, never stored. */
-  readonly address: string;
-  /** Empty = the cloud's default store. */
-  readonly stores: readonly string[];
-}
-
-/** One store's failure must not undo the others, and with `true` Glance 25.1 leaves a failed image importing for ever. */
-function bodyFor(method: Readonly<Record<string, string>>, stores: readonly string[]) {
-  return { method, ...(stores.length === 0 ? {} : { stores }), all_stores_must_succeed: false };
-}
-
-/** Asks the cloud to fetch the data of a queued image. @throws RequestError, 400 where the address is barred */
-export async function startWebImport(
-  api: Pick<ImageApi, 'http'>,
-  id: string,
-  { address, stores }: ImportSource,
-): Promise<void> {
-  try {
-    await importImage(api, id, bodyFor({ name: 'web-download', uri: percentEncoded(address) }, stores));
-  } catch (error) {
-    throw error instanceof RequestError ? new RequestError(withoutPassword(error.failure), { cause: error }) : error;
-  }
-}
-
-/** Glance fetches with Python's urlopen, which takes ASCII without blanks only: `/镜像.iso` as typed would fail without a word. */
-function percentEncoded(address: string): string {
+/**
+ * Percent-encodes a URL. Glance downloads with Python's `urlopen`, which accepts only ASCII without blanks: the import of
+ * `/镜像.iso` would fail without a reason.
+ */
+function toAsciiUrl(address: string): string {
   return URL.parse(address)?.href ?? address;
 }
 
-/** The cloud repeats an address that it refuses, and what it says is shown. */
-function withoutPassword(failure: Failure): Failure {
+/** Removes the password from the fault, because Glance repeats the refused address there and the fault is shown. */
+function redactPassword(failure: Failure): Failure {
   return failure.kind === 'cloud' ? { ...failure, body: failure.body.replaceAll(/:\/\/[^/@\s]*@/g, '://') } : failure;
 }
 
-/** Asks the cloud to take in the data that was staged for an image. @throws RequestError */
-export function startStagedImport(api: Pick<ImageApi, 'http'>, id: string, stores: readonly string[]): Promise<void> {
-  return importImage(api, id, bodyFor({ name: 'glance-direct' }, stores));
-}
-
-/** What the last import was asked to fetch, as its task remembers; `null` where it fetched nothing or does not tell. */
+/** Reads the source of the latest import from its task; `null` where it was no download or the task has no input. */
 export function importSourceOf(tasks: readonly WireTask[]): ImportSource | null {
-  const request = lastRequest(tasks);
-  const method = part(request, 'method');
-  const address = part(method, 'uri');
-  if (part(method, 'name') !== 'web-download' || typeof address !== 'string') return null;
-  const stores = part(request, 'stores');
+  const request = latestImportRequest(tasks);
+  const method = readMember(request, 'method');
+  const address = readMember(method, 'uri');
+  if (readMember(method, 'name') !== 'web-download' || typeof address !== 'string') return null;
+  const stores = readMember(request, 'stores');
   return { address, stores: Array.isArray(stores) ? stores.filter((store) => typeof store === 'string') : [] };
 }
 
-/** Whether the last import took in what a browser had sent: only that browser can send it again. */
+/** Whether the latest import used staged data, which only the browser that has the file can send again. */
 export function wasStaged(tasks: readonly WireTask[]): boolean {
-  return part(part(lastRequest(tasks), 'method'), 'name') === 'glance-direct';
+  return readMember(readMember(latestImportRequest(tasks), 'method'), 'name') === 'glance-direct';
 }
 
-function lastRequest(tasks: readonly WireTask[]): unknown {
-  return part(part(latestImportTask(tasks), 'input'), 'import_req');
+function latestImportRequest(tasks: readonly WireTask[]): unknown {
+  return readMember(readMember(latestImportTask(tasks), 'input'), 'import_req');
 }
 
-function part(value: unknown, name: string): unknown {
+function readMember(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined;
 }

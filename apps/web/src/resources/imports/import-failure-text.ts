@@ -2,40 +2,41 @@ import { useCallback } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type ImportFailure, unspecificFailure } from './import-progress.ts';
 
-/** Why an import failed, in the reader's words. */
+/** Translated texts about a failed import. */
 export interface ImportFailureText {
   readonly title: string;
-  /** What it usually is, and what to do. */
+  /** The usual cause and what the user can do. */
   readonly next: string;
-  /** Stores that did not get the data; `null` where the cloud names none. */
+  /** The stores that did not get the data; `null` where the cloud names none. */
   readonly stores: string | null;
-  /** What the cloud said, unchanged. */
+  /** The cloud's own text. */
   readonly raw: string | null;
 }
 
-/** Words of clouds that have an explanation; the first row that fits decides. */
-const known = [
+/** Reasons that have an explanation of their own; the first match decides. */
+const knownReasons = [
   ['virtio', /virtio/i],
   ['internal', unspecificFailure],
 ] as const;
 
-/** Where the cloud had the data from: what usually goes wrong differs. */
+/** Whether the cloud downloaded the data or it was staged: the usual causes of a failure differ. */
 export type ImportOrigin = 'fetched' | 'staged';
 
-function kindOf(reason: string | null, origin: ImportOrigin) {
-  const kind = reason === null ? 'unsaid' : (known.find(([, text]) => text.test(reason.trim()))?.[0] ?? 'said');
-  return origin === 'staged' && (kind === 'unsaid' || kind === 'internal') ? 'staged' : kind;
+/** Returns the key of the texts in the locale files. */
+function textKeyOf(reason: string | null, origin: ImportOrigin) {
+  const key = reason === null ? 'unsaid' : (knownReasons.find(([, text]) => text.test(reason.trim()))?.[0] ?? 'said');
+  return origin === 'staged' && (key === 'unsaid' || key === 'internal') ? 'staged' : key;
 }
 
-/** Puts the failure of an import into words. */
+/** Returns a function that describes the failure of an import. */
 export function useImportFailureText(): (failure: ImportFailure, origin: ImportOrigin) => ImportFailureText {
   const { t } = useTranslation('upload');
   return useCallback(
     ({ reason, stores }, origin) => {
-      const kind = kindOf(reason, origin);
+      const key = textKeyOf(reason, origin);
       return {
-        title: t(`importFailure.${kind}.title`),
-        next: t(`importFailure.${kind}.next`, { reason }),
+        title: t(`importFailure.${key}.title`),
+        next: t(`importFailure.${key}.next`, { reason }),
         stores: stores.length === 0 ? null : t('importFailure.stores', { stores: stores.join(', ') }),
         raw: reason,
       };

@@ -5,26 +5,26 @@ import { pollImport } from './poll-import.ts';
 
 export type ImportState =
   | ImportStep
-  /** From before the page was loaded again, and not looked at yet. */
+  /** Restored after a reload, or about to be retried: its progress is being fetched. */
   | { readonly kind: 'asking' }
   /** `missingStores` did not get a copy. */
   | { readonly kind: 'done'; readonly missingStores: readonly string[] }
   | { readonly kind: 'failed'; readonly failure: ImportFailure }
-  /** Another try needs the address, which neither this page nor the cloud's task remembers. */
+  /** A retry needs the address, which neither this page nor the cloud's task has. */
   | { readonly kind: 'needsAddress' }
-  /** The cloud did not take on another try. */
+  /** The cloud refused the retry. */
   | { readonly kind: 'refused'; readonly error: unknown }
   | { readonly kind: 'removing' }
-  /** The image is no more: cleaned up here, or deleted elsewhere. */
+  /** The image has been deleted, by this page or elsewhere. */
   | { readonly kind: 'removed' }
   | { readonly kind: 'notRemoved'; readonly error: unknown };
 
-/** A file that the cloud fetches for an image, as it is shown while people work elsewhere. */
+/** An import by the cloud that the tray shows whichever page is open. */
 export interface TrackedImport {
   /** The image's id. */
   readonly id: string;
   readonly imageName: string;
-  /** Where it was asked for; from another project nothing can be done with the image. */
+  /** The project in which it was started; the image cannot be changed from another one. */
   readonly project: ImportProject | null;
   readonly state: ImportState;
 }
@@ -35,83 +35,83 @@ export interface ImportRequest extends ImportSource {
 }
 
 export interface ImportManagerDeps {
-  /** @throws RequestError where the cloud does not take it on */
+  /** @throws RequestError where the cloud refuses the import */
   readonly startImport: (imageId: string, source: ImportSource) => Promise<void>;
-  /** Where it stands; `null` where nobody could be asked. */
+  /** Fetches the progress; `null` where the request failed. */
   readonly fetchProgress: (imageId: string) => Promise<ImportProgress | null>;
-  /** What the cloud's own task was asked to fetch; `null` where it does not tell. Never rejects. */
+  /** Fetches the source from the cloud's task; `null` where it has none. Never rejects. */
   readonly fetchSource: (imageId: string) => Promise<ImportSource | null>;
-  /** Id of the user at the moment; `null` = nobody. */
+  /** Id of the signed-in user; `null` where there is none. */
   readonly owner: () => string | null;
-  /** Whose images the session sees now. A look from elsewhere would find nothing and prove nothing. */
+  /** The session's project. An import of another project is not polled, because its image would seem deleted (404). */
   readonly project: () => ImportProject | null;
   readonly records: ImportRecords;
-  /** Deletes an image; resolves also where it is gone already. */
+  /** Deletes an image; resolves also where it is deleted already. */
   readonly removeImage: (imageId: string) => Promise<void>;
-  /** The image has changed in the cloud: whoever shows it should look again. */
+  /** Called after the image has changed in the cloud, so that caches refetch it. */
   readonly onChange: (imageId: string) => void;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
 export interface ImportActions {
-  /** Has the cloud fetch a file for a queued image, and follows that. @throws RequestError where the cloud refuses */
+  /** Starts an import for a queued image and tracks it. @throws RequestError where the cloud refuses it */
   start(request: ImportRequest): Promise<void>;
-  /** After a failure: the same image from the address given, or else from the one it was to be made from. */
+  /** Retries a failed import of the same image, from `address` or from its first source. */
   retry(id: string, address?: string): void;
-  /** Deletes the image, whatever its import is doing. */
+  /** Deletes the image, in whatever state its import is. */
   remove(id: string): void;
-  /** Puts away a task that has ended. */
+  /** Removes an import that has ended from the tray. */
   dismiss(id: string): void;
-  /** The session has changed: shows its owner's imports and nobody else's; the addresses of others are forgotten. */
+  /** Shows the imports of the user who is signed in now, and forgets the sources of another user. */
   syncSession(): void;
-  /** What an image was to be made from, where it was asked for here. */
+  /** The source of an import that this page started. */
   sourceOf(id: string): ImportSource | null;
 }
 
 export interface ImportManager extends ImportActions {
   subscribe(listener: () => void): () => void;
-  /** All tasks, oldest first; the same list until something changes. */
+  /** Returns all imports, oldest first; the same array until something changes. */
   getSnapshot(): readonly TrackedImport[];
 }
 
-const steps: ReadonlySet<string> = new Set<ImportState['kind']>(['asking', 'waiting', 'fetching', 'storing']);
+const polledStates: ReadonlySet<string> = new Set<ImportState['kind']>(['asking', 'waiting', 'fetching', 'storing']);
 
-function isStep(state: ImportState | undefined): boolean {
-  return state !== undefined && steps.has(state.kind);
+function isPolledState(state: ImportState | undefined): boolean {
+  return state !== undefined && polledStates.has(state.kind);
 }
 
-/** Something still happens by itself. */
+/** Whether the import still changes by itself. */
 export function isImporting({ state }: TrackedImport): boolean {
-  return isStep(state) || state.kind === 'removing';
+  return isPolledState(state) || state.kind === 'removing';
 }
 
-/** Follows imports outside of every page. The addresses live here and nowhere else. */
+/** Creates the manager, which tracks imports outside of React. Sources are kept in its memory only. */
 export function createImportManager(deps: ImportManagerDeps): ImportManager {
-  let tasks: readonly TrackedImport[] = [];
+  let imports: readonly TrackedImport[] = [];
   let owner: string | null = null;
-  /** What was asked for an image by this page. */
+  /** Sources of the imports that this page started, by image id. */
   const sources = new Map<string, ImportSource>();
-  /** Who follows an image; another one that follows it has nothing more to say. */
-  const followers = new Map<string, symbol>();
+  /** The current poll of each image. A retry replaces it, and the replaced poll changes nothing any more. */
+  const polls = new Map<string, symbol>();
   const listeners = new Set<() => void>();
 
   const publish = (next: readonly TrackedImport[]) => {
-    tasks = next;
+    imports = next;
     for (const listener of listeners) listener();
   };
-  const taskOf = (id: string) => tasks.find((task) => task.id === id);
-  const put = (id: string, state: ImportState) =>
-    publish(tasks.map((task) => (task.id === id ? { ...task, state } : task)));
+  const findImport = (id: string) => imports.find((tracked) => tracked.id === id);
+  const setState = (id: string, state: ImportState) =>
+    publish(imports.map((tracked) => (tracked.id === id ? { ...tracked, state } : tracked)));
   const forget = (id: string) => {
     sources.delete(id);
-    followers.delete(id);
+    polls.delete(id);
     deps.records.remove(id);
   };
 
-  async function follow({ id, project }: TrackedImport, sleep: ImportManagerDeps['sleep'] = deps.sleep): Promise<void> {
+  async function poll({ id, project }: TrackedImport, sleep: ImportManagerDeps['sleep'] = deps.sleep): Promise<void> {
     const self = Symbol(id);
-    followers.set(id, self);
-    const isCurrent = () => followers.get(id) === self;
+    polls.set(id, self);
+    const isCurrent = () => polls.get(id) === self;
     const end = await pollImport({
       fetchProgress: async () => {
         if (!isCurrent()) return { kind: 'gone' };
@@ -119,16 +119,16 @@ export function createImportManager(deps: ImportManagerDeps): ImportManager {
       },
       sleep,
       onStep: (step) => {
-        if (isCurrent() && isStep(taskOf(id)?.state)) put(id, step);
+        if (isCurrent() && isPolledState(findImport(id)?.state)) setState(id, step);
       },
     });
-    if (isCurrent() && taskOf(id)?.state.kind !== 'removing') close(id, end);
+    if (isCurrent() && findImport(id)?.state.kind !== 'removing') finish(id, end);
   }
 
-  function close(id: string, end: ImportEnd): void {
+  function finish(id: string, end: ImportEnd): void {
     if (end.kind !== 'failed') forget(id);
-    if (end.kind === 'active') put(id, { kind: 'done', missingStores: end.missingStores });
-    else put(id, end.kind === 'gone' ? { kind: 'removed' } : end);
+    if (end.kind === 'active') setState(id, { kind: 'done', missingStores: end.missingStores });
+    else setState(id, end.kind === 'gone' ? { kind: 'removed' } : end);
     deps.onChange(id);
   }
 
@@ -137,49 +137,48 @@ export function createImportManager(deps: ImportManagerDeps): ImportManager {
     await deps.startImport(id, request);
     sources.set(id, request);
     const project = deps.project();
-    const task: TrackedImport = { id, imageName, project, state: { kind: 'waiting' } };
-    publish([...tasks.filter((other) => other.id !== id), task]);
-    const by = deps.owner();
-    if (by !== null) deps.records.save({ id, owner: by, imageName, project, startedAt: Date.now() });
+    const started: TrackedImport = { id, imageName, project, state: { kind: 'waiting' } };
+    publish([...imports.filter((tracked) => tracked.id !== id), started]);
+    const userId = deps.owner();
+    if (userId !== null) deps.records.save({ id, owner: userId, imageName, project, startedAt: Date.now() });
     deps.onChange(id);
-    void follow(task);
+    void poll(started);
   }
 
   async function retry(id: string, address: string | undefined): Promise<void> {
-    const task = taskOf(id);
-    if (task === undefined) return;
-    put(id, { kind: 'asking' });
+    const tracked = findImport(id);
+    if (tracked === undefined) return;
+    setState(id, { kind: 'asking' });
     const known = sources.get(id) ?? (await deps.fetchSource(id));
     const source = address === undefined ? known : { stores: known?.stores ?? [], address };
-    if (source === null) return put(id, { kind: 'needsAddress' });
-    put(id, { kind: 'waiting' });
-    await start({ ...source, imageId: id, imageName: task.imageName }).catch((error: unknown) =>
-      put(id, { kind: 'refused', error }),
+    if (source === null) return setState(id, { kind: 'needsAddress' });
+    setState(id, { kind: 'waiting' });
+    await start({ ...source, imageId: id, imageName: tracked.imageName }).catch((error: unknown) =>
+      setState(id, { kind: 'refused', error }),
     );
   }
 
   async function remove(id: string): Promise<void> {
-    put(id, { kind: 'removing' });
+    setState(id, { kind: 'removing' });
     try {
       await deps.removeImage(id);
       forget(id);
-      put(id, { kind: 'removed' });
+      setState(id, { kind: 'removed' });
     } catch (error) {
-      put(id, { kind: 'notRemoved', error });
+      setState(id, { kind: 'notRemoved', error });
     }
     deps.onChange(id);
   }
 
-  /** Those from before the page was loaded again: the cloud tells how they stand. */
+  /** Tracks the user's recorded imports again after a reload, with a first poll at once. */
   function restore(): void {
-    const kept = owner === null ? [] : deps.records.findByOwner(owner);
-    const missed = kept.filter(({ id }) => taskOf(id) === undefined);
-    if (missed.length === 0) return;
-    const back = missed.map(
-      ({ id, imageName, project }): TrackedImport => ({ id, imageName, project, state: { kind: 'asking' } }),
-    );
-    publish([...back, ...tasks]);
-    for (const task of back) void follow(task, atOnce(deps.sleep));
+    const records = owner === null ? [] : deps.records.findByOwner(owner);
+    const restored = records
+      .filter(({ id }) => findImport(id) === undefined)
+      .map(({ id, imageName, project }): TrackedImport => ({ id, imageName, project, state: { kind: 'asking' } }));
+    if (restored.length === 0) return;
+    publish([...restored, ...imports]);
+    for (const tracked of restored) void poll(tracked, skipFirst(deps.sleep));
   }
 
   return {
@@ -187,20 +186,20 @@ export function createImportManager(deps: ImportManagerDeps): ImportManager {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    getSnapshot: () => tasks,
+    getSnapshot: () => imports,
     start,
     retry: (id, address) => void retry(id, address),
     remove: (id) => void remove(id),
     dismiss(id) {
       forget(id);
-      publish(tasks.filter((task) => task.id !== id));
+      publish(imports.filter((tracked) => tracked.id !== id));
     },
     syncSession() {
       const next = deps.owner();
       if (next !== owner) {
         sources.clear();
-        followers.clear();
-        if (tasks.length > 0) publish([]);
+        polls.clear();
+        if (imports.length > 0) publish([]);
       }
       owner = next;
       restore();
@@ -209,8 +208,8 @@ export function createImportManager(deps: ImportManagerDeps): ImportManager {
   };
 }
 
-/** The first look is at once: somebody waits to hear how it stands. */
-function atOnce(sleep: ImportManagerDeps['sleep']): ImportManagerDeps['sleep'] {
+/** Returns a `sleep` that returns at once when it is called for the first time. */
+function skipFirst(sleep: ImportManagerDeps['sleep']): ImportManagerDeps['sleep'] {
   let isFirst = true;
   return async (ms) => {
     if (!isFirst) await sleep(ms);

@@ -16,55 +16,75 @@ const task = (status: string, message = '', created_at = '2026-01-01T00:00:00Z')
 });
 const internal = 'Task failed due to Internal Error';
 
-describe('where an import stands', () => {
+describe('importProgressOf', () => {
   it.each([
-    ['taken on', imageFixture({ status: 'queued', import: running }), [task('pending')], { kind: 'waiting' }],
-    ['taken on, by its task alone', imageFixture({ status: 'queued' }), [task('processing')], { kind: 'waiting' }],
-    ['under way', importing, [task('processing')], { kind: 'fetching' }],
-    ['under way, no tasks to see', importing, [], { kind: 'fetching' }],
-    ['putting data away', importing, [task('processing', 'Copied 3 MiB')], { kind: 'storing', bytes: 3 * MiB }],
-    ['active', imageFixture(), [task('processing', 'Copied 3 MiB')], { kind: 'active', missingStores: [] }],
     [
-      'active, one store without',
+      'waiting for an accepted import',
+      imageFixture({ status: 'queued', import: running }),
+      [task('pending')],
+      { kind: 'waiting' },
+    ],
+    [
+      'waiting for an accepted import that only the task shows',
+      imageFixture({ status: 'queued' }),
+      [task('processing')],
+      { kind: 'waiting' },
+    ],
+    ['fetching for a running task', importing, [task('processing')], { kind: 'fetching' }],
+    ['fetching for an importing image without tasks', importing, [], { kind: 'fetching' }],
+    [
+      'storing for a task that has copied data',
+      importing,
+      [task('processing', 'Copied 3 MiB')],
+      { kind: 'storing', bytes: 3 * MiB },
+    ],
+    [
+      'active for an active image',
+      imageFixture(),
+      [task('processing', 'Copied 3 MiB')],
+      { kind: 'active', missingStores: [] },
+    ],
+    [
+      'active without a failed store',
       imageFixture({ import: { ...none, failedStores: ['slow'] } }),
       [],
       { kind: 'active', missingStores: ['slow'] },
     ],
     [
-      'failed',
+      'failed with the task’s message',
       imageFixture({ status: 'queued', import: { ...none, failedStores: ['fast'] } }),
       [task('failure', internal)],
       { kind: 'failed', failure: { reason: internal, stores: ['fast'] } },
     ],
     [
-      "failed with the cloud's own reason",
+      'failed with the image’s reason where the task’s is unspecific',
       imageFixture({ status: 'importing', import: { ...none, reason: 'virtio error' } }),
       [task('failure', internal)],
       { kind: 'failed', failure: { reason: 'virtio error', stores: [] } },
     ],
     [
-      'failed, and the last try says more than what an earlier one has left',
+      'failed with the task’s message where the image keeps an earlier reason',
       imageFixture({ status: 'queued', import: { ...none, reason: 'virtio error' } }),
       [task('failure', 'Disk is full')],
       { kind: 'failed', failure: { reason: 'Disk is full', stores: [] } },
     ],
-  ])('%s', (_what, image, tasks, course) => {
-    expect(importProgressOf(image, tasks)).toEqual(course);
+  ])('is %s', (_title, image, tasks, progress) => {
+    expect(importProgressOf(image, tasks)).toEqual(progress);
   });
 
   it.each([
-    ['its task has failed, the image goes on importing', importing, [task('failure', internal)]],
-    ['the image waits and no task is to be seen', imageFixture({ status: 'queued' }), []],
+    ['an importing image whose task has failed', importing, [task('failure', internal)]],
+    ['a queued image without tasks', imageFixture({ status: 'queued' }), []],
     [
-      'a reason stands there although a task is named',
+      'an importing image with a task id and a reason',
       imageFixture({ status: 'importing', import: { ...running, reason: 'virtio error' } }),
       [],
     ],
-  ])('doubts where %s', (_what, image, tasks) => {
+  ])('is doubtful for %s', (_title, image, tasks) => {
     expect(importProgressOf(image, tasks).kind).toBe('doubtful');
   });
 
-  it('goes by the last task, in whatever order they come', () => {
+  it('uses the newest task, whatever their order', () => {
     const tasks = [task('processing', '', '2026-01-02T00:00:00Z'), task('failure', internal)];
     expect(importProgressOf(importing, tasks)).toEqual({ kind: 'fetching' });
   });

@@ -5,11 +5,11 @@ export interface ImportProject {
   readonly name: string;
 }
 
-/** What is kept of an import over a reload. No address: it may hold a password, and the cloud's own task has it. */
+/** What is stored of an import so that it is shown again after a reload. The address is not, because it may contain a password. */
 export interface ImportRecord {
   /** The image's id. */
   readonly id: string;
-  /** Whose it is; nobody else on this browser is told of it. */
+  /** Id of the user who started the import. Other users of this browser do not see it. */
   readonly owner: string;
   readonly imageName: string;
   readonly project: ImportProject | null;
@@ -17,48 +17,48 @@ export interface ImportRecord {
   readonly startedAt: number;
 }
 
-/** Where imports are remembered until they are done or put away. Nothing here throws. */
+/** Stored records of imports that have not ended or been dismissed. No method throws. */
 export interface ImportRecords {
-  /** Oldest first. */
+  /** Returns the user's records, oldest first. */
   findByOwner(owner: string): readonly ImportRecord[];
-  save(kept: ImportRecord): void;
+  save(record: ImportRecord): void;
   remove(id: string): void;
 }
 
-const KEY = 'console.imports';
-/** After so long nobody comes back for an import. */
-const FORGOTTEN_MS = 30 * dayMs;
+const storageKey = 'console.imports';
+const maxAgeMs = 30 * dayMs;
 
 export function createImportRecords(storage: Pick<Storage, 'getItem' | 'setItem'>): ImportRecords {
-  const read = () => parse(storage.getItem(KEY)).filter(({ startedAt }) => startedAt > Date.now() - FORGOTTEN_MS);
-  const write = (kept: readonly ImportRecord[]) => {
+  const read = () =>
+    parseRecords(storage.getItem(storageKey)).filter(({ startedAt }) => startedAt > Date.now() - maxAgeMs);
+  const write = (records: readonly ImportRecord[]) => {
     try {
-      storage.setItem(KEY, JSON.stringify(kept));
+      storage.setItem(storageKey, JSON.stringify(records));
     } catch {
-      // A full store: the import runs all the same, it only will not be missed after a reload.
+      // The storage is full or disabled: the import continues and is missing after a reload only.
     }
   };
-  const others = (id: string) => read().filter((kept) => kept.id !== id);
+  const readOthers = (id: string) => read().filter((record) => record.id !== id);
   return {
-    findByOwner: (owner) => read().filter((kept) => kept.owner === owner),
-    save: (kept) => write([...others(kept.id), kept]),
-    remove: (id) => write(others(id)),
+    findByOwner: (owner) => read().filter((record) => record.owner === owner),
+    save: (record) => write([...readOthers(record.id), record]),
+    remove: (id) => write(readOthers(id)),
   };
 }
 
-function parse(text: string | null): readonly ImportRecord[] {
+function parseRecords(text: string | null): readonly ImportRecord[] {
   try {
     const value: unknown = JSON.parse(text ?? '[]');
-    return Array.isArray(value) ? value.filter(isKept) : [];
+    return Array.isArray(value) ? value.filter(isImportRecord) : [];
   } catch {
     return [];
   }
 }
 
-/** Written by us, but perhaps by an older page. */
-function isKept(value: unknown): value is ImportRecord {
+/** An earlier release may have written records of another shape. */
+function isImportRecord(value: unknown): value is ImportRecord {
   if (typeof value !== 'object' || value === null) return false;
-  const part = (name: keyof ImportRecord): unknown => Reflect.get(value, name);
-  const texts = [part('id'), part('owner'), part('imageName')];
-  return texts.every((text) => typeof text === 'string') && typeof part('startedAt') === 'number';
+  const read = (name: keyof ImportRecord): unknown => Reflect.get(value, name);
+  const texts = [read('id'), read('owner'), read('imageName')];
+  return texts.every((text) => typeof text === 'string') && typeof read('startedAt') === 'number';
 }

@@ -7,47 +7,44 @@ import type { ImportActions, ImportManager, TrackedImport } from './import-manag
 
 const ImportsContext = createContext<ImportManager | null>(null);
 
-/** The imports live outside React and outlive every page; this only hands them down. */
+/** Provides the import manager, which lives outside of React because imports go on when their page is closed. */
 export function ImportsProvider(props: { readonly imports: ImportManager; readonly children: ReactNode }) {
   return <ImportsContext value={props.imports}>{props.children}</ImportsContext>;
 }
 
-function useContextImports(): ImportManager {
+function useImportManager(): ImportManager {
   const imports = useContext(ImportsContext);
   if (imports === null) throw new Error('useImports outside ImportsProvider');
   return imports;
 }
 
-/** Starting and steering imports, without drawing again at every step of theirs. */
+/** Returns the actions on imports. Does not render again when an import changes. */
 export function useImportActions(): ImportActions {
-  return useContextImports();
+  return useImportManager();
 }
 
-/** All imports asked for here, oldest first. */
+/** Returns all imports of the user, oldest first. */
 export function useImports(): readonly TrackedImport[] {
-  const imports = useContextImports();
+  const imports = useImportManager();
   return useSyncExternalStore(imports.subscribe, imports.getSnapshot);
 }
 
-/** Another try at a failed import. */
+/** How a failed import can be retried. */
 export type ImportRetry =
-  /** The image takes no second one, or its data came from a browser. */
+  /** Not at all: the image is not queued, or its data was staged by a browser. */
   | { readonly kind: 'none' }
-  /** @throws RequestError */
+  /** From the known source. `start` @throws RequestError */
   | { readonly kind: 'known'; readonly start: () => Promise<void> }
-  /** Neither this page nor the cloud's task remembers the address. @throws RequestError */
+  /** From an address that the user enters, because neither this page nor the cloud's task has it. `start` @throws RequestError */
   | { readonly kind: 'needsAddress'; readonly start: (address: string) => Promise<void> };
 
-/** @param tasks what the cloud tells of the image's imports, their addresses among it */
+/** @param tasks the image's tasks, which contain the addresses of its imports */
 export function useImportRetry(image: Image, tasks: readonly WireTask[]): ImportRetry {
-  const imports = useContextImports();
+  const imports = useImportManager();
   const source = imports.sourceOf(image.id) ?? importSourceOf(tasks);
   const { urlSchemes } = useProfile().rules;
   if (image.status !== 'queued' || urlSchemes.length === 0 || wasStaged(tasks)) return { kind: 'none' };
   const start = (from: ImportSource) => imports.start({ ...from, imageId: image.id, imageName: image.name });
   if (source !== null) return { kind: 'known', start: () => start(source) };
-  return {
-    kind: 'needsAddress',
-    start: (address) => start({ address, stores: [] }),
-  };
+  return { kind: 'needsAddress', start: (address) => start({ address, stores: [] }) };
 }

@@ -4,42 +4,45 @@ import { pollIntervalMs } from '../images/poll-interval.ts';
 import { listImageTasks } from './image-tasks.ts';
 import { type ImportEnd, type ImportProgress, type ImportStep, importProgressOf } from './import-progress.ts';
 
-/** Looks in a row that find nothing moving before it is called a failure. */
-const DOUBTS = 3;
+/** Number of doubtful polls in a row that count as a failure. */
+const maxDoubtfulPolls = 3;
 
 export interface PollImportDeps {
-  /** One look; `null` where it could not be made just now. */
+  /** Fetches the progress; `null` where the request failed. */
   readonly fetchProgress: () => Promise<ImportProgress | null>;
   readonly sleep: (ms: number) => Promise<void>;
   readonly onStep: (step: ImportStep) => void;
 }
 
-/** Watches an import until it ends. Never rejects: what cannot be seen now is looked at again. */
+/**
+ * Polls an import until it ends. Never rejects: after a failed poll it polls again. This is not a query, because imports go
+ * on while no page that shows them is open.
+ */
 export async function pollImport(deps: PollImportDeps): Promise<ImportEnd> {
-  let doubts = 0;
-  for (let looks = 1; ; looks += 1) {
-    await deps.sleep(pollIntervalMs(looks));
-    const course = await deps.fetchProgress();
-    if (course === null) continue;
-    if (isEnd(course)) return course;
-    if (course.kind !== 'doubtful') {
-      doubts = 0;
-      deps.onStep(course);
+  let doubtfulPolls = 0;
+  for (let pollCount = 1; ; pollCount += 1) {
+    await deps.sleep(pollIntervalMs(pollCount));
+    const progress = await deps.fetchProgress();
+    if (progress === null) continue;
+    if (isEnd(progress)) return progress;
+    if (progress.kind !== 'doubtful') {
+      doubtfulPolls = 0;
+      deps.onStep(progress);
     } else {
-      doubts += 1;
-      if (doubts === DOUBTS) return { kind: 'failed', failure: course.failure };
+      doubtfulPolls += 1;
+      if (doubtfulPolls === maxDoubtfulPolls) return { kind: 'failed', failure: progress.failure };
     }
   }
 }
 
-function isEnd(course: ImportProgress): course is ImportEnd {
-  return course.kind === 'active' || course.kind === 'failed' || course.kind === 'gone';
+function isEnd(progress: ImportProgress): progress is ImportEnd {
+  return progress.kind === 'active' || progress.kind === 'failed' || progress.kind === 'gone';
 }
 
-/** Where the import of an image stands now; `null` where nobody could be asked. Never rejects. */
+/** Fetches the progress of an image's import; `null` where the request failed. Never rejects. */
 export async function fetchImportProgress(api: ImageApi, id: string): Promise<ImportProgress | null> {
-  // The tasks first: an image is never behind the task that was read before it.
-  const tasks = await tasksOf(api, id);
+  // The tasks are fetched first, so that the image is never older than the task.
+  const tasks = await fetchTasks(api, id);
   try {
     return importProgressOf((await getImage(api, id)).image, tasks);
   } catch (error) {
@@ -47,7 +50,7 @@ export async function fetchImportProgress(api: ImageApi, id: string): Promise<Im
   }
 }
 
-/** They only add to what the image says, and not every cloud has them. */
-function tasksOf(api: ImageApi, id: string) {
+/** Returns no tasks where they cannot be fetched, because the image alone shows whether its import has ended. */
+function fetchTasks(api: ImageApi, id: string) {
   return api.profile.capabilities.jobs === 'imsJobs' ? [] : listImageTasks(api, id).catch(() => []);
 }

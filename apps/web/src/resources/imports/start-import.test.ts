@@ -7,44 +7,44 @@ const cloud = (status: number): Failure => ({ kind: 'cloud', status, body: '', c
 const doubtful: ImportProgress = { kind: 'doubtful', failure: { reason: null, stores: [] } };
 const failed: ImportProgress = { kind: 'failed', failure: { reason: 'virtio', stores: [] } };
 
-/** Starts an import that is answered so, at a cloud that shows these courses one after the other. */
-async function starting(failure: Failure | null, ...courses: (ImportProgress | null)[]) {
-  let looks = 0;
+/** Starts an import that fails so, at a cloud that shows these progresses one after the other. */
+async function start(failure: Failure | null, ...progresses: (ImportProgress | null)[]) {
+  let polls = 0;
   const outcome = await startImport({
     start: async () => {
       if (failure !== null) throw new RequestError(failure);
     },
     fetchProgress: async () => {
-      looks += 1;
-      return courses.shift() ?? null;
+      polls += 1;
+      return progresses.shift() ?? null;
     },
     sleep: async () => undefined,
   }).then(
-    () => 'begun',
+    () => 'started',
     () => 'refused',
   );
-  return { outcome, looks };
+  return { outcome, polls };
 }
 
-describe('an import whose answer is lost', () => {
+describe('startImport', () => {
   it.each([{ kind: 'network' }, { kind: 'nonsense', requestId: null }, cloud(502), cloud(504)] satisfies Failure[])(
-    'has begun where image or task say so ($kind)',
+    'resolves after a lost response ($kind) when image or task show an import',
     async (failure) => {
-      expect(await starting(failure, { kind: 'waiting' })).toEqual({ outcome: 'begun', looks: 1 });
-      expect(await starting(failure, null, doubtful, { kind: 'fetching' })).toEqual({ outcome: 'begun', looks: 3 });
-      expect(await starting(failure, failed)).toEqual({ outcome: 'begun', looks: 1 });
+      expect(await start(failure, { kind: 'waiting' })).toEqual({ outcome: 'started', polls: 1 });
+      expect(await start(failure, null, doubtful, { kind: 'fetching' })).toEqual({ outcome: 'started', polls: 3 });
+      expect(await start(failure, failed)).toEqual({ outcome: 'started', polls: 1 });
     },
   );
 
-  it('has not where nothing moves, or the image is gone', async () => {
-    expect(await starting({ kind: 'network' }, doubtful, doubtful, doubtful)).toEqual({ outcome: 'refused', looks: 3 });
-    expect((await starting({ kind: 'network' }, { kind: 'gone' })).outcome).toBe('refused');
+  it('rejects when no task runs, or the image has been deleted', async () => {
+    expect(await start({ kind: 'network' }, doubtful, doubtful, doubtful)).toEqual({ outcome: 'refused', polls: 3 });
+    expect((await start({ kind: 'network' }, { kind: 'gone' })).outcome).toBe('refused');
   });
 
-  it('is not looked for where there was an answer', async () => {
-    expect(await starting(null)).toEqual({ outcome: 'begun', looks: 0 });
+  it('does not poll when there was a response', async () => {
+    expect(await start(null)).toEqual({ outcome: 'started', polls: 0 });
     for (const status of [400, 403, 409, 500]) {
-      expect(await starting(cloud(status), { kind: 'waiting' })).toEqual({ outcome: 'refused', looks: 0 });
+      expect(await start(cloud(status), { kind: 'waiting' })).toEqual({ outcome: 'refused', polls: 0 });
     }
   });
 });

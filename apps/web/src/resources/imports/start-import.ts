@@ -1,8 +1,9 @@
+import { secondMs } from '@console/units';
 import { isOutcomeUnknown } from '../../shared/http/index.ts';
 import type { ImportProgress } from './import-progress.ts';
 
-/** Looks after a lost answer; they are a second apart. */
-const LOOKS = 3;
+/** Number of polls after a lost response, one second apart. */
+const maxPolls = 3;
 
 export interface StartImportDeps {
   /** @throws RequestError */
@@ -12,24 +13,25 @@ export interface StartImportDeps {
 }
 
 /**
- * Starts an import. Where only the answer is lost, the image and its tasks tell whether the cloud has taken it on.
- * @throws RequestError where the cloud refuses, and where nothing was begun
+ * Starts an import. Where the response is lost, the image and its tasks show whether the cloud has accepted the import. The
+ * request is not repeated, because the first one may have started an import.
+ * @throws RequestError where the cloud refuses the import, or has not started one
  */
 export async function startImport({ start, fetchProgress, sleep }: StartImportDeps): Promise<void> {
   try {
     await start();
   } catch (error) {
     if (!isOutcomeUnknown(error)) throw error;
-    for (let looks = 0; looks < LOOKS; looks += 1) {
-      if (looks > 0) await sleep(1000);
-      const course = await fetchProgress();
-      if (course !== null && hasBegun(course)) return;
+    for (let poll = 0; poll < maxPolls; poll += 1) {
+      if (poll > 0) await sleep(secondMs);
+      const progress = await fetchProgress();
+      if (progress !== null && hasStarted(progress)) return;
     }
     throw error;
   }
 }
 
-/** A failure counts: it comes of having begun, and is told with its reason by whoever follows. */
-function hasBegun({ kind }: ImportProgress): boolean {
+/** A failed import has started as well; `pollImport` reports the failure with its reason. */
+function hasStarted({ kind }: ImportProgress): boolean {
   return kind !== 'doubtful' && kind !== 'gone';
 }
