@@ -1,4 +1,5 @@
-import { createContext, lazy, type ReactNode, Suspense, useContext, useState } from 'react';
+import { createContext, lazy, type ReactNode, useContext, useState } from 'react';
+import { LazyBoundary } from './lazy-boundary.tsx';
 
 /** A question that the user answers before something happens. */
 export interface ConfirmOptions {
@@ -33,9 +34,14 @@ export function ConfirmProvider({ children }: { readonly children: ReactNode }) 
     <ConfirmContext value={setOptions}>
       {children}
       {options !== null && (
-        <Suspense>
+        <LazyBoundary
+          onDismiss={() => {
+            setOptions(null);
+            options.onCancel?.();
+          }}
+        >
           <ConfirmDialog options={options} onClose={() => setOptions(null)} />
-        </Suspense>
+        </LazyBoundary>
       )}
     </ConfirmContext>
   );
