@@ -1,7 +1,7 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-/** `npm run dev` starts the BFF first and says where it listens; the dev server hands it all that is not the page. */
+/** `npm run dev` starts the BFF and sets its address; the dev server proxies `/api` to it. */
 const bff = process.env.CONSOLE_BFF ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
@@ -13,10 +13,10 @@ export default defineConfig({
     manifest: true,
     outDir: 'dist',
     emptyOutDir: true,
-    // KiB. The libraries of the first page, unpacked; what counts is their size packed, which the bench weighs.
+    // In KiB, uncompressed: the libraries of the first page. Their budget is compressed and measured by `npm run bench -- bundle`.
     chunkSizeWarningLimit: 700,
     rolldownOptions: {
-      // Every file is a request: what the first page needs comes in two, of which the larger one outlives a release.
+      // Each file is a request. The first page needs two; the libraries stay cached across releases.
       output: {
         codeSplitting: {
           groups: [
@@ -27,7 +27,7 @@ export default defineConfig({
       },
       treeshake: {
         moduleSideEffects: [
-          // Ant Design's controls import its form for one context, and the form brings a validator: neither is used.
+          // Ant Design's controls import Form for a context, and Form imports a validator; the console uses neither.
           { test: /@rc-component[\\/](form|async-validator)[\\/]/, sideEffects: false },
         ],
       },

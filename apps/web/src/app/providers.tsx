@@ -21,12 +21,12 @@ import { LanguageProvider, type LoadedLanguage, useLanguage } from './language-p
 import { useRuntimeConfig } from './runtime-config.ts';
 import { StartErrorBoundary } from './start-error-boundary.tsx';
 
-/** What the page is made from; `main.tsx` gathers it from the browser. */
+/** Services of the app that `createApp` has created. */
 export interface Environment {
   readonly http: Http;
   readonly queries: QueryClient;
   readonly sessionGone: SessionGone;
-  /** The session as it is cached; `null` = nobody, or not known yet. */
+  /** Returns the cached session; `null` if no user is signed in, or the session has not loaded. */
   readonly knownSession: () => Session | null;
   readonly language: LoadedLanguage;
   readonly storage: Storage;
@@ -34,23 +34,24 @@ export interface Environment {
   readonly nonce: string;
 }
 
+/** Provides services, language, theme, profile, uploads and imports to the routes. */
 export function Providers({ env, children }: { readonly env: Environment; readonly children: ReactNode }) {
   return (
     <HttpProvider http={env.http}>
       <QueryClientProvider client={env.queries}>
         <SessionGoneProvider value={env.sessionGone}>
           <LanguageProvider start={env.language} storage={env.storage}>
-            <Themed env={env}>
+            <ThemedByLanguage env={env}>
               <ToastProvider>
                 <ConfirmProvider>
                   <StartErrorBoundary>
                     <Suspense>
-                      <Profiled env={env}>{children}</Profiled>
+                      <CloudProviders env={env}>{children}</CloudProviders>
                     </Suspense>
                   </StartErrorBoundary>
                 </ConfirmProvider>
               </ToastProvider>
-            </Themed>
+            </ThemedByLanguage>
           </LanguageProvider>
         </SessionGoneProvider>
       </QueryClientProvider>
@@ -58,7 +59,8 @@ export function Providers({ env, children }: { readonly env: Environment; readon
   );
 }
 
-function Themed({ env, children }: { readonly env: Environment; readonly children: ReactNode }) {
+/** Ant Design's own texts follow the language. */
+function ThemedByLanguage({ env, children }: { readonly env: Environment; readonly children: ReactNode }) {
   return (
     <ThemeProvider storage={env.storage} systemDark={env.systemDark} nonce={env.nonce} texts={useLanguage().antd}>
       {children}
@@ -66,33 +68,34 @@ function Themed({ env, children }: { readonly env: Environment; readonly childre
   );
 }
 
-function Profiled({ env, children }: { readonly env: Environment; readonly children: ReactNode }) {
+/** Waits for the configuration, which names the cloud's profile and limits. */
+function CloudProviders({ env, children }: { readonly env: Environment; readonly children: ReactNode }) {
   const config = useRuntimeConfig();
-  const [inside] = useState(() => {
+  const [cloud] = useState(() => {
     const profile = loadProfile(config.profile, config.profileOverrides);
     const { http, queries, knownSession, sessionGone } = env;
     const { limits } = config;
-    const around = { http, queries, profile, limits, session: knownSession, onSessionGone: sessionGone.raise };
+    const services = { http, queries, profile, limits, session: knownSession, onSessionGone: sessionGone.raise };
     const preferences = createUploadPreferences(env.storage, limits.uploadParallel);
     const flag = createRecordsFlag(env.storage, window);
     const uploads = createLazyUploadManager(flag, async () => {
       const { createImageUploads } = await import('./image-uploads.ts');
-      return createImageUploads(around, preferences, flag);
+      return createImageUploads(services, preferences, flag);
     });
-    return { profile, preferences, uploads, imports: createImports(around) };
+    return { profile, preferences, uploads, imports: createImports(services) };
   });
-  useFollowing(inside.uploads, inside.imports);
+  useSyncWithSession(cloud.uploads, cloud.imports);
   return (
-    <ProfileProvider profile={inside.profile}>
-      <UploadsProvider manager={inside.uploads} preferences={inside.preferences}>
-        <ImportsProvider imports={inside.imports}>{children}</ImportsProvider>
+    <ProfileProvider profile={cloud.profile}>
+      <UploadsProvider manager={cloud.uploads} preferences={cloud.preferences}>
+        <ImportsProvider imports={cloud.imports}>{children}</ImportsProvider>
       </UploadsProvider>
     </ProfileProvider>
   );
 }
 
-/** Uploads and imports are their owner's, and need the project where they began. */
-function useFollowing(uploads: LazyUploadManager, imports: ImportManager): void {
+/** Uploads and imports belong to a user and run in the project in which they were started. */
+function useSyncWithSession(uploads: LazyUploadManager, imports: ImportManager): void {
   const session = useMaybeSession();
   useEffect(() => {
     if (session === undefined) return;

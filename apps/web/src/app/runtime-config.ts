@@ -2,7 +2,7 @@ import { parseRuntimeConfig, paths, type RuntimeConfig } from '@console/bff-cont
 import { queryOptions, useSuspenseQuery } from '@tanstack/react-query';
 import { type Http, useHttp } from '../shared/http/index.ts';
 
-/** What the operator has set; asked once. */
+/** The operator's settings; fetched once per page load. */
 export function configQuery(http: Http) {
   return queryOptions({
     queryKey: ['config'],

@@ -1,7 +1,7 @@
 import type { Session } from '@console/bff-contract';
 import type { Query, QueryClient } from '@tanstack/react-query';
 
-/** What is used of a `BroadcastChannel`: reaches the same page in the browser's other tabs, never itself. */
+/** The part of a `BroadcastChannel` in use. A message reaches the page's other tabs, never its own. */
 export interface SessionChannel {
   readonly postMessage: (message: string) => void;
   onmessage: ((event: MessageEvent<unknown>) => unknown) | null;
@@ -10,40 +10,38 @@ export interface SessionChannel {
 const queryKey = ['session'] as const;
 
 /**
- * The tabs of a browser share one session. Where one of them goes to another project or signs out, the others ask who
- * they are now: otherwise they would name one project and work on another. Where one signs in again, the others need
- * its new token. And where somebody else has signed in, nothing of what was read before is his: queries are named by their
- * project, which the two may share.
+ * Keeps the session of several tabs equal, because the tabs of a browser share one cookie. When one tab switches the
+ * project, signs in again or signs out, the others refetch their session: they would otherwise show one project and work
+ * in another, or send an outdated CSRF token. When another user has signed in, all other queries are reset.
  */
-export function syncSessionAcrossTabs(queries: QueryClient, tabs: SessionChannel): void {
-  const here = () => markOf(queries.getQueryData<Session | null>(queryKey));
-  let told = here();
-  let user = userIn(queries);
+export function syncSessionAcrossTabs(queries: QueryClient, channel: SessionChannel): void {
+  const currentSession = () => queries.getQueryData<Session | null>(queryKey);
+  let sentFingerprint = fingerprint(currentSession());
+  let userId = currentSession()?.user.id;
   queries.getQueryCache().subscribe(({ query }) => {
     if (query.queryKey[0] !== queryKey[0]) return;
-    const before = user;
-    user = userIn(queries) ?? before;
-    if (before !== undefined && user !== before) void queries.resetQueries({ predicate: isSomebodys });
-    const now = here();
-    if (now === null || now === told) return;
-    told = now;
-    tabs.postMessage(now);
+    const session = currentSession();
+    const previousUserId = userId;
+    userId = session?.user.id ?? previousUserId;
+    if (previousUserId !== undefined && userId !== previousUserId) {
+      void queries.resetQueries({ predicate: dependsOnUser });
+    }
+    const current = fingerprint(session);
+    if (current === null || current === sentFingerprint) return;
+    sentFingerprint = current;
+    channel.postMessage(current);
   });
-  tabs.onmessage = ({ data }) => {
-    if (data !== here()) void queries.invalidateQueries({ queryKey });
+  channel.onmessage = ({ data }) => {
+    if (data !== fingerprint(currentSession())) void queries.invalidateQueries({ queryKey });
   };
 }
 
-function userIn(queries: QueryClient): string | undefined {
-  return queries.getQueryData<Session | null>(queryKey)?.user.id;
+function dependsOnUser({ queryKey: [resource] }: Query): boolean {
+  return resource !== 'session' && resource !== 'config';
 }
 
-function isSomebodys({ queryKey: [what] }: Query): boolean {
-  return what !== 'session' && what !== 'config';
-}
-
-/** Whose session it is, which of his, and what it works on; `null` = not known yet. */
-function markOf(session: Session | null | undefined): string | null {
+/** The parts of a session that must be equal in all tabs; `null` before the session has loaded. */
+function fingerprint(session: Session | null | undefined): string | null {
   if (session === undefined) return null;
   return JSON.stringify([session?.user.id, session?.project?.id, session?.region, session?.tokenExpiresAt]);
 }

@@ -6,7 +6,7 @@ import { sessionQuery, useSession } from '../../resources/session/session.ts';
 import { useHttp } from '../../shared/http/index.ts';
 import { EmptyState, usePageTitle } from '../../shared/ui/index.ts';
 
-/** Signed in, and joined to nothing: what to do about it. */
+/** Shown to a user who is in no project: whom to ask, and a button that checks again. */
 export function NoProjectPage() {
   const { t } = useTranslation('shell');
   const { user } = useSession();

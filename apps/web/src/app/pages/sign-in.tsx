@@ -8,7 +8,7 @@ import { useRuntimeConfig } from '../runtime-config.ts';
 import { Logo } from '../shell/logo.tsx';
 import { PreferenceMenus } from '../shell/preferences.tsx';
 
-/** Sign-in, and on from there to where one wanted to go. */
+/** The sign-in page. A signed-in user continues to the address that they opened first. */
 export function Component() {
   const session = useMaybeSession();
   const { search } = useLocation();
@@ -19,7 +19,7 @@ export function Component() {
   if (session !== undefined && session !== null) return <Navigate to={returnPath(search)} replace />;
   return (
     <SignInPage
-      mark={<Logo />}
+      logo={<Logo />}
       tools={<PreferenceMenus />}
       embedded={embedded}
       onSignedIn={(next) => {

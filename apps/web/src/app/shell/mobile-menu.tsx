@@ -30,7 +30,7 @@ export function MobileMenu() {
               <nav aria-label={t('products')}>
                 <ProductList onNavigate={close} />
               </nav>
-              <ScopeSelects look="field" onSwitch={close} />
+              <ScopeSelects variant="field" onSwitch={close} />
               <PreferenceFields />
               <UserCard onNavigate={close} />
             </>

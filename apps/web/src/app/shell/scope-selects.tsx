@@ -4,7 +4,7 @@ import { Select } from '../../shared/ui/index.ts';
 import { useScopeSwitch } from './use-scope-switch.ts';
 
 /** Selects for the project and, if the catalog has several, the region. */
-export function ScopeSelects(props: { readonly look: 'field' | 'plain'; readonly onSwitch?: () => void }) {
+export function ScopeSelects(props: { readonly variant: 'field' | 'plain'; readonly onSwitch?: () => void }) {
   const { t } = useTranslation('shell');
   const { session, labels, isPending, switchTo } = useScopeSwitch();
   const { project, projects, regions, region } = session;
@@ -17,7 +17,7 @@ export function ScopeSelects(props: { readonly look: 'field' | 'plain'; readonly
     <>
       <ScopeSelect
         label={t('project.label')}
-        look={props.look}
+        variant={props.variant}
         value={project.id}
         isDisabled={isPending}
         options={projects.map(({ id }) => ({ value: id, label: labels.get(id) ?? id }))}
@@ -26,7 +26,7 @@ export function ScopeSelects(props: { readonly look: 'field' | 'plain'; readonly
       {regions.length > 1 && (
         <ScopeSelect
           label={t('project.region')}
-          look={props.look}
+          variant={props.variant}
           value={region ?? ''}
           isDisabled={isPending}
           options={regions.map((name) => ({ value: name, label: name }))}
@@ -39,7 +39,7 @@ export function ScopeSelects(props: { readonly look: 'field' | 'plain'; readonly
 
 function ScopeSelect(props: {
   readonly label: string;
-  readonly look: 'field' | 'plain';
+  readonly variant: 'field' | 'plain';
   readonly value: string;
   readonly isDisabled: boolean;
   readonly options: readonly { readonly value: string; readonly label: string }[];
@@ -48,7 +48,7 @@ function ScopeSelect(props: {
   const { label, ...select } = props;
   const id = useId();
   return (
-    <div className="scope" data-look={props.look}>
+    <div className="scope" data-variant={props.variant}>
       <label htmlFor={id}>{label}</label>
       <Select id={id} {...select} />
     </div>

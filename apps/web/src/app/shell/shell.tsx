@@ -36,7 +36,7 @@ export function Shell(props: { readonly tray: ReactNode; readonly children: Reac
         )}
         <Breadcrumb />
         <div className="bar-end">
-          {!isPhone && <ScopeSelects look="plain" />}
+          {!isPhone && <ScopeSelects variant="plain" />}
           {props.tray}
           {isPhone ? (
             <MobileMenu />

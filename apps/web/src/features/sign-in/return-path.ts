@@ -1,30 +1,30 @@
 import { routes } from '../../shared/paths/index.ts';
 
-const KEY = 'next';
+const parameter = 'next';
 
-/** The sign-in page's address, remembering where one wanted to go. */
+/** The path of the sign-in page with the address to return to. */
 export function signInPath(from: {
   readonly pathname: string;
   readonly search: string;
   readonly hash: string;
 }): string {
-  const wanted = `${from.pathname}${from.search}${from.hash}`;
-  return wanted === '/' ? routes.signIn : `${routes.signIn}?${new URLSearchParams({ [KEY]: wanted })}`;
+  const target = `${from.pathname}${from.search}${from.hash}`;
+  return target === '/' ? routes.signIn : `${routes.signIn}?${new URLSearchParams({ [parameter]: target })}`;
 }
 
-/** Where to go after signing in: the address remembered, if it is one of this console's own. */
+/** The address to open after signing in: that of the `next` parameter if it is the console's own, else the image list. */
 export function returnPath(search: string): string {
-  const wanted = new URLSearchParams(search).get(KEY);
-  return wanted !== null && isOwn(wanted) ? wanted : routes.images;
+  const target = new URLSearchParams(search).get(parameter);
+  return target !== null && isOwn(target) ? target : routes.images;
 }
 
-/** A path on this host: `//elsewhere` and what a browser reads as such are not. */
+/** Whether an address is a path on this host. Browsers read `//host`, `/\\host` and `/<tab>/host` as another host. */
 function isOwn(address: string): boolean {
-  const here = 'http://console.invalid';
+  const origin = 'http://console.invalid';
   return (
     address.startsWith('/') &&
     !/^\/[/\\]/.test(address) &&
-    URL.canParse(address, here) &&
-    new URL(address, here).origin === here
+    URL.canParse(address, origin) &&
+    new URL(address, origin).origin === origin
   );
 }

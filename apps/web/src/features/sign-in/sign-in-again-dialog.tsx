@@ -5,11 +5,10 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { FieldErrorTextProvider, TextField } from '../../shared/form/index.ts';
 import { FailureAlert } from '../../shared/ui/index.ts';
-import { allFilled } from './required.ts';
-import { useSignIn } from './use-sign-in.ts';
+import { requireAll, useSignIn } from './use-sign-in.ts';
 import './sign-in.css';
 
-/** Signing in again over the page that stands, as the same user in the same project. */
+/** Signs the same user in again, in the same project, over a page whose session has ended. The page keeps its input. */
 export function SignInAgainDialog(props: {
   readonly session: Session;
   readonly onSignedIn: (session: Session) => void;
@@ -17,7 +16,7 @@ export function SignInAgainDialog(props: {
 }) {
   const { user, project } = props.session;
   const { t } = useTranslation(['shell', 'signIn']);
-  const { control, handleSubmit, setFocus } = useForm({ resolver: allFilled(), defaultValues: { password: '' } });
+  const { control, handleSubmit, setFocus } = useForm({ resolver: requireAll(), defaultValues: { password: '' } });
   const mutation = useSignIn(props.onSignedIn);
   useEffect(() => setFocus('password'), [setFocus]);
   const submit = handleSubmit(({ password }) =>

@@ -5,11 +5,10 @@ import { useForm } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { FieldErrorTextProvider, TextField } from '../../shared/form/index.ts';
 import { FailureAlert, SlowResponse } from '../../shared/ui/index.ts';
-import { allFilled } from './required.ts';
-import { useSignIn } from './use-sign-in.ts';
+import { requireAll, useSignIn } from './use-sign-in.ts';
 import './sign-in.css';
 
-const DEFAULT_DOMAIN = 'Default';
+const defaultDomain = 'Default';
 
 interface Values {
   readonly username: string;
@@ -18,20 +17,20 @@ interface Values {
 }
 const names = ['username', 'password', 'domain'] as const satisfies readonly (keyof Values)[];
 
-/** User name and password; the domain is folded away, since hardly anyone has another. */
+/** The sign-in form. The domain field is folded, because most users are in the domain `Default`. */
 export function SignInPage(props: {
-  readonly mark: ReactNode;
-  /** Language and theme. */
+  readonly logo: ReactNode;
+  /** Menus for language and theme. */
   readonly tools: ReactNode;
-  /** Whether to name the embedded cloud's users. */
+  /** Shows the users of the embedded cloud. */
   readonly embedded: boolean;
   readonly onSignedIn: (session: Session) => void;
 }) {
   const { t } = useTranslation(['signIn', 'common']);
-  const [foldedDomain, setFoldedDomain] = useState(true);
+  const [isDomainFolded, setDomainFolded] = useState(true);
   const { control, handleSubmit, setFocus } = useForm<Values>({
-    resolver: allFilled(),
-    defaultValues: { username: '', password: '', domain: DEFAULT_DOMAIN },
+    resolver: requireAll(),
+    defaultValues: { username: '', password: '', domain: defaultDomain },
   });
   const mutation = useSignIn(props.onSignedIn);
   useEffect(() => setFocus('username'), [setFocus]);
@@ -47,7 +46,7 @@ export function SignInPage(props: {
       <div className="sign-in-tools">{props.tools}</div>
       <main className="sign-in-card">
         <div className="sign-in-brand">
-          {props.mark} {t('common:product')}
+          {props.logo} {t('common:product')}
         </div>
         <h1>{t('title')}</h1>
         <p>{t('subtitle')}</p>
@@ -63,10 +62,10 @@ export function SignInPage(props: {
               autoComplete="current-password"
               required
             />
-            {foldedDomain ? (
+            {isDomainFolded ? (
               <p className="sign-in-domain">
-                {t('domainNow', { domain: DEFAULT_DOMAIN })}
-                <Button type="link" size="small" onClick={() => setFoldedDomain(false)}>
+                {t('domainNow', { domain: defaultDomain })}
+                <Button type="link" size="small" onClick={() => setDomainFolded(false)}>
                   {t('changeDomain')}
                 </Button>
               </p>
@@ -86,6 +85,6 @@ export function SignInPage(props: {
 }
 
 function requiredText(t: ReturnType<typeof useTranslation<['signIn']>>['t'], field: string | undefined): string {
-  const name = names.find((one) => one === field) ?? 'username';
+  const name = names.find((candidate) => candidate === field) ?? 'username';
   return t(`required.${name}`);
 }

@@ -8,7 +8,7 @@ const problem = (status: number, code: string) =>
     headers: { 'Content-Type': 'application/problem+json' },
   });
 
-function httpAnswering(answer: () => Response | Promise<Response>, deps: Partial<HttpDeps> = {}) {
+function createTestHttp(answer: () => Response | Promise<Response>, deps: Partial<HttpDeps> = {}) {
   const onSessionGone = vi.fn();
   const fetch = vi.fn<typeof globalThis.fetch>(async () => answer());
   return { http: createHttp({ fetch, csrfToken: () => 'csrf-1', onSessionGone, ...deps }), fetch, onSessionGone };
@@ -21,9 +21,9 @@ const failure = async (sent: Promise<unknown>) => {
   return error.failure;
 };
 
-describe('what is sent', () => {
-  it('carries the CSRF token with writes alone, and asks for JSON', async () => {
-    const { http, fetch } = httpAnswering(() => Response.json({ name: 'a' }));
+describe('request', () => {
+  it('has the CSRF token on writes only, and accepts JSON', async () => {
+    const { http, fetch } = createTestHttp(() => Response.json({ name: 'a' }));
     await http.send({ path: '/api/x', parse: text });
     await http.send({ method: 'PATCH', path: '/api/x', body: [], contentType: 'application/y', parse: text });
     const [read, write] = fetch.mock.calls.map(([, init]) => init?.headers);
@@ -32,47 +32,51 @@ describe('what is sent', () => {
   });
 });
 
-describe('what comes back instead of an answer', () => {
-  it('is a failure of one kind', async () => {
-    const ask = (answer: () => Response) => failure(httpAnswering(answer).http.send({ path: '/api/x', parse: text }));
+describe('failure', () => {
+  it('has a kind for a lost connection, a problem, a fault, and an unexpected shape', async () => {
+    const failureFor = (answer: () => Response) =>
+      failure(createTestHttp(answer).http.send({ path: '/api/x', parse: text }));
     expect(
-      await ask(() => {
+      await failureFor(() => {
         throw new TypeError('Failed to fetch');
       }),
     ).toEqual({ kind: 'network' });
-    expect(await ask(() => problem(502, 'cloudUnreachable'))).toMatchObject({
+    expect(await failureFor(() => problem(502, 'cloudUnreachable'))).toMatchObject({
       kind: 'problem',
       problem: { status: 502 },
     });
-    expect(await ask(() => new Response('<h1>no</h1>', { status: 404 }))).toMatchObject({ kind: 'cloud', status: 404 });
-    expect(await ask(() => new Response('<h1>yes</h1>'))).toMatchObject({ kind: 'nonsense' });
+    expect(await failureFor(() => new Response('<h1>no</h1>', { status: 404 }))).toMatchObject({
+      kind: 'cloud',
+      status: 404,
+    });
+    expect(await failureFor(() => new Response('<h1>yes</h1>'))).toMatchObject({ kind: 'nonsense' });
     const half = () =>
       new Response('{"type":', { status: 500, headers: { 'Content-Type': 'application/problem+json' } });
-    expect(await ask(half)).toMatchObject({ kind: 'nonsense' });
+    expect(await failureFor(half)).toMatchObject({ kind: 'nonsense' });
     const otherShape = () =>
       new Response('{"code":"internal"}', { status: 500, headers: { 'Content-Type': 'application/problem+json' } });
-    expect(await ask(otherShape)).toMatchObject({ kind: 'nonsense' });
+    expect(await failureFor(otherShape)).toMatchObject({ kind: 'nonsense' });
   });
 
-  it('is the abort itself where the caller gave up', async () => {
-    const giveUp = AbortSignal.abort();
-    const { http } = httpAnswering(() => {
-      throw giveUp.reason;
+  it('is the reason of the signal when the caller aborts', async () => {
+    const aborted = AbortSignal.abort();
+    const { http } = createTestHttp(() => {
+      throw aborted.reason;
     });
-    await expect(http.send({ path: '/api/x', parse: text, signal: giveUp })).rejects.toBe(giveUp.reason);
+    await expect(http.send({ path: '/api/x', parse: text, signal: aborted })).rejects.toBe(aborted.reason);
   });
 });
 
-describe('a session that is gone', () => {
-  it('is told', async () => {
-    const { http, onSessionGone } = httpAnswering(() => problem(401, 'sessionGone'));
+describe('onSessionGone', () => {
+  it('is called on 401', async () => {
+    const { http, onSessionGone } = createTestHttp(() => problem(401, 'sessionGone'));
     await failure(http.send({ path: '/api/x', parse: text }));
     expect(onSessionGone).toHaveBeenCalledOnce();
   });
 
-  it('is not told again by a late answer to the session before', async () => {
+  it('is not called for the response to a request of an earlier session', async () => {
     const token = { value: 'csrf-old' };
-    const { http, onSessionGone } = httpAnswering(
+    const { http, onSessionGone } = createTestHttp(
       () => {
         token.value = 'csrf-new';
         return problem(401, 'sessionGone');

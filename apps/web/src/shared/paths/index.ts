@@ -1,4 +1,4 @@
-/** The SPA's addresses, in one place; everything that links goes through here. */
+/** Paths of the console's pages. Every link uses them. */
 export const routes = {
   signIn: '/login',
   signOut: '/logout',

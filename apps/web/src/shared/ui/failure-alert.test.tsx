@@ -31,7 +31,7 @@ const unreachable = new RequestError({
   },
 });
 
-async function show(error: unknown, onRetry?: () => void, language: 'zh-CN' | 'en-US' = 'zh-CN') {
+async function renderAlert(error: unknown, onRetry?: () => void, language: 'zh-CN' | 'en-US' = 'zh-CN') {
   const i18n = await createI18n(language);
   render(
     <I18nextProvider i18n={i18n}>
@@ -43,16 +43,16 @@ async function show(error: unknown, onRetry?: () => void, language: 'zh-CN' | 'e
 }
 
 describe('FailureAlert', () => {
-  it('says what happened and what to do, and hides the service’s words in the details', async () => {
-    await show(refusal);
+  it('shows title and next step, and hides the message of the service in the details', async () => {
+    await renderAlert(refusal);
     const alert = screen.getByRole('alert');
     expect(alert.textContent).toContain('此镜像属于其他项目');
     expect(alert.textContent).toContain('请切换到所属项目');
     expect(screen.getByText('You do not own this image').closest('details')?.open).toBe(false);
   });
 
-  it('gives the request id to copy', async () => {
-    await show(refusal);
+  it('copies the request ID', async () => {
+    await renderAlert(refusal);
     const user = userEvent.setup();
     await user.click(screen.getByRole('button', { name: '复制请求 ID' }));
     expect(await navigator.clipboard.readText()).toBe('req-7c1');
@@ -62,25 +62,25 @@ describe('FailureAlert', () => {
   it.each([
     ['zh-CN', '无法连接云平台的镜像服务', '镜像服务 · 10.0.0.5:9292', '页面会自动重试'],
     ['en-US', 'The cloud’s image service cannot be reached', 'Image service · 10.0.0.5:9292', 'tries again by itself'],
-  ] as const)('says which service at which address, and that it is asked again (%s)', async (language, ...said) => {
-    await show(unreachable, () => undefined, language);
-    for (const text of said) expect(screen.getByRole('alert').textContent).toContain(text);
+  ] as const)('names the service, its address and the automatic retry (%s)', async (language, ...texts) => {
+    await renderAlert(unreachable, () => undefined, language);
+    for (const text of texts) expect(screen.getByRole('alert').textContent).toContain(text);
   });
 
-  it('says nothing of asking again where nothing does', async () => {
-    await show(unreachable);
+  it('does not mention an automatic retry without one', async () => {
+    await renderAlert(unreachable);
     expect(screen.getByRole('alert').textContent).not.toContain('自动重试');
   });
 
-  it('offers to try again only where somebody can', async () => {
+  it('has a retry button only with `onRetry`', async () => {
     let tries = 0;
-    await show(new RequestError({ kind: 'network' }), () => {
+    await renderAlert(new RequestError({ kind: 'network' }), () => {
       tries += 1;
     });
     await userEvent.click(screen.getByRole('button', { name: '重试' }));
     expect(tries).toBe(1);
     cleanup();
-    await show(new RequestError({ kind: 'network' }));
+    await renderAlert(new RequestError({ kind: 'network' }));
     expect(screen.queryByRole('button', { name: '重试' })).toBeNull();
   });
 });

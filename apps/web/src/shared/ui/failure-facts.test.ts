@@ -25,8 +25,8 @@ const cloud = (status: number, message: string) =>
     requestId: 'req-2',
   });
 
-describe('what a failure is', () => {
-  it('takes the known cause before the status, with what the sentence names', () => {
+describe('failureFacts', () => {
+  it('prefers a known cause to the status and extracts the values of its text', () => {
     expect(cloud(403, 'Image 5f1 is protected and cannot be deleted.').key).toBe('cause.imageProtected');
     const quota = cloud(
       413,
@@ -39,17 +39,17 @@ describe('what a failure is', () => {
     });
   });
 
-  it('falls back to the status, known or not', () => {
+  it('uses the status, or its class, if the cause is unknown', () => {
     expect(cloud(409, 'Something unheard of').key).toBe('status.409');
     expect(cloud(418, 'I am a teapot').key).toBe('status.client');
     expect(cloud(599, 'Something unheard of').key).toBe('status.server');
   });
 
-  it('keeps the service’s words for the details, without its markup', () => {
+  it('keeps the message of the service without markup', () => {
     expect(cloud(500, 'Traceback').raw).toBe('Traceback');
   });
 
-  it('goes by the status of a page that stands where the API should answer', () => {
+  it('uses the status of an HTML page in place of the API, except 404', () => {
     const page = (status: number) =>
       failureFacts({ kind: 'problem', problem: problem({ code: 'cloudNonsense', upstream: { status, message: '' } }) });
     expect(page(403)).toEqual({ key: 'status.403', params: {}, at: null, requestId: 'req-1', raw: null });
@@ -57,7 +57,7 @@ describe('what a failure is', () => {
     for (const status of [200, 302, 404]) expect(page(status).key).toBe('problem.cloudNonsense');
   });
 
-  it('never shows the operator’s detail of a problem', () => {
+  it('does not contain the detail of a problem, which is for the operator', () => {
     expect(failureFacts({ kind: 'problem', problem: problem({}) })).toEqual({
       key: 'problem.cloudUnreachable',
       params: {},
@@ -67,7 +67,7 @@ describe('what a failure is', () => {
     });
   });
 
-  it('explains a refused upload by the cloud’s reason, and a wrong password by itself', () => {
+  it('uses the cloud’s cause of a refused upload, and the problem’s own text for a wrong password', () => {
     const refused = problem({
       code: 'uploadRefused',
       status: 422,
@@ -82,7 +82,7 @@ describe('what a failure is', () => {
     expect(failureFacts({ kind: 'problem', problem: wrong }).key).toBe('problem.wrongCredentials');
   });
 
-  it('knows what is not a failed request', () => {
+  it('distinguishes unexpected errors from failed requests', () => {
     expect(failureFacts(failureOf(new TypeError('x is undefined'))).key).toBe('unexpected');
     expect(failureFacts(failureOf(new RequestError({ kind: 'network' }))).key).toBe('network');
   });
@@ -91,8 +91,8 @@ describe('what a failure is', () => {
 describe.each([
   ['zh-CN', chinese],
   ['en-US', english],
-])('the sentences in %s', (_, texts) => {
-  it('has what happened and a next step for every problem and every cause', () => {
+])('errors.json in %s', (_locale, texts) => {
+  it('has a title and a next step for every problem and cause', () => {
     for (const code of Object.keys(problemCodes)) {
       expect(texts.problem, code).toHaveProperty([code, 'title']);
       expect(texts.problem, code).toHaveProperty([code, 'next']);
@@ -103,7 +103,7 @@ describe.each([
     }
   });
 
-  it('has every status of the manual’s table', () => {
+  it('has a next step for every status in the manual’s table of error codes', () => {
     for (const status of [300, 400, 401, 403, 404, 405, 406, 407, 408, 409, 500, 501, 502, 503, 504]) {
       expect(texts.status).toHaveProperty([String(status), 'next']);
     }

@@ -6,17 +6,17 @@ import { PageHeader } from './page-header.tsx';
 
 afterEach(cleanup);
 
-/** Two pages in a frame with a menu. */
-function open() {
+/** Two pages in a layout with a popover. */
+function openPages() {
   const router = createMemoryRouter(
     [
       {
         element: (
           <>
             <div data-keeps-focus>
-              <button type="button">In the menu</button>
+              <button type="button">In the popover</button>
             </div>
-            <button type="button">In the frame</button>
+            <button type="button">In the layout</button>
             <Outlet />
           </>
         ),
@@ -29,25 +29,25 @@ function open() {
   return router;
 }
 
-describe('the heading of a page', () => {
-  it('leaves the focus alone on the first page', () => {
-    open();
+describe('PageHeader', () => {
+  it('does not take the focus when the page is loaded', () => {
+    openPages();
     expect(document.activeElement).toBe(document.body);
   });
 
-  it('takes the focus when one has come by a link', async () => {
-    const router = open();
-    screen.getByRole('button', { name: 'In the frame' }).focus();
+  it('focuses its heading after a navigation', async () => {
+    const router = openPages();
+    screen.getByRole('button', { name: 'In the layout' }).focus();
     await router.navigate('/two');
     const heading = await screen.findByRole('heading', { name: 'two' });
     await waitFor(() => expect(document.activeElement).toBe(heading));
   });
 
-  it('does not take it from a menu opened meanwhile', async () => {
-    const router = open();
-    screen.getByRole('button', { name: 'In the menu' }).focus();
+  it('does not take the focus from an open popover', async () => {
+    const router = openPages();
+    screen.getByRole('button', { name: 'In the popover' }).focus();
     await router.navigate('/two');
     await screen.findByRole('heading', { name: 'two' });
-    expect(document.activeElement?.textContent).toBe('In the menu');
+    expect(document.activeElement?.textContent).toBe('In the popover');
   });
 });

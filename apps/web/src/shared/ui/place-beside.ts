@@ -9,7 +9,7 @@ const maxHeight = 560;
  * @returns ends the placement
  */
 export function placeBeside(element: HTMLElement, anchor: HTMLElement, align: 'start' | 'end'): () => void {
-  const place = () => {
+  const update = () => {
     const { left, right, top, bottom } = anchor.getBoundingClientRect();
     const roomBelow = window.innerHeight - bottom - 2 * gap;
     const roomAbove = top - 2 * gap;
@@ -23,12 +23,12 @@ export function placeBeside(element: HTMLElement, anchor: HTMLElement, align: 's
       maxBlockSize: `${Math.min(maxHeight, isAbove ? roomAbove : roomBelow)}px`,
     });
   };
-  place();
+  update();
   const listeners = new AbortController();
   const { signal } = listeners;
-  window.addEventListener('scroll', place, { capture: true, passive: true, signal });
-  window.addEventListener('resize', place, { signal });
-  const sizes = new ResizeObserver(place);
+  window.addEventListener('scroll', update, { capture: true, passive: true, signal });
+  window.addEventListener('resize', update, { signal });
+  const sizes = new ResizeObserver(update);
   sizes.observe(element);
   sizes.observe(anchor);
   return () => {

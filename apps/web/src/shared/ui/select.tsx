@@ -19,11 +19,11 @@ export function Select<V extends string>(props: {
   readonly onChange: (value: V) => void;
   readonly isDisabled?: boolean;
   /** `plain` has no border, for the bar. */
-  readonly look?: 'field' | 'plain';
+  readonly variant?: 'field' | 'plain';
 }) {
   const { options, onChange } = props;
   return (
-    <span className={styles.select} data-look={props.look ?? 'field'}>
+    <span className={styles.select} data-variant={props.variant ?? 'field'}>
       <select
         id={props.id}
         aria-label={props.label}

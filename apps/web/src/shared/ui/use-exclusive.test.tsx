@@ -26,7 +26,7 @@ function Form({ work }: { readonly work: () => Promise<void> }) {
   );
 }
 
-it('runs work of several steps once at a time, and again after a failure', async () => {
+it('runs a callback once on a double click, and again after a failure', async () => {
   const fail: (() => void)[] = [];
   render(<Form work={() => new Promise<void>((_resolve, reject) => fail.push(() => reject(new Error('no'))))} />);
   const save = screen.getByRole('button', { name: 'Save' });
@@ -39,7 +39,7 @@ it('runs work of several steps once at a time, and again after a failure', async
   });
 });
 
-it('takes a double click for one, and can be started again after a failure', async () => {
+it('starts a mutation once on a double click, and again after a failure', async () => {
   const fail: (() => void)[] = [];
   const work = () => new Promise<void>((_resolve, reject) => fail.push(() => reject(new Error('no'))));
   render(

@@ -7,7 +7,7 @@ import { useRestoreFocus } from './use-restore-focus.ts';
 
 afterEach(cleanup);
 
-function GivenBack({ children }: { readonly children: ReactNode }) {
+function RestoreFocus({ children }: { readonly children: ReactNode }) {
   useRestoreFocus();
   return children;
 }
@@ -17,23 +17,23 @@ function Page() {
   return (
     <>
       <button type="button" onClick={() => setOpen(true)}>
-        Begin
+        Open
       </button>
       {isOpen && (
-        <GivenBack>
+        <RestoreFocus>
           <button type="button" ref={(button) => button?.focus()} onClick={() => setOpen(false)}>
-            End
+            Close
           </button>
-        </GivenBack>
+        </RestoreFocus>
       )}
     </>
   );
 }
 
-it('gives the focus back to the button that has begun something, once it is drawn no more', async () => {
+it('returns the focus to the button that opened the component, after the component unmounts', async () => {
   render(<Page />);
-  await userEvent.click(screen.getByRole('button', { name: 'Begin' }));
-  expect(document.activeElement?.textContent).toBe('End');
+  await userEvent.click(screen.getByRole('button', { name: 'Open' }));
+  expect(document.activeElement?.textContent).toBe('Close');
   await userEvent.keyboard('{Enter}');
-  await waitFor(() => expect(document.activeElement?.textContent).toBe('Begin'));
+  await waitFor(() => expect(document.activeElement?.textContent).toBe('Open'));
 });
