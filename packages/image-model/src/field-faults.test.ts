@@ -8,6 +8,7 @@ import {
   nameFault,
   sourceUrlFault,
   tagFault,
+  tagsFault,
   tagsMax,
 } from './field-faults.ts';
 
@@ -25,6 +26,10 @@ describe('nameFault', () => {
     ['disk 😀', 'fourByte'],
   ])('of %j is %s', (name, expected) => expect(codeOf(nameFault(name, rule))).toBe(expected));
 
+  it('reports a length above the maximum before characters beyond U+FFFF', () => {
+    expect(codeOf(nameFault('😀'.repeat(256), rule))).toBe('tooLong');
+  });
+
   it('reports the longest length and the actual one', () => {
     expect(nameFault('a'.repeat(300), rule)?.params).toEqual({ max: 255, length: 300 });
   });
@@ -34,11 +39,19 @@ describe('nameFault', () => {
   });
 });
 
-describe('descriptionFault and tagFault', () => {
+describe('descriptionFault, tagFault and tagsFault', () => {
   it('limit a description to 1,024 characters', () => {
     expect(codeOf(descriptionFault('', { max: 1024 }))).toBe('valid');
     expect(codeOf(descriptionFault('字'.repeat(1024), { max: 1024 }))).toBe('valid');
     expect(codeOf(descriptionFault('字'.repeat(1025), { max: 1024 }))).toBe('tooLong');
+  });
+
+  it('report 129 tags, and a too long tag before one that breaks the pattern', () => {
+    const tags = Array.from({ length: tagsMax + 1 }, (_, index) => `t${index}`);
+    expect(codeOf(tagsFault(tags, rule))).toBe('tooMany');
+    expect(codeOf(tagsFault(tags.slice(1), rule))).toBe('valid');
+    expect(codeOf(tagsFault(['A', 'a'.repeat(256)], { max: 255, pattern: /^[a-z]+$/ }))).toBe('tooLong');
+    expect(codeOf(tagsFault(['a', 'A'], { max: 255, pattern: /^[a-z]+$/ }))).toBe('pattern');
   });
 
   it('report an empty, repeated, too long or 129th tag', () => {
@@ -60,18 +73,18 @@ describe('descriptionFault and tagFault', () => {
 
 describe('minDiskFault and minMemoryFault', () => {
   it.each([
-    [0, null, 'valid'],
-    [10, 10 * GiB, 'valid'],
-    [9, 10 * GiB, 'underVirtualSize'],
-    [10, 10 * GiB + 1, 'underVirtualSize'],
-    [0, 10 * GiB, 'valid'],
-    [1.5, null, 'notWhole'],
-    [-1, null, 'tooSmall'],
-    [2 ** 31, null, 'tooLarge'],
-    [2 ** 31 - 1, null, 'valid'],
-    [Number.NaN, null, 'notNumber'],
-  ])('disk of %d GiB for an image of %s bytes is %s', (gib, virtualSize, expected) =>
-    expect(codeOf(minDiskFault(gib, virtualSize))).toBe(expected),
+    [0, 0, 'valid'],
+    [10, 10, 'valid'],
+    [9, 10, 'underVirtualSize'],
+    [0, 10, 'underVirtualSize'],
+    [1.5, 0, 'notWhole'],
+    [-1, 0, 'tooSmall'],
+    [-0.5, 0, 'tooSmall'],
+    [2 ** 31, 0, 'tooLarge'],
+    [2 ** 31 - 1, 0, 'valid'],
+    [Number.NaN, 0, 'notNumber'],
+  ])('disk of %d GiB for an image of %d GiB is %s', (gib, virtualGib, expected) =>
+    expect(codeOf(minDiskFault(gib, virtualGib))).toBe(expected),
   );
 
   it.each([
@@ -80,7 +93,8 @@ describe('minDiskFault and minMemoryFault', () => {
     [1.5, 'valid'],
     [0.3, 'step'],
     [-0.5, 'tooSmall'],
-    [2 ** 22, 'tooLarge'],
+    [2 ** 21 - 0.5, 'valid'],
+    [2 ** 21, 'tooLarge'],
     [Number.NaN, 'notNumber'],
   ])('memory of %d GiB is %s', (gib, expected) => expect(codeOf(minMemoryFault(gib))).toBe(expected));
 

@@ -30,7 +30,7 @@ export interface TextRule {
 }
 
 /** Largest whole number of the image API (Glance 25.1 refuses 2^31). */
-export const wholeNumberMax = 2_147_483_647;
+const wholeNumberMax = 2_147_483_647;
 /** Step of minimum memory, in GiB. */
 export const memoryStepGib = 0.5;
 /** Most tags, and most properties, of one image (Glance 25.1). */
@@ -52,8 +52,8 @@ export function isBeyondBmp(text: string): boolean {
 export function nameFault(name: string, rule: TextRule): FieldFault | null {
   const text = name.trim();
   if (text === '') return fault('required');
-  if (isBeyondBmp(text)) return fault('fourByte');
-  return textFault(text, rule);
+  const found = textFault(text, rule);
+  return found?.code !== 'tooLong' && isBeyondBmp(text) ? fault('fourByte') : found;
 }
 
 export function descriptionFault(description: string, rule: TextRule): FieldFault | null {
@@ -68,22 +68,28 @@ export function tagFault(tag: string, others: readonly string[], rule: TextRule)
   return textFault(tag, rule) ?? (others.length >= tagsMax ? fault('tooMany', { max: tagsMax }) : null);
 }
 
+/** Checks all tags of an image. */
+export function tagsFault(tags: readonly string[], rule: TextRule): FieldFault | null {
+  if (tags.length > tagsMax) return fault('tooMany', { max: tagsMax });
+  const found = tags.map((tag) => textFault(tag, rule));
+  return found.find((each) => each?.code === 'tooLong') ?? found.find((each) => each !== null) ?? null;
+}
+
 function textFault(text: string, rule: TextRule): FieldFault | null {
   if (lengthOf(text) > rule.max) return fault('tooLong', { max: rule.max, length: lengthOf(text) });
   return rule.pattern === undefined || rule.pattern.test(text) ? null : fault('pattern');
 }
 
 /**
- * Checks a minimum disk in GiB. 0 states no minimum and is always valid.
- * @param virtualSize bytes of the image's disk, `null` when unknown; a smaller disk could not hold the image
+ * Checks a minimum disk in GiB.
+ * @param virtualGib GiB of the image's disk, 0 when unknown; a smaller disk could not hold the image
  */
-export function minDiskFault(gib: number, virtualSize: number | null): FieldFault | null {
+export function minDiskFault(gib: number, virtualGib: number): FieldFault | null {
   if (!Number.isFinite(gib)) return fault('notNumber');
+  if (gib < 0) return fault('tooSmall', { min: 0 });
   if (!Number.isInteger(gib)) return fault('notWhole');
-  const range = rangeFault(gib, wholeNumberMax);
-  if (range !== null) return range;
-  const least = bytesToWholeGib(virtualSize ?? 0);
-  return gib !== 0 && gib < least ? fault('underVirtualSize', { min: least }) : null;
+  if (gib > wholeNumberMax) return fault('tooLarge', { max: wholeNumberMax });
+  return gib < virtualGib ? fault('underVirtualSize', { min: virtualGib }) : null;
 }
 
 /**
@@ -92,14 +98,9 @@ export function minDiskFault(gib: number, virtualSize: number | null): FieldFaul
  */
 export function minMemoryFault(gib: number, currentMib?: number): FieldFault | null {
   if (!Number.isFinite(gib)) return fault('notNumber');
-  const range = rangeFault(gib, Math.floor(wholeNumberMax / 1024));
-  if (range !== null) return range;
+  if (gib < 0) return fault('tooSmall', { min: 0 });
+  if (gib * 1024 > wholeNumberMax) return fault('tooLarge', { max: Math.floor(wholeNumberMax / 1024) });
   return gib % memoryStepGib === 0 || gib * 1024 === currentMib ? null : fault('step', { step: memoryStepGib });
-}
-
-function rangeFault(value: number, max: number): FieldFault | null {
-  if (value < 0) return fault('tooSmall', { min: 0 });
-  return value > max ? fault('tooLarge', { max }) : null;
 }
 
 /** Checks the address of an image file: a scheme that the cloud fetches, a host, and a path that names a file. */

@@ -24,8 +24,8 @@ export {
   sourceUrlFault,
   type TextRule,
   tagFault,
+  tagsFault,
   tagsMax,
-  wholeNumberMax,
 } from './field-faults.ts';
 export {
   type Architecture,

@@ -1,6 +1,17 @@
 import type { CloudProfile } from '@console/cloud-profiles';
 import { encodeDraft } from '@console/image-codec';
-import { isBeyondBmp, lengthOf, memoryStepGib, minMemoryFault, tagsMax, wholeNumberMax } from '@console/image-model';
+import {
+  descriptionFault,
+  type FieldFault,
+  type FieldFaultCode,
+  lengthOf,
+  memoryStepGib,
+  minDiskFault,
+  minMemoryFault,
+  nameFault,
+  tagsFault,
+  tagsMax,
+} from '@console/image-model';
 import { type FieldErrors, type FieldValues, type Resolver, set } from 'react-hook-form';
 import * as z from 'zod/mini';
 import { fieldsDraft } from './fields-draft.ts';
@@ -18,7 +29,13 @@ export function fieldSchema<T, P extends string = FieldErrorCode>(...rules: read
   );
 }
 
-const fits = (text: string, pattern: RegExp | undefined) => pattern === undefined || pattern.test(text);
+/** Rules of `image-model` as rules of a field: one for each fault, with the error code of its sentence. */
+function faultRules<T>(
+  findFault: (value: T) => FieldFault | null,
+  errorCodes: Partial<Record<FieldFaultCode, FieldErrorCode>>,
+): readonly Rule<T, FieldErrorCode>[] {
+  return Object.entries(errorCodes).map(([code, errorCode]) => [errorCode, (value) => findFault(value)?.code !== code]);
+}
 
 /** What the rules need to know besides the values. */
 export interface RuleFacts {
@@ -38,31 +55,43 @@ export function fieldRules(values: ImageFields, facts: RuleFacts) {
   const bootModeNeeded = needsBootMode(values, facts.profile);
   return {
     name: fieldSchema<string>(
-      ['nameMissing', (text) => text.trim() !== ''],
-      ['nameTooLong', (text) => lengthOf(text.trim()) <= name.max],
-      ['nameBeyondBmp', (text) => !isBeyondBmp(text)],
-      ['namePattern', (text) => fits(text.trim(), name.pattern)],
+      ...faultRules((text: string) => nameFault(text, name), {
+        required: 'nameMissing',
+        tooLong: 'nameTooLong',
+        fourByte: 'nameBeyondBmp',
+        pattern: 'namePattern',
+      }),
     ),
     description: fieldSchema<string>(
-      ['descriptionTooLong', (text) => lengthOf(text.trim()) <= description.max],
-      ['descriptionPattern', (text) => fits(text.trim(), description.pattern)],
+      ...faultRules((text: string) => descriptionFault(text, description), {
+        tooLong: 'descriptionTooLong',
+        pattern: 'descriptionPattern',
+      }),
     ),
     bootMode: fieldSchema<string | null>(['bootModeMissing', (mode) => mode !== null || !bootModeNeeded]),
     minDiskGib: fieldSchema<number | null>(
-      ['notNegative', (size) => (size ?? 0) >= 0],
-      ['notWhole', (size) => Number.isInteger(size ?? 0)],
-      ['tooLarge', (size) => (size ?? 0) <= wholeNumberMax],
-      ['minDiskUnderVirtual', (size) => (size ?? 0) >= facts.leastDiskGib],
+      ...faultRules((gib: number | null) => minDiskFault(gib ?? 0, facts.leastDiskGib), {
+        tooSmall: 'notNegative',
+        notNumber: 'notNegative',
+        notWhole: 'notWhole',
+        tooLarge: 'tooLarge',
+        underVirtualSize: 'minDiskUnderVirtual',
+      }),
     ),
     minMemoryGib: fieldSchema<number | null>(
-      ['notNegative', (size) => (size ?? 0) >= 0],
-      ['tooLarge', (size) => (size ?? 0) * 1024 <= wholeNumberMax],
-      ['memoryStep', (size) => minMemoryFault(size ?? 0, facts.kept?.memoryMib)?.code !== 'step'],
+      ...faultRules((gib: number | null) => minMemoryFault(gib ?? 0, facts.kept?.memoryMib), {
+        tooSmall: 'notNegative',
+        notNumber: 'notNegative',
+        tooLarge: 'tooLarge',
+        step: 'memoryStep',
+      }),
     ),
     tags: fieldSchema<readonly string[]>(
-      ['tagsTooMany', (tags) => tags.length <= tagsMax],
-      ['tagTooLong', (tags) => tags.every((text) => lengthOf(text) <= tag.max)],
-      ['tagPattern', (tags) => tags.every((text) => fits(text, tag.pattern))],
+      ...faultRules((tags: readonly string[]) => tagsFault(tags, tag), {
+        tooMany: 'tagsTooMany',
+        tooLong: 'tagTooLong',
+        pattern: 'tagPattern',
+      }),
     ),
     properties: z.array(z.looseObject({ key: keyField(values, facts) })),
   };
