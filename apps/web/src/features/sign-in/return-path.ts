@@ -18,7 +18,7 @@ export function returnPath(search: string): string {
   return target !== null && isOwn(target) ? target : routes.images;
 }
 
-/** Whether an address is a path on this host. Browsers read `//host`, `/\\host` and `/<tab>/host` as another host. */
+/** Whether an address is a path on this host. Browsers read `//host`, `/\host` and `/<tab>/host` as another host. */
 function isOwn(address: string): boolean {
   const origin = 'http://console.invalid';
   return (

@@ -2,7 +2,7 @@
 import { QueryClient, QueryClientProvider, useMutation } from '@tanstack/react-query';
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { useExclusiveCallback, useExclusiveMutate } from './use-exclusive.ts';
 
 afterEach(cleanup);
@@ -26,30 +26,34 @@ function Form({ work }: { readonly work: () => Promise<void> }) {
   );
 }
 
-it('runs a callback once on a double click, and again after a failure', async () => {
-  const fail: (() => void)[] = [];
-  render(<Form work={() => new Promise<void>((_resolve, reject) => fail.push(() => reject(new Error('no'))))} />);
-  const save = screen.getByRole('button', { name: 'Save' });
-  await userEvent.dblClick(save);
-  expect(fail).toHaveLength(1);
-  fail[0]?.();
-  await waitFor(async () => {
-    await userEvent.click(save);
-    expect(fail).toHaveLength(2);
+describe('useExclusiveCallback', () => {
+  it('runs a callback once on a double click, and again after a failure', async () => {
+    const fail: (() => void)[] = [];
+    render(<Form work={() => new Promise<void>((_resolve, reject) => fail.push(() => reject(new Error('no'))))} />);
+    const save = screen.getByRole('button', { name: 'Save' });
+    await userEvent.dblClick(save);
+    expect(fail).toHaveLength(1);
+    fail[0]?.();
+    await waitFor(async () => {
+      await userEvent.click(save);
+      expect(fail).toHaveLength(2);
+    });
   });
 });
 
-it('starts a mutation once on a double click, and again after a failure', async () => {
-  const fail: (() => void)[] = [];
-  const work = () => new Promise<void>((_resolve, reject) => fail.push(() => reject(new Error('no'))));
-  render(
-    <QueryClientProvider client={new QueryClient()}>
-      <Page work={work} />
-    </QueryClientProvider>,
-  );
-  await userEvent.dblClick(screen.getByRole('button', { name: 'Delete' }));
-  await waitFor(() => expect(fail).toHaveLength(1));
-  fail[0]?.();
-  await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
-  await waitFor(() => expect(fail).toHaveLength(2));
+describe('useExclusiveMutate', () => {
+  it('starts a mutation once on a double click, and again after a failure', async () => {
+    const fail: (() => void)[] = [];
+    const work = () => new Promise<void>((_resolve, reject) => fail.push(() => reject(new Error('no'))));
+    render(
+      <QueryClientProvider client={new QueryClient()}>
+        <Page work={work} />
+      </QueryClientProvider>,
+    );
+    await userEvent.dblClick(screen.getByRole('button', { name: 'Delete' }));
+    await waitFor(() => expect(fail).toHaveLength(1));
+    fail[0]?.();
+    await userEvent.click(await screen.findByRole('button', { name: 'Try again' }));
+    await waitFor(() => expect(fail).toHaveLength(2));
+  });
 });

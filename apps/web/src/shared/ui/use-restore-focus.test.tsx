@@ -2,7 +2,7 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
 import { userEvent } from '@testing-library/user-event';
 import { type ReactNode, useState } from 'react';
-import { afterEach, expect, it } from 'vitest';
+import { afterEach, describe, expect, it } from 'vitest';
 import { useRestoreFocus } from './use-restore-focus.ts';
 
 afterEach(cleanup);
@@ -30,10 +30,12 @@ function Page() {
   );
 }
 
-it('returns the focus to the button that opened the component, after the component unmounts', async () => {
-  render(<Page />);
-  await userEvent.click(screen.getByRole('button', { name: 'Open' }));
-  expect(document.activeElement?.textContent).toBe('Close');
-  await userEvent.keyboard('{Enter}');
-  await waitFor(() => expect(document.activeElement?.textContent).toBe('Open'));
+describe('useRestoreFocus', () => {
+  it('returns the focus to the button that opened the component, after the component unmounts', async () => {
+    render(<Page />);
+    await userEvent.click(screen.getByRole('button', { name: 'Open' }));
+    expect(document.activeElement?.textContent).toBe('Close');
+    await userEvent.keyboard('{Enter}');
+    await waitFor(() => expect(document.activeElement?.textContent).toBe('Open'));
+  });
 });
