@@ -1,10 +1,10 @@
 import { DownOutlined, PlusOutlined } from '@ant-design/icons';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Popover } from '../../shared/ui/index.ts';
 import { FilterFields, type FilterProps, withoutFilter } from './filter-fields.tsx';
 import { type FilterName, optionalFilters, permanentFilters } from './filter-labels.ts';
 import styles from './filters.module.css';
-import { PopoverButton } from './popover-button.tsx';
 
 /** The permanent filters, the optional ones that are active or were added, and a menu of the others. */
 export function FilterChips(props: FilterProps) {
@@ -16,12 +16,14 @@ export function FilterChips(props: FilterProps) {
   return (
     <>
       {[...permanentFilters, ...optionalFilters.filter(isShown)].map((name) => (
-        <FilterChip key={name} {...props} name={name} isInitiallyOpen={added.at(-1) === name} />
+        <FilterChip key={name} {...props} name={name} isOpenInitially={added.at(-1) === name} />
       ))}
       {hidden.length > 0 && (
-        <PopoverButton
+        <Popover
           label={t('filter.more')}
-          content={
+          buttonClass={styles.chip}
+          panelClass={styles.popover}
+          trigger={
             <>
               <PlusOutlined aria-hidden="true" />
               {t('filter.more')}
@@ -43,24 +45,26 @@ export function FilterChips(props: FilterProps) {
               </button>
             ))
           }
-        </PopoverButton>
+        </Popover>
       )}
     </>
   );
 }
 
 /** A button with the filter's name and summary; its popover holds the filter's fields. */
-function FilterChip(props: FilterProps & { readonly name: FilterName; readonly isInitiallyOpen: boolean }) {
+function FilterChip(props: FilterProps & { readonly name: FilterName; readonly isOpenInitially: boolean }) {
   const { t } = useTranslation('imageList');
   const { name, params, labels } = props;
   const label = labels.name(name);
   const summary = labels.summary(name, params);
   return (
-    <PopoverButton
+    <Popover
       label={label}
-      isActive={summary !== null}
-      isInitiallyOpen={props.isInitiallyOpen}
-      content={
+      buttonClass={styles.chip}
+      panelClass={styles.popover}
+      isOn={summary !== null}
+      isOpenInitially={props.isOpenInitially}
+      trigger={
         <>
           {summary === null ? label : `${label} `}
           {summary !== null && <span className={styles.summary}>{summary}</span>}
@@ -78,6 +82,6 @@ function FilterChip(props: FilterProps & { readonly name: FilterName; readonly i
           )}
         </>
       )}
-    </PopoverButton>
+    </Popover>
   );
 }

@@ -1,6 +1,7 @@
 import type { Image } from '@console/image-model';
 import { type ReactNode, useId, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Select } from '../../shared/ui/index.ts';
 import { type FacetName, facetCounts } from './facets.ts';
 import { normalizeForSearch } from './filter-and-sort-images.ts';
 import { type FilterLabels, type FilterName, isRangeName } from './filter-labels.ts';
@@ -87,7 +88,7 @@ function FacetCheckboxes(props: {
   const shown = matching.slice(0, maxShownValues);
   return (
     <fieldset className={styles.fields}>
-      <legend>{labels.name(facet)}</legend>
+      <legend className="visually-hidden">{labels.name(facet)}</legend>
       {options.length > maxValuesWithoutSearch && (
         <input
           type="search"
@@ -134,7 +135,7 @@ function RangeFields(props: RangeFieldsProps & { readonly name: RangeName }) {
   const { t } = useTranslation('imageList');
   return (
     <fieldset className={styles.fields}>
-      <legend>{props.label}</legend>
+      <legend className="visually-hidden">{props.label}</legend>
       {props.name === 'size' ? <SizeFields {...props} /> : <DayFields {...props} />}
       {isReversed(props.name, props.range) && (
         <p className={styles.error} role="alert">
@@ -218,11 +219,12 @@ function SizeFields({ range, onRange }: RangeFieldsProps) {
       ))}
       <LabeledField label={t('range.unit')}>
         {(id) => (
-          <select id={id} value={unit} onChange={(event) => changeUnit(event.target.value as SizeUnit)}>
-            {sizeUnits.map((option) => (
-              <option key={option}>{option}</option>
-            ))}
-          </select>
+          <Select
+            id={id}
+            value={unit}
+            options={sizeUnits.map((option) => ({ value: option, label: option }))}
+            onChange={changeUnit}
+          />
         )}
       </LabeledField>
     </>

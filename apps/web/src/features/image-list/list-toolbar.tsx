@@ -4,7 +4,7 @@ import { lazy, type Ref, Suspense, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FilterChips } from './filter-chips.tsx';
 import type { FilterProps } from './filter-fields.tsx';
-import styles from './filters.module.css';
+import styles from './list-toolbar.module.css';
 import { ListTools, RefreshButton, type ToolsProps } from './list-tools.tsx';
 import { filterCount, hasConditions, noConditions } from './search-params.ts';
 

@@ -8,9 +8,9 @@ import {
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Popover } from '../../shared/ui/index.ts';
 import type { ColumnSettings } from './column-settings.ts';
-import styles from './filters.module.css';
-import { PopoverButton } from './popover-button.tsx';
+import styles from './list-toolbar.module.css';
 import { formatSearchParams, type ListParams } from './search-params.ts';
 import { useCopyToClipboard } from './use-copy-to-clipboard.ts';
 
@@ -45,23 +45,19 @@ export function ListTools(props: ToolsProps) {
         title={t('copyView')}
         onClick={copyLink}
       />
-      <PopoverButton
+      <Popover
         label={t('columns.title')}
-        title={t('columns.title')}
+        trigger={<TableOutlined aria-hidden="true" />}
+        isIconOnly
         align="end"
-        content={
-          <>
-            <TableOutlined aria-hidden="true" />
-            <span className="visually-hidden">{t('columns.title')}</span>
-          </>
-        }
+        buttonClass={styles.columnsButton}
       >
         {() => (
           <Suspense>
             <ColumnSettingsPanel settings={props.columnSettings} onChange={props.onColumnSettings} />
           </Suspense>
         )}
-      </PopoverButton>
+      </Popover>
       <ExportButton onExport={props.onExport} />
       <RefreshButton isRefreshing={props.isRefreshing} onRefresh={props.onRefresh} />
     </span>

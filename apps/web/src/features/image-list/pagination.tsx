@@ -1,6 +1,8 @@
 import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Select } from '../../shared/ui/index.ts';
 import styles from './image-list.module.css';
 import { type ListParams, pageSizes } from './search-params.ts';
 
@@ -14,6 +16,7 @@ export function Pagination(props: {
   readonly onChange: (change: Partial<ListParams>) => void;
 }) {
   const { t } = useTranslation('imageList');
+  const pageSizeId = useId();
   const { page, pageCount, pageSize, matchCount, onChange } = props;
   return (
     <nav className={styles.pagination} aria-label={t('pages.label')}>
@@ -26,7 +29,6 @@ export function Pagination(props: {
       </span>
       <span className={styles.pageButtons}>
         <Button
-          size="small"
           icon={<LeftOutlined aria-hidden="true" />}
           disabled={page <= 1}
           aria-label={t('pages.previous')}
@@ -34,23 +36,21 @@ export function Pagination(props: {
         />
         <span className="figures">{t('pages.at', { page, pages: pageCount })}</span>
         <Button
-          size="small"
           icon={<RightOutlined aria-hidden="true" />}
           disabled={page >= pageCount}
           aria-label={t('pages.next')}
           onClick={() => onChange({ page: page + 1 })}
         />
       </span>
-      <label className={styles.pageSize}>
-        {t('pages.size')}
-        <select value={pageSize} onChange={(event) => onChange({ pageSize: Number(event.target.value) })}>
-          {pageSizes.map((size) => (
-            <option key={size} value={size}>
-              {size}
-            </option>
-          ))}
-        </select>
-      </label>
+      <span className={styles.pageSize}>
+        <label htmlFor={pageSizeId}>{t('pages.size')}</label>
+        <Select
+          id={pageSizeId}
+          value={String(pageSize)}
+          options={pageSizes.map((size) => ({ value: String(size), label: String(size) }))}
+          onChange={(size) => onChange({ pageSize: Number(size) })}
+        />
+      </span>
     </nav>
   );
 }

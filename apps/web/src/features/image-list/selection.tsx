@@ -3,7 +3,7 @@ import { Button } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ImageActionButton, type ImageActions, type ImagePermission } from '../../resources/images/image-actions.tsx';
-import styles from './filters.module.css';
+import styles from './list-toolbar.module.css';
 import { ExportButton } from './list-tools.tsx';
 
 /** The IDs of the selected images, on all pages. */
