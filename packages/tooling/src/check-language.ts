@@ -8,7 +8,6 @@ import { findLanguageProblems } from './language-problems.ts';
 const pending: readonly string[] = [
   'apps/web/src/features/image-edit',
   'apps/web/src/resources/image-fields',
-  'apps/web/src/resources/imports',
   'e2e/bench',
   'e2e/journeys',
   'e2e/openstack',
