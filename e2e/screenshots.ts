@@ -1,5 +1,5 @@
 import { chromium, type Page } from '@playwright/test';
-import { chromiumLaunchOptions, ensureChromium } from './support/chromium.ts';
+import { browserLaunchOptions, ensureChromium } from './support/chromium.ts';
 import { startConsole } from './support/console.ts';
 import { createAddress } from './support/image-form.ts';
 import { listAddress } from './support/image-list.ts';
@@ -28,7 +28,7 @@ const screenshots: readonly {
 ];
 
 async function takeScreenshots(baseURL: string, language: Language): Promise<void> {
-  const browser = await chromium.launch(chromiumLaunchOptions);
+  const browser = await chromium.launch(browserLaunchOptions);
   for (const { name, theme, open } of screenshots) {
     const context = await browser.newContext({
       baseURL,

@@ -9,37 +9,37 @@ import { median, percentile, printFigure } from './measure.ts';
 const ROUNDS = 5;
 const CALLS = 200;
 
-/** GET of one image through the BFF minus straight at the image API, both on a kept-alive connection. */
-export function apiOverhead(stand: BenchCloud): Promise<void> {
-  return stand.withConsole({}, compare);
+/** Measures a GET of one image through the BFF against the same GET at Glance, both on a kept-alive connection. */
+export function apiOverhead(cloud: BenchCloud): Promise<void> {
+  return cloud.withConsole({}, compare);
 }
 
-async function compare(served: RunningConsole): Promise<void> {
-  const cloud = await signInToCloud(served.authUrl, 'admin');
-  const caller = await signInToBff(served.url);
+async function compare(runningConsole: RunningConsole): Promise<void> {
+  const cloud = await signInToCloud(runningConsole.authUrl, 'admin');
+  const session = await signInToBff(runningConsole.url);
   const { id } = await createImage(cloud, { name: 'bench api-overhead' });
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
-  const through = () => get(`${served.url}${paths.image}/v2/images/${id}`, { ...caller.headers }, agent);
-  const direct = () =>
+  const throughBff = () => get(`${runningConsole.url}${paths.image}/v2/images/${id}`, { ...session.headers }, agent);
+  const directly = () =>
     get(`${cloud.imageUrl}/v2/images/${id}`, { 'X-Auth-Token': cloud.token, Accept: 'application/json' }, agent);
 
   const p50: number[] = [];
   const p99: number[] = [];
-  const base: number[] = [];
+  const directMs: number[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const a: number[] = [];
-    const b: number[] = [];
+    const bff: number[] = [];
+    const glance: number[] = [];
     for (let i = 0; i < CALLS; i++) {
-      a.push(await through());
-      b.push(await direct());
+      bff.push(await throughBff());
+      glance.push(await directly());
     }
-    p50.push(median(a) - median(b));
-    p99.push(percentile(a, 0.99) - percentile(b, 0.99));
-    base.push(median(b));
+    p50.push(median(bff) - median(glance));
+    p99.push(percentile(bff, 0.99) - percentile(glance, 0.99));
+    directMs.push(median(glance));
   }
   agent.destroy();
   await deleteImage(cloud, id);
-  const direct50 = median(base);
+  const direct50 = median(directMs);
   printFigure('api-overhead', (direct50 + median(p50)) / direct50, 'through/straight', {
     p50_ms: median(p50),
     p99_ms: median(p99),

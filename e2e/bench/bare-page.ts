@@ -6,20 +6,20 @@ import type { CloudClient } from '../support/cloud-client.ts';
 
 const SLICE_BYTES = 64 * 1024 * 1024;
 
-/** A page with nothing on it, that can send a file to an image. */
+/** A page without content that can send a file to an image. */
 export interface BarePage {
-  /** Resolves when the image API has taken all of it. */
+  /** Resolves when Glance has taken the whole file. */
   readonly send: (cloud: CloudClient, id: string, path: string) => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
 /**
- * What a browser needs at the least to bring a file to the image API: slices by XMLHttpRequest to a relay that appends
- * them to one open request, and neither a session, nor a protocol, nor anything drawn. No page is quicker than this one.
+ * Opens the fastest possible upload page: it sends slices by XMLHttpRequest to a relay that appends them to one open PUT to Glance.
+ * It has no session, no tus and renders nothing.
  */
 export async function openBarePage(browser: Browser): Promise<BarePage> {
   const relay = createRelay();
-  const server = createServer(relay.answer);
+  const server = createServer(relay.handle);
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const context = await browser.newContext();
   const page = await context.newPage();
@@ -27,7 +27,7 @@ export async function openBarePage(browser: Browser): Promise<BarePage> {
   await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
   return {
     async send(cloud, id, path) {
-      relay.aim(`${cloud.imageUrl}/v2/images/${id}/file`, cloud.token);
+      relay.setTarget(`${cloud.imageUrl}/v2/images/${id}/file`, cloud.token);
       await page.locator('input').setInputFiles(path);
       await page.evaluate(async (sliceBytes) => {
         const file = document.querySelector('input')?.files?.[0] ?? new Blob();
@@ -52,23 +52,23 @@ export async function openBarePage(browser: Browser): Promise<BarePage> {
 function createRelay() {
   let upstream: ClientRequest | null = null;
   const append = async (req: IncomingMessage, res: ServerResponse) => {
-    if (upstream === null) throw new Error('the relay does not know where to');
-    for await (const piece of req) if (!upstream.write(piece)) await once(upstream, 'drain');
+    if (upstream === null) throw new Error('the relay has no target');
+    for await (const chunk of req) if (!upstream.write(chunk)) await once(upstream, 'drain');
     if (req.url === '/last') {
-      const answered = once(upstream, 'response') as Promise<[IncomingMessage]>;
+      const responded = once(upstream, 'response') as Promise<[IncomingMessage]>;
       upstream.end();
-      const [answer] = await answered;
-      answer.resume();
-      res.statusCode = answer.statusCode ?? 500;
+      const [response] = await responded;
+      response.resume();
+      res.statusCode = response.statusCode ?? 500;
     }
     res.end();
   };
   return {
-    aim(url: string, token: string) {
+    setTarget(url: string, token: string) {
       const headers = { 'x-auth-token': token, 'content-type': 'application/octet-stream' };
       upstream = request(url, { method: 'PUT', headers });
     },
-    answer(req: IncomingMessage, res: ServerResponse) {
+    handle(req: IncomingMessage, res: ServerResponse) {
       if (req.method === 'PATCH') void append(req, res);
       else res.setHeader('content-type', 'text/html').end('<input type="file">');
     },

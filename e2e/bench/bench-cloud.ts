@@ -1,56 +1,61 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { type RunningConsole, setFaults, startConsole } from '../support/console.ts';
+import { slowRead } from '../support/upload-tray.ts';
 
 const run = promisify(execFile);
-const seedImages = new URL('../openstack/seed-images', import.meta.url).pathname;
+const seedImagesScript = new URL('../openstack/seed-images', import.meta.url).pathname;
 
-export interface Wish {
-  /** How many images the cloud shall hold. */
+export interface BenchConsoleOptions {
+  /** Number of images in the cloud. */
   readonly images?: number;
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** The cloud that figures are taken on. */
+/** A cloud on which benchmarks run. */
 export interface BenchCloud {
-  /** Lends a console of its own to the work, freshly started: figures of memory count from idle. */
-  readonly withConsole: (wish: Wish, work: (served: RunningConsole) => Promise<void>) => Promise<void>;
-  /** Has the image API read no faster, bytes per second; `null`: this cloud has no such switch. */
-  readonly slowDown: ((served: RunningConsole, bytesPerSecond: number) => Promise<void>) | null;
+  /** Runs `work` with a newly started console, whose memory is that of an idle process. */
+  readonly withConsole: (
+    options: BenchConsoleOptions,
+    work: (runningConsole: RunningConsole) => Promise<void>,
+  ) => Promise<void>;
+  /** Limits the rate at which Glance reads; `null` if the cloud has no switch for it. */
+  readonly limitReadRate: ((runningConsole: RunningConsole, bytesPerSecond: number) => Promise<void>) | null;
 }
 
-async function lend(env: Readonly<Record<string, string>>, work: (served: RunningConsole) => Promise<void>) {
-  const served = await startConsole({ env });
+async function runWithConsole(
+  env: Readonly<Record<string, string>>,
+  work: (runningConsole: RunningConsole) => Promise<void>,
+) {
+  const runningConsole = await startConsole({ env });
   try {
-    await work(served);
+    await work(runningConsole);
   } catch (error) {
-    console.error(served.log());
+    console.error(runningConsole.log());
     throw error;
   } finally {
-    await served.stop();
+    await runningConsole.stop();
   }
 }
 
-/** Each console with an embedded cloud of its own. */
+/** An embedded cloud for each console. */
 export const embedded: BenchCloud = {
-  withConsole: ({ images = 0, env }, work) => lend({ ...env, OS_AUTH_URL: '', EMBEDDED_SEED: String(images) }, work),
-  slowDown: (served, bytesPerSecond) =>
-    setFaults(served, [
-      { match: { service: 'image', method: 'PUT', path: '/file$' }, effect: { kind: 'slowRead', bytesPerSecond } },
-    ]),
+  withConsole: ({ images = 0, env }, work) =>
+    runWithConsole({ ...env, OS_AUTH_URL: '', EMBEDDED_SEED: String(images) }, work),
+  limitReadRate: (runningConsole, bytesPerSecond) => setFaults(runningConsole, [slowRead(bytesPerSecond)]),
 };
 
-/** The OpenStack that `e2e/openstack/up` has started on this machine; images are put into it for as long as the work lasts. */
+/** The OpenStack that `e2e/openstack/up` has started on this machine. Seeded images are removed after `work`. */
 export function openstack(authUrl: string): BenchCloud {
   return {
     async withConsole({ images = 0, env }, work) {
-      if (images > 0) await run(seedImages, [String(images)]);
+      if (images > 0) await run(seedImagesScript, [String(images)]);
       try {
-        await lend({ ...env, OS_AUTH_URL: authUrl }, work);
+        await runWithConsole({ ...env, OS_AUTH_URL: authUrl }, work);
       } finally {
-        if (images > 0) await run(seedImages, ['clean']);
+        if (images > 0) await run(seedImagesScript, ['clean']);
       }
     },
-    slowDown: null,
+    limitReadRate: null,
   };
 }

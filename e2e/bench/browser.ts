@@ -1,33 +1,34 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { chromiumLaunchOptions } from '../support/chromium.ts';
+import { browserLaunchOptions } from '../support/chromium.ts';
 import { signIn } from '../support/sign-in.ts';
 
 /** Starts a headless browser with the options of the journeys. */
-export const launchBrowser = (): Promise<Browser> => chromium.launch(chromiumLaunchOptions);
+export const launchBrowser = (): Promise<Browser> => chromium.launch(browserLaunchOptions);
 
-/** Milliseconds between two looks, and the CPU time below which all of a browser's processes together count as idle between them, seconds. */
-const look = { everyMs: 200, idle: 0.02 };
+const POLL_MS = 200;
+/** CPU seconds that all processes of an idle browser use between two polls. */
+const IDLE_CPU_SECONDS = 0.02;
 
-/** Waits until the browser has nothing of its own left to do: one that has just opened a window is busy for a second with its address bar. */
+/** Waits until the browser uses no CPU time: for a second after it has opened a window it is busy with its own user interface. */
 export async function waitUntilIdle(browser: Browser): Promise<void> {
   const protocol = await browser.newBrowserCDPSession();
   let before = Number.NEGATIVE_INFINITY;
   for (;;) {
     const { processInfo } = await protocol.send('SystemInfo.getProcessInfo');
     const now = processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
-    if (now - before < look.idle) break;
+    if (now - before < IDLE_CPU_SECONDS) break;
     before = now;
-    await pause(look.everyMs);
+    await delay(POLL_MS);
   }
   await protocol.detach();
 }
 
-/** A page of the administrator's, in English, at the list. */
+/** Opens the image list in English, signed in as the administrator. */
 export async function openListAsAdministrator(browser: Browser, url: string): Promise<Page> {
   const context = await browser.newContext({ baseURL: url, viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
-  // A gigabyte takes its time on a busy machine.
+  // Uploading a gigabyte takes minutes on a busy machine.
   page.setDefaultTimeout(180_000);
   await signIn(page, 'admin', 'en-US');
   return page;

@@ -8,15 +8,16 @@ const ROUNDS = 7;
 const LIMIT_S = 0.8;
 const IMAGES = 1000;
 
-/** Session cookie present, cold browser cache: from the start of the navigation to the first 20 rows painted. */
-export function firstList(stand: BenchCloud): Promise<void> {
-  return stand.withConsole({ images: IMAGES }, async (served) => {
+/** Measures the time from the start of the navigation until 20 rows are painted, with a session cookie and an empty browser cache. */
+export function firstList(cloud: BenchCloud): Promise<void> {
+  return cloud.withConsole({ images: IMAGES }, async (runningConsole) => {
     const browser = await launchBrowser();
-    const page = await openListAsAdministrator(browser, served.url);
+    const page = await openListAsAdministrator(browser, runningConsole.url);
     const storageState = await page.context().storageState();
     await page.context().close();
     const seconds: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) seconds.push((await once(browser, served, storageState)) / 1000);
+    for (let round = 0; round < ROUNDS; round++)
+      seconds.push((await measureFirstListMs(browser, runningConsole, storageState)) / 1000);
     await browser.close();
     printFigure('first-list', median(seconds) / LIMIT_S, `of-${LIMIT_S}s`, {
       seconds: median(seconds),
@@ -26,8 +27,8 @@ export function firstList(stand: BenchCloud): Promise<void> {
   });
 }
 
-/** A context of its own has a cache of its own, and a window: what opening that costs the browser is over before the navigation starts. */
-async function once(
+/** Opens the list in a new context, which has an empty cache. The browser is idle again after opening the window before it navigates. */
+async function measureFirstListMs(
   browser: Browser,
   { url }: RunningConsole,
   storageState: Awaited<ReturnType<BrowserContext['storageState']>>,
@@ -35,12 +36,12 @@ async function once(
   const context = await browser.newContext({ storageState, viewport: { width: 1440, height: 900 } });
   const page = await context.newPage();
   await page.addInitScript(() => {
-    const look = () => {
-      const isThere = document.querySelectorAll('tbody tr').length >= 20;
-      // What a frame finds is painted at the frame's end.
-      requestAnimationFrame(isThere ? () => setTimeout(() => performance.mark('rows painted')) : look);
+    const check = () => {
+      const hasRows = document.querySelectorAll('tbody tr').length >= 20;
+      // Rows that an animation frame finds are painted at the end of that frame.
+      requestAnimationFrame(hasRows ? () => setTimeout(() => performance.mark('rows painted')) : check);
     };
-    look();
+    check();
   });
   await waitUntilIdle(browser);
   await page.goto(`${url}/compute/images`);

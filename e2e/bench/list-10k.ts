@@ -1,7 +1,6 @@
 import { paths } from '@console/bff-contract';
 import type { Page } from '@playwright/test';
 import { type CloudClient, type CloudImage, signInToCloud } from '../support/cloud-client.ts';
-import type { RunningConsole } from '../support/console.ts';
 import type { BenchCloud } from './bench-cloud.ts';
 import { launchBrowser, openListAsAdministrator } from './browser.ts';
 import { measureMs, median, percentile, printFigure } from './measure.ts';
@@ -12,41 +11,41 @@ const ROUNDS = 5;
 const HEAP_MIB = 80;
 const FILTER_MS = 50;
 const LETTERS = 6;
-const WORDS = 7;
+const SEARCH_TERMS = 7;
 
 /**
- * From the list's first request until all of it is loaded and searchable, over a bare walk of the API by pages of 1,000: straight
- * to the image API, each answer parsed and nothing more. `over_browser_walk` is the same over that walk made by the page's own
- * browser through the console, which is what no page can be quicker than: on the embedded cloud, which gives a page in
- * milliseconds, it is most of the difference; on a real one it is little.
+ * Measures the time from the list's first request until all images are loaded and searchable. The ratio compares it with a client
+ * that fetches and parses the same pages of 1,000 images directly from Glance. `over_browser_walk` compares it with the same pages
+ * fetched by the browser through the console, which no page can beat: on the embedded cloud, which answers in milliseconds, the
+ * browser accounts for most of the ratio, on a real cloud for little.
  */
-export function list10kLoad(stand: BenchCloud): Promise<void> {
-  return withList(stand, async ({ page, cloud }) => {
-    const rounds: { bare: number; inBrowser: number; loaded: number }[] = [];
+export function list10kLoad(benchCloud: BenchCloud): Promise<void> {
+  return withList(benchCloud, async ({ page, cloud }) => {
+    const rounds: { direct: number; inBrowser: number; loaded: number }[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      const bare = await measureMs(() => walk(cloud));
-      const inBrowser = await walkInBrowser(page);
+      const direct = await measureMs(() => fetchAllImages(cloud));
+      const inBrowser = await measureWalkInBrowserMs(page);
       await page.reload();
-      rounds.push({ bare, inBrowser, loaded: await whole(page) });
+      rounds.push({ direct, inBrowser, loaded: await measureLoadMs(page) });
     }
-    printFigure('list-10k-load', median(rounds.map(({ loaded, bare }) => loaded / bare)), 'loaded/bare-walk', {
+    printFigure('list-10k-load', median(rounds.map(({ loaded, direct }) => loaded / direct)), 'loaded/bare-walk', {
       loaded_ms: median(rounds.map(({ loaded }) => loaded)),
-      walk_ms: median(rounds.map(({ bare }) => bare)),
+      walk_ms: median(rounds.map(({ direct }) => direct)),
       over_browser_walk: median(rounds.map(({ loaded, inBrowser }) => loaded / inBrowser)),
       rounds: ROUNDS,
     });
   });
 }
 
-/** Milliseconds of the bare walk by the browser. */
-function walkInBrowser(page: Page): Promise<number> {
+/** Fetches all pages of images in the browser, without rendering them. */
+function measureWalkInBrowserMs(page: Page): Promise<number> {
   return page.evaluate(
     async ({ address, limit }) => {
       const start = performance.now();
       let marker: string | undefined = '';
       while (marker !== undefined) {
-        const answer = await fetch(`${address}?limit=${limit}&visibility=all${marker && `&marker=${marker}`}`);
-        const body: { images: { id: string }[]; next?: string } = await answer.json();
+        const response = await fetch(`${address}?limit=${limit}&visibility=all${marker && `&marker=${marker}`}`);
+        const body: { images: { id: string }[]; next?: string } = await response.json();
         marker = body.next === undefined ? undefined : body.images.at(-1)?.id;
       }
       return performance.now() - start;
@@ -55,9 +54,9 @@ function walkInBrowser(page: Page): Promise<number> {
   );
 }
 
-/** JavaScript heap with everything loaded, rubbish collected. */
-export function list10kMemory(stand: BenchCloud): Promise<void> {
-  return withList(stand, async ({ page }) => {
+/** Measures the JavaScript heap with all images loaded, after a garbage collection. */
+export function list10kMemory(benchCloud: BenchCloud): Promise<void> {
+  return withList(benchCloud, async ({ page }) => {
     const browser = await page.context().newCDPSession(page);
     await browser.send('HeapProfiler.collectGarbage');
     const { usedSize } = await browser.send('Runtime.getHeapUsage');
@@ -66,20 +65,20 @@ export function list10kMemory(stand: BenchCloud): Promise<void> {
   });
 }
 
-/** Keystroke in the search box until the rows it leaves are painted. */
-export function list10kFilter(stand: BenchCloud): Promise<void> {
-  return withList(stand, async ({ page, cloud }) => {
-    const images = [...(await walk(cloud)), ...(await walk(cloud, '&os_hidden=true'))];
+/** Measures the time from a keystroke in the search box until the matching rows are painted. */
+export function list10kFilter(benchCloud: BenchCloud): Promise<void> {
+  return withList(benchCloud, async ({ page, cloud }) => {
+    const images = [...(await fetchAllImages(cloud)), ...(await fetchAllImages(cloud, '&os_hidden=true'))];
     const total = images.length;
-    const typed = images.map(({ name }) => name ?? '').filter((name) => /^[\w -]{6}/.test(name));
-    const box = page.getByRole('searchbox');
+    const typableNames = images.map(({ name }) => name ?? '').filter((name) => /^[\w -]{6}/.test(name));
+    const searchBox = page.getByRole('searchbox');
     const times: number[] = [];
-    for (let word = 0; word < WORDS; word++) {
-      const name = typed[Math.floor((word * typed.length) / WORDS)] ?? '';
-      await box.fill('');
+    for (let word = 0; word < SEARCH_TERMS; word++) {
+      const name = typableNames[Math.floor((word * typableNames.length) / SEARCH_TERMS)] ?? '';
+      await searchBox.fill('');
       for (let letters = 1; letters <= LETTERS; letters++) {
-        const left = images.filter((image) => finds(image, name.slice(0, letters))).length;
-        times.push(await keystroke(page, name.charAt(letters - 1), said(left, total)));
+        const matches = images.filter((image) => matchesSearch(image, name.slice(0, letters))).length;
+        times.push(await measureKeystrokeMs(page, name.charAt(letters - 1), countText(matches, total)));
       }
     }
     printFigure('list-10k-filter', percentile(times, 0.95) / FILTER_MS, `of-${FILTER_MS}ms`, {
@@ -90,63 +89,62 @@ export function list10kFilter(stand: BenchCloud): Promise<void> {
   });
 }
 
-interface Stage {
+interface LoadedList {
   readonly page: Page;
   readonly cloud: CloudClient;
-  readonly served: RunningConsole;
 }
 
-/** The list with all images loaded. */
-function withList(stand: BenchCloud, work: (stage: Stage) => Promise<void>): Promise<void> {
-  return stand.withConsole({ images: IMAGES }, async (served) => {
+/** Runs `work` with the list open and all images loaded. */
+function withList(benchCloud: BenchCloud, work: (list: LoadedList) => Promise<void>): Promise<void> {
+  return benchCloud.withConsole({ images: IMAGES }, async ({ url, authUrl }) => {
     const browser = await launchBrowser();
-    const page = await openListAsAdministrator(browser, served.url);
-    await whole(page);
-    await work({ page, served, cloud: await signInToCloud(served.authUrl, 'admin') });
+    const page = await openListAsAdministrator(browser, url);
+    await measureLoadMs(page);
+    await work({ page, cloud: await signInToCloud(authUrl, 'admin') });
     await browser.close();
   });
 }
 
-/** Waits until the list is whole; milliseconds since its first request. */
-async function whole(page: Page): Promise<number> {
-  const ended = await page.waitForFunction((least) => {
+/** Waits until the list has loaded all images; returns milliseconds since its first request. */
+async function measureLoadMs(page: Page): Promise<number> {
+  const loaded = await page.waitForFunction((minimum) => {
     const counts = document.querySelector('[role=status] .figures')?.parentElement;
-    const isWhole = counts?.children.length === 1 && Number(counts.textContent?.replaceAll(/\D/g, '')) >= least;
-    if (!isWhole) return null;
+    const isComplete = counts?.children.length === 1 && Number(counts.textContent?.replaceAll(/\D/g, '')) >= minimum;
+    if (!isComplete) return null;
     const [first] = performance.getEntriesByType('resource').filter(({ name }) => name.includes('/v2/images?'));
     return performance.now() - (first?.startTime ?? 0);
   }, IMAGES);
-  return (await ended.jsonValue()) ?? 0;
+  return (await loaded.jsonValue()) ?? 0;
 }
 
-/** How the page says how many are in view. */
-function said(left: number, total: number): string {
+/** Text by which the page shows the number of matching images. */
+function countText(matches: number, total: number): string {
   const number = new Intl.NumberFormat('en-US');
-  return `· ${left === total ? '' : `${number.format(left)} / `}${number.format(total)}`;
+  return `· ${matches === total ? '' : `${number.format(matches)} / `}${number.format(total)}`;
 }
 
-/** Every word of the text in name, ID or tags. */
-function finds({ name, id, tags }: CloudImage, text: string): boolean {
-  const said = [name ?? '', id, ...tags].join('\n').toLowerCase();
+/** Whether name, ID or tags contain every word of the search text, as in the list. */
+function matchesSearch({ name, id, tags }: CloudImage, text: string): boolean {
+  const searchable = [name ?? '', id, ...tags].join('\n').toLowerCase();
   return text
     .toLowerCase()
     .split(' ')
-    .every((word) => said.includes(word));
+    .every((word) => searchable.includes(word));
 }
 
-/** Types a letter; milliseconds until the page that says `expected` has been painted. */
-async function keystroke(page: Page, letter: string, expected: string): Promise<number> {
-  await page.evaluate((words) => {
+/** Types a letter; returns milliseconds until the page with the text `expected` is painted. */
+async function measureKeystrokeMs(page: Page, letter: string, expected: string): Promise<number> {
+  await page.evaluate((text) => {
     performance.clearMeasures('keystroke');
     addEventListener(
       'keydown',
       ({ timeStamp }) => {
-        const look = () => {
-          const isThere = document.querySelector('[role=status] .figures')?.textContent === words;
-          if (isThere) setTimeout(() => performance.measure('keystroke', { start: timeStamp }));
-          else requestAnimationFrame(look);
+        const check = () => {
+          const hasText = document.querySelector('[role=status] .figures')?.textContent === text;
+          if (hasText) setTimeout(() => performance.measure('keystroke', { start: timeStamp }));
+          else requestAnimationFrame(check);
         };
-        requestAnimationFrame(look);
+        requestAnimationFrame(check);
       },
       { once: true, capture: true },
     );
@@ -156,9 +154,9 @@ async function keystroke(page: Page, letter: string, expected: string): Promise<
   return (await painted.jsonValue()) ?? 0;
 }
 
-async function walk(cloud: CloudClient, more = ''): Promise<readonly CloudImage[]> {
+async function fetchAllImages(cloud: CloudClient, filter = ''): Promise<readonly CloudImage[]> {
   const images: CloudImage[] = [];
-  let address: string | undefined = `/v2/images?limit=${PAGE}&visibility=all${more}`;
+  let address: string | undefined = `/v2/images?limit=${PAGE}&visibility=all${filter}`;
   while (address !== undefined) {
     const page: { images: CloudImage[]; next?: string } = await cloud.image('GET', address);
     images.push(...page.images);

@@ -11,28 +11,28 @@ import { uploadMemory, uploadSlowCloud } from './upload-memory.ts';
 import { uploadThroughput } from './upload-throughput.ts';
 
 interface Bench {
-  readonly run: (stand: BenchCloud) => Promise<void>;
-  /** The figure depends on the cloud; others are taken on the embedded one alone unless they are asked for. */
-  readonly ofCloud: boolean;
+  readonly run: (cloud: BenchCloud) => Promise<void>;
+  /** Whether the figure depends on the cloud. On a real cloud the others run only by name. */
+  readonly dependsOnCloud: boolean;
 }
 
 const benches: Readonly<Record<string, Bench>> = {
-  'api-overhead': { run: apiOverhead, ofCloud: true },
-  bundle: { run: bundle, ofCloud: false },
-  'first-list': { run: firstList, ofCloud: true },
-  'list-10k-load': { run: list10kLoad, ofCloud: true },
-  'list-10k-memory': { run: list10kMemory, ofCloud: false },
-  'list-10k-filter': { run: list10kFilter, ofCloud: false },
-  'upload-throughput': { run: uploadThroughput, ofCloud: true },
-  'upload-memory': { run: uploadMemory, ofCloud: true },
-  'upload-slow-cloud': { run: uploadSlowCloud, ofCloud: false },
-  'download-throughput': { run: downloadThroughput, ofCloud: true },
-  'download-memory': { run: downloadMemory, ofCloud: true },
-  start: { run: start, ofCloud: false },
+  'api-overhead': { run: apiOverhead, dependsOnCloud: true },
+  bundle: { run: bundle, dependsOnCloud: false },
+  'first-list': { run: firstList, dependsOnCloud: true },
+  'list-10k-load': { run: list10kLoad, dependsOnCloud: true },
+  'list-10k-memory': { run: list10kMemory, dependsOnCloud: false },
+  'list-10k-filter': { run: list10kFilter, dependsOnCloud: false },
+  'upload-throughput': { run: uploadThroughput, dependsOnCloud: true },
+  'upload-memory': { run: uploadMemory, dependsOnCloud: true },
+  'upload-slow-cloud': { run: uploadSlowCloud, dependsOnCloud: false },
+  'download-throughput': { run: downloadThroughput, dependsOnCloud: true },
+  'download-memory': { run: downloadMemory, dependsOnCloud: true },
+  start: { run: start, dependsOnCloud: false },
 };
 
 const usage = `npm run bench -- [NAME …] [--cloud embedded|openstack] [--auth-url URL]
-openstack: the one that e2e/openstack/up has started; --auth-url is its Keystone.
+openstack: the cloud that e2e/openstack/up has started; --auth-url is its Keystone.
 Names: ${Object.keys(benches).join(', ')}`;
 
 function readArguments() {
@@ -44,13 +44,13 @@ function readArguments() {
     },
   });
   const clouds: Readonly<Record<string, BenchCloud>> = { embedded, openstack: openstack(values['auth-url']) };
-  const stand = clouds[values.cloud];
+  const cloud = clouds[values.cloud];
   const unknown = names.filter((name) => !Object.hasOwn(benches, name));
-  if (stand === undefined || unknown.length > 0) throw new Error(`Unknown: ${[values.cloud, ...unknown].join(', ')}`);
-  return { names, stand };
+  if (cloud === undefined || unknown.length > 0) throw new Error(`Unknown: ${[values.cloud, ...unknown].join(', ')}`);
+  return { names, cloud };
 }
 
-function readOrExplain() {
+function readArgumentsOrExit() {
   try {
     return readArguments();
   } catch (error) {
@@ -59,7 +59,7 @@ function readOrExplain() {
   }
 }
 
-const { names, stand } = readOrExplain();
-const all = Object.keys(benches).filter((name) => stand === embedded || benches[name]?.ofCloud);
+const { names, cloud } = readArgumentsOrExit();
+const defaultNames = Object.keys(benches).filter((name) => cloud === embedded || benches[name]?.dependsOnCloud);
 ensureChromium();
-for (const name of names.length > 0 ? names : all) await benches[name]?.run(stand);
+for (const name of names.length > 0 ? names : defaultNames) await benches[name]?.run(cloud);

@@ -2,10 +2,9 @@ import { randomFillSync } from 'node:crypto';
 import { mkdtemp, open, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MiB } from '@console/units';
 
-const MiB = 1024 ** 2;
-
-/** Lends a file of `bytes` random bytes to the work: nothing on the way can make it smaller. */
+/** Runs `work` with a file of random bytes, which no compression makes smaller. */
 export async function withRandomFile(bytes: number, work: (path: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'image-console-bench-'));
   const path = join(folder, 'random.raw');

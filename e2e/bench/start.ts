@@ -10,7 +10,7 @@ const run = promisify(execFile);
 const root = new URL('../../', import.meta.url).pathname;
 const LIMIT_S = 60;
 
-/** Fresh clone, warm npm cache: `npm ci && npm start` until it says `ready`. Once: it is long and says what a newcomer sees. */
+/** Measures `npm ci && npm start` until the line `ready` in a fresh clone with a warm npm cache. It runs once because it takes long. */
 export async function start(): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'image-console-start-'));
   await run('git', ['clone', '-q', root, folder]);
@@ -32,12 +32,12 @@ function untilReady(cwd: string, env: NodeJS.ProcessEnv): Promise<void> {
       stdio: ['ignore', 'pipe', 'inherit'],
       detached: true,
     });
-    let ready = false;
+    let isReady = false;
     createInterface({ input: child.stdout }).on('line', (line) => {
       if (line.trim() !== 'ready') return;
-      ready = true;
+      isReady = true;
       process.kill(-(child.pid ?? 0), 'SIGTERM');
     });
-    child.on('exit', () => (ready ? resolve() : reject(new Error('npm start ended before it was ready'))));
+    child.on('exit', () => (isReady ? resolve() : reject(new Error('npm start ended before it was ready'))));
   });
 }

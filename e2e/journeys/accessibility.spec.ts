@@ -31,7 +31,7 @@ for (const { viewport, size, language } of [
   { viewport: 'phone', size: { width: 390, height: 844 }, language: 'en-US' },
 ] as const) {
   test.describe(`on a ${viewport} viewport`, () => {
-    test.use({ viewport: size, locale: language, actionTimeout: 15_000 });
+    test.use({ viewport: size, language, actionTimeout: 15_000 });
 
     test('axe finds no violation on any screen in either theme', async ({ page, signInAndOpen }) => {
       // Thirty screens, each analyzed twice.
@@ -43,7 +43,7 @@ for (const { viewport, size, language } of [
       )) {
         await test.step(name, async () => {
           if (user === null || user === signedInUser) await page.goto(address(context));
-          else await signInAndOpen(user, language, address(context));
+          else await signInAndOpen(user, address(context));
           signedInUser = user;
           for (const step of steps) await step(context);
           expect.soft(await findAxeViolations(page), name).toEqual([]);

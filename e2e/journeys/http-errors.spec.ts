@@ -3,37 +3,36 @@ import { expect, type Page } from '@playwright/test';
 import { createImage, findImagesByName } from '../support/cloud-client.ts';
 import { smallRawFile } from '../support/disk-image.ts';
 import { test } from '../support/journey-test.ts';
-import { type Language, labelsOf, languages, localized } from '../support/labels.ts';
+import { type Language, type Localized, labelsOf, localized } from '../support/labels.ts';
 
-const failing = (match: FaultRule['match'], status: number): FaultRule => ({
+const failWith = (match: FaultRule['match'], status: number): FaultRule => ({
   match,
   effect: { kind: 'status', status, body: `${status} boom`, contentType: 'text/plain' },
 });
 
-/** Titles of the HTTP table, as they are read. */
-const titles: Readonly<Record<number, readonly [zh: string, en: string]>> = {
+/** Titles that the console shows for HTTP statuses of the cloud. */
+const titles: Readonly<Record<number, Localized>> = {
   403: ['云平台禁止此操作', 'The cloud forbids this'],
   409: ['与镜像当前的状态冲突', 'This conflicts with the image’s present state'],
   413: ['超出配额或大小限制', 'Over a quota or a size limit'],
   500: ['云平台服务异常', 'The cloud ran into an error'],
   503: ['云平台服务暂时不可用', 'The cloud’s service is unavailable for the moment'],
 };
+const titleOf = (language: Language, status: number): string => localized(language, ...(titles[status] ?? ['', '']));
 
-interface Step {
-  readonly what: string;
+interface Action {
+  readonly name: string;
   readonly match: FaultRule['match'];
   readonly statuses: readonly number[];
-  /** Does all up to the answer; what follows is run to see that what was filled in is kept. */
+  /** Acts on the detail page up to the request that fails; returns a check that what the user filled in is still there. */
   readonly act: (page: Page, language: Language) => Promise<() => Promise<void>>;
 }
 
 const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
 
-const kept = async () => undefined;
-
-const steps: readonly Step[] = [
+const actions: readonly Action[] = [
   {
-    what: 'saving a modified image',
+    name: 'saving a modified image',
     match: { service: 'image', method: 'PATCH' },
     statuses: [403, 409, 413, 500],
     act: async (page, language) => {
@@ -45,7 +44,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    what: 'saving tags',
+    name: 'saving tags',
     match: { service: 'image', method: 'PATCH' },
     statuses: [413, 500],
     act: async (page, language) => {
@@ -60,7 +59,7 @@ const steps: readonly Step[] = [
     },
   },
   {
-    what: 'creating a volume',
+    name: 'creating a volume',
     match: { service: 'volume', method: 'POST', path: '/volumes$' },
     statuses: [403, 500],
     act: async (page, language) => {
@@ -74,16 +73,16 @@ const steps: readonly Step[] = [
     },
   },
   {
-    what: 'looking at who shares an image',
+    name: 'listing the members of an image',
     match: { service: 'image', method: 'GET', path: '/members$' },
     statuses: [403, 503],
     act: async (page, language) => {
       await page.getByRole('tab', { name: localized(language, '共享', 'Sharing') }).click();
-      return kept;
+      return async () => undefined;
     },
   },
   {
-    what: 'deleting',
+    name: 'deleting an image',
     match: { service: 'image', method: 'DELETE' },
     statuses: [403, 409, 500],
     act: async (page, language) => {
@@ -96,62 +95,61 @@ const steps: readonly Step[] = [
   },
 ];
 
-for (const language of languages) {
-  const labels = labelsOf(language);
-  const title = (status: number): string => localized(language, ...(titles[status] ?? ['', '']));
-
-  for (const { what, match, statuses, act } of steps) {
-    test(`${what} fails with ${statuses.join(', ')}: a sentence, the request ID, nothing lost (${language})`, {
+test.describe('HTTP errors of the cloud', () => {
+  for (const { name: action, match, statuses, act } of actions) {
+    test(`${action} shows ${statuses.join(', ')} as a sentence with the request ID and keeps all input`, {
       tag: '@embedded',
-    }, async ({ page, signInAndOpen, faults, cloud }) => {
-      const name = `fault ${what} ${language} ${Date.now()}`;
+    }, async ({ page, language, labels, signInAndOpen, faults, cloud }) => {
+      const name = `fault ${action} ${Date.now()}`;
       const { id } = await createImage(cloud, { name, img_hv_type: 'qemu', visibility: 'shared' }, smallRawFile.buffer);
-      await signInAndOpen('admin', language, `/compute/images/${id}`);
+      await signInAndOpen('admin', `/compute/images/${id}`);
       for (const status of statuses) {
-        await faults.set(failing(match, status));
-        await page.goto(`/compute/images/${id}?lang=${language}`);
-        const keeps = await act(page, language);
-        const trouble = page.getByRole('alert').filter({ hasText: title(status) });
-        await expect(trouble).toBeVisible();
-        await expect(trouble).toContainText(labels.requestId);
-        await expect(trouble).toContainText(/req-[0-9a-f-]{36}/);
-        await keeps();
-        // Leaving a filled form is asked about; here one is sure.
+        await faults.set(failWith(match, status));
+        await page.goto(`/compute/images/${id}`);
+        const expectInputKept = await act(page, language);
+        const alert = page.getByRole('alert').filter({ hasText: titleOf(language, status) });
+        await expect(alert).toBeVisible();
+        await expect(alert).toContainText(labels.requestId);
+        await expect(alert).toContainText(/req-[0-9a-f-]{36}/);
+        await expectInputKept();
+        // The browser asks before it leaves a changed form.
         page.once('dialog', (question) => void question.accept());
       }
       expect(await findImagesByName(cloud, name)).toHaveLength(1);
     });
   }
 
-  for (const { what, at, path } of [
-    { what: 'the list', at: () => '/compute/images', path: '/v2/images$' },
-    { what: 'the detail', at: (id: string) => `/compute/images/${id}`, path: '/v2/images/[0-9a-f-]+$' },
-    { what: 'the form to modify', at: (id: string) => `/compute/images/${id}/edit`, path: '/v2/images/[0-9a-f-]+$' },
+  for (const { name, address, path } of [
+    { name: 'the list', address: () => '/compute/images', path: '/v2/images$' },
+    { name: 'the detail page', address: (id: string) => `/compute/images/${id}`, path: '/v2/images/[0-9a-f-]+$' },
+    { name: 'the edit form', address: (id: string) => `/compute/images/${id}/edit`, path: '/v2/images/[0-9a-f-]+$' },
   ]) {
-    test(`${what} answers 500, then 503: said where it failed, and trying again brings it (${language})`, {
+    test(`${name} shows 500 and 503 where its content would be, and a retry loads it`, {
       tag: '@embedded',
-    }, async ({ page, signInAndOpen, faults, cloud }) => {
-      const { id } = await createImage(cloud, { name: `fault ${what} ${language} ${Date.now()}` });
-      await signInAndOpen('admin', language, '/login');
+    }, async ({ page, language, labels, signInAndOpen, faults, cloud }) => {
+      const { id } = await createImage(cloud, { name: `fault ${name} ${Date.now()}` });
+      await signInAndOpen('admin', '/login');
       for (const status of [500, 503]) {
-        await faults.set(failing({ service: 'image', method: 'GET', path }, status));
-        await page.goto(`${at(id)}?lang=${language}`);
-        const trouble = page.getByRole('alert').filter({ hasText: title(status) });
-        await expect(trouble).toContainText(/req-[0-9a-f-]{36}/);
+        await faults.set(failWith({ service: 'image', method: 'GET', path }, status));
+        await page.goto(address(id));
+        const alert = page.getByRole('alert').filter({ hasText: titleOf(language, status) });
+        await expect(alert).toContainText(/req-[0-9a-f-]{36}/);
         await faults.clear();
-        await trouble.getByRole('button', { name: labels.retry, exact: true }).click();
-        await expect(trouble).toBeHidden();
+        await alert.getByRole('button', { name: labels.retry, exact: true }).click();
+        await expect(alert).toBeHidden();
       }
     });
   }
 
-  test(`an image gone in the meantime is said in the download’s dialog, and nothing is downloaded (${language})`, async ({
+  test('the download dialog says that the image has been deleted meanwhile and downloads nothing', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     cloud,
   }) => {
-    const { id } = await createImage(cloud, { name: `gone ${language} ${Date.now()}` }, smallRawFile.buffer);
-    await signInAndOpen('admin', language, `/compute/images/${id}`);
+    const { id } = await createImage(cloud, { name: `gone ${Date.now()}` }, smallRawFile.buffer);
+    await signInAndOpen('admin', `/compute/images/${id}`);
     await expect(page.getByRole('button', { name: labels.download, exact: true })).toBeEnabled();
     await cloud.image('DELETE', `/v2/images/${id}`);
     await press(page, labels.download);
@@ -162,4 +160,4 @@ for (const language of languages) {
     await expect(dialog.getByRole('alert')).toContainText(labels.requestId);
     await expect(dialog.getByRole('button', { name: labels.download, exact: true })).toBeDisabled();
   });
-}
+});

@@ -1,14 +1,13 @@
 import { expect, type Page } from '@playwright/test';
 import { findImagesByName } from '../support/cloud-client.ts';
 import { smallRawFile } from '../support/disk-image.ts';
-import { type FileServer, type FileServerBehavior, startFileServer } from '../support/file-server.ts';
-import { imageForm } from '../support/image-form.ts';
+import { type FileServer, startFileServer } from '../support/file-server.ts';
+import { createAddress, imageForm } from '../support/image-form.ts';
 import { test } from '../support/journey-test.ts';
-import { type Language, labelsOf, languages, localized } from '../support/labels.ts';
+import { type Language, localized } from '../support/labels.ts';
 import { recordWrites } from '../support/recorded-requests.ts';
 import { uploadRow } from '../support/upload-tray.ts';
 
-const at = '/compute/images/create';
 let server: FileServer;
 
 test.beforeAll(async () => {
@@ -17,26 +16,33 @@ test.beforeAll(async () => {
 test.afterAll(() => server.close());
 test.beforeEach(() => server.setBehavior('whole'));
 
-async function fill(page: Page, language: Language, name: string, address: string): Promise<void> {
-  await imageForm(page, language).name.fill(name);
-  await page.getByRole('radio', { name: 'URL', exact: true }).check();
-  await imageForm(page, language).url.fill(address);
+async function submitUrl(page: Page, language: Language, name: string, url: string): Promise<void> {
+  const form = imageForm(page, language);
+  await form.name.fill(name);
+  await form.urlSource.check();
+  await form.url.fill(url);
+  await form.submit.click();
 }
 
-for (const language of languages) {
-  const labels = labelsOf(language);
-  const failed = localized(language, '镜像导入失败', 'The import of this image failed');
-  const reason = localized(language, '地址返回 404', 'the address answers 404');
+const failedImportAlert = (page: Page, language: Language) =>
+  page
+    .getByRole('main')
+    .getByRole('alert')
+    .filter({ hasText: localized(language, '镜像导入失败', 'The import of this image failed') });
 
-  test(`the cloud fetches the file, and the image becomes active with its bytes (${language})`, async ({
+const notFoundReason = (language: Language) => localized(language, '地址返回 404', 'the address answers 404');
+
+test.describe('creating an image from a URL', () => {
+  test('the cloud imports the file, and the image becomes active with its size', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     cloud,
   }) => {
-    const name = `from URL ${language} ${Date.now()}`;
-    await signInAndOpen('admin', language, at);
-    await fill(page, language, name, `${server.url}/镜像/disk.raw`);
-    await page.getByRole('button', { name: labels.submit, exact: true }).click();
+    const name = `from URL ${Date.now()}`;
+    await signInAndOpen('admin', createAddress);
+    await submitUrl(page, language, name, `${server.url}/镜像/disk.raw`);
 
     await expect(page.getByRole('heading', { name })).toBeVisible();
     await expect(page.getByRole('main').getByText(labels.active, { exact: true })).toBeVisible();
@@ -46,49 +52,55 @@ for (const language of languages) {
     ]);
   });
 
-  test(`404 at the address: the reason is on the page, another try goes through once it is mended (${language})`, async ({
+  test('the detail page shows that the URL answers 404, and a retry succeeds once the file is there', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
   }) => {
-    const name = `mended URL ${language} ${Date.now()}`;
+    const name = `mended URL ${Date.now()}`;
     server.setBehavior('missing');
-    await signInAndOpen('admin', language, at);
-    await fill(page, language, name, `${server.url}/disk.raw`);
-    await page.getByRole('button', { name: labels.submit, exact: true }).click();
+    await signInAndOpen('admin', createAddress);
+    await submitUrl(page, language, name, `${server.url}/disk.raw`);
 
-    const notice = page.getByRole('main').getByRole('alert').filter({ hasText: failed });
-    await expect(notice).toContainText(reason);
-    await expect(notice).toContainText(labels.requestId);
+    const alert = failedImportAlert(page, language);
+    await expect(alert).toContainText(notFoundReason(language));
+    await expect(alert).toContainText(labels.requestId);
     await expect(uploadRow(page, language, name).row).toContainText(localized(language, '导入失败', 'Import failed'));
 
     server.setBehavior('whole');
-    await notice.getByRole('button', { name: labels.retry, exact: true }).click();
-    await expect(notice).toBeHidden();
+    await alert.getByRole('button', { name: labels.retry, exact: true }).click();
+    await expect(alert).toBeHidden();
     await expect(page.getByRole('main').getByText(labels.active, { exact: true })).toBeVisible();
   });
 
-  test(`tried again from the tray (${language})`, async ({ page, signInAndOpen }) => {
-    const name = `tray URL ${language} ${Date.now()}`;
+  test('a failed import can be retried from the tray', async ({ page, language, labels, signInAndOpen }) => {
+    const name = `tray URL ${Date.now()}`;
     server.setBehavior('brokenOff');
-    await signInAndOpen('admin', language, at);
-    await fill(page, language, name, `${server.url}/disk.raw`);
-    await page.getByRole('button', { name: labels.submit, exact: true }).click();
-    const upload = uploadRow(page, language, name);
-    await expect(upload.row.getByRole('alert')).toContainText(reason);
+    await signInAndOpen('admin', createAddress);
+    await submitUrl(page, language, name, `${server.url}/disk.raw`);
+    const { row, button } = uploadRow(page, language, name);
+    await expect(row.getByRole('alert')).toContainText(notFoundReason(language));
     server.setBehavior('whole');
-    await upload.button('重试导入', 'Try again to import').click();
-    await expect(upload.row).toContainText(localized(language, '已完成', 'Imported'));
+    await button('重试导入', 'Try again to import').click();
+    await expect(row).toContainText(localized(language, '已完成', 'Imported'));
     await expect(page.getByRole('main').getByText(labels.active, { exact: true })).toBeVisible();
   });
 
-  test(`what failed is cleaned up, on its page (${language})`, async ({ page, signInAndOpen, cloud }) => {
-    const name = `cleaned URL ${language} ${Date.now()}`;
-    server.setBehavior('withoutLength' satisfies FileServerBehavior);
-    await signInAndOpen('admin', language, at);
-    await fill(page, language, name, `${server.url}/disk.raw`);
-    await page.getByRole('button', { name: labels.submit, exact: true }).click();
-    const notice = page.getByRole('main').getByRole('alert').filter({ hasText: failed });
-    await notice.getByRole('button', { name: localized(language, '清理', 'Clean up'), exact: true }).click();
+  test('the image of a failed import can be deleted from its detail page', async ({
+    page,
+    language,
+    labels,
+    signInAndOpen,
+    cloud,
+  }) => {
+    const name = `cleaned URL ${Date.now()}`;
+    server.setBehavior('withoutLength');
+    await signInAndOpen('admin', createAddress);
+    await submitUrl(page, language, name, `${server.url}/disk.raw`);
+    await failedImportAlert(page, language)
+      .getByRole('button', { name: localized(language, '清理', 'Clean up'), exact: true })
+      .click();
     await page
       .getByRole('dialog')
       .filter({ hasText: name })
@@ -98,55 +110,50 @@ for (const language of languages) {
     await expect.poll(() => findImagesByName(cloud, name)).toEqual([]);
   });
 
-  const wrong = [
-    {
-      address: 'ftp://example.com/disk.raw',
-      said: localized(language, '只能从以下协议的地址下载：http', 'fetches files only by http'),
-    },
-    { address: 'http://example.com', said: localized(language, '地址不完整', 'needs a host and a file name') },
-    { address: '', said: localized(language, '请输入镜像文件的地址', 'Enter the address of the image file') },
-  ];
-  test(`a wrong address is said at the field, before anything is sent (${language})`, async ({
-    page,
-    signInAndOpen,
-  }) => {
-    await signInAndOpen('admin', language, at);
+  test('an unusable URL is explained at the field and sends nothing', async ({ page, language, signInAndOpen }) => {
+    await signInAndOpen('admin', createAddress);
     const writes = recordWrites(page);
-    for (const { address, said } of wrong) {
-      await fill(page, language, 'wrong address', address);
-      await page.getByRole('button', { name: labels.submit, exact: true }).click();
-      await expect(page.getByRole('alert').first()).toContainText(said);
-      await expect(imageForm(page, language).url).toHaveAccessibleDescription(new RegExp(said));
+    for (const { url, message } of [
+      {
+        url: 'ftp://example.com/disk.raw',
+        message: localized(language, '只能从以下协议的地址下载：http', 'fetches files only by http'),
+      },
+      { url: 'http://example.com', message: localized(language, '地址不完整', 'needs a host and a file name') },
+      { url: '', message: localized(language, '请输入镜像文件的地址', 'Enter the address of the image file') },
+    ]) {
+      await submitUrl(page, language, 'wrong address', url);
+      await expect(page.getByRole('alert').first()).toContainText(message);
+      await expect(imageForm(page, language).url).toHaveAccessibleDescription(new RegExp(message));
     }
     expect(writes).toEqual([]);
   });
 
-  test(`an address that the cloud bars: said at the field, the image removed, the form kept (${language})`, {
+  test('a URL that the cloud’s filter refuses is explained at the field, and the form stays filled in', {
     tag: '@embedded',
-  }, async ({ page, signInAndOpen, faults, cloud }) => {
-    const name = `barred URL ${language} ${Date.now()}`;
-    const address = `${server.url}/disk.raw`;
-    const message = `URI for web-download does not pass filtering: ${address}<br /><br />\n\n\n`;
+  }, async ({ page, language, labels, signInAndOpen, faults, cloud }) => {
+    const name = `barred URL ${Date.now()}`;
+    const url = `${server.url}/disk.raw`;
+    const message = `URI for web-download does not pass filtering: ${url}<br /><br />\n\n\n`;
     const body = JSON.stringify({ message, code: '400 Bad Request', title: 'Bad Request' });
-    await signInAndOpen('admin', language, at);
+    await signInAndOpen('admin', createAddress);
     await faults.set({
       match: { service: 'image', method: 'POST', path: '/import$' },
       effect: { kind: 'status', status: 400, body, contentType: 'application/json' },
     });
-    await fill(page, language, name, address);
-    await page.getByLabel(labels.description, { exact: true }).fill('留下');
-    await page.getByRole('button', { name: labels.submit, exact: true }).click();
+    const form = imageForm(page, language);
+    await form.description.fill('留下');
+    await submitUrl(page, language, name, url);
 
-    await expect(imageForm(page, language).url).toHaveAccessibleDescription(
+    await expect(form.url).toHaveAccessibleDescription(
       new RegExp(localized(language, '云平台不允许从这个地址下载', 'The cloud does not fetch from this address')),
     );
-    await expect(page.getByRole('alert').first()).toContainText(localized(language, '已自动删除', 'has been removed'));
-    await expect(imageForm(page, language).name).toHaveValue(name);
-    await expect(page.getByLabel(labels.description, { exact: true })).toHaveValue('留下');
+    await expect(form.alert.first()).toContainText(localized(language, '已自动删除', 'has been removed'));
+    await expect(form.name).toHaveValue(name);
+    await expect(form.description).toHaveValue('留下');
     expect(await findImagesByName(cloud, name)).toEqual([]);
 
     await faults.clear();
-    await page.getByRole('button', { name: labels.submit, exact: true }).click();
+    await form.submit.click();
     await expect(page.getByRole('main').getByText(labels.active, { exact: true })).toBeVisible();
   });
-}
+});

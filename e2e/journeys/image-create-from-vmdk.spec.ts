@@ -1,50 +1,45 @@
 import { expect } from '@playwright/test';
 import { findImagesByName } from '../support/cloud-client.ts';
 import { sampleFile } from '../support/disk-image.ts';
-import { imageForm } from '../support/image-form.ts';
+import { createAddress, imageForm } from '../support/image-form.ts';
 import { test } from '../support/journey-test.ts';
-import { labelsOf, languages, localized } from '../support/labels.ts';
+import { localized } from '../support/labels.ts';
 import { recordWrites } from '../support/recorded-requests.ts';
-import { uploadRow } from '../support/upload-tray.ts';
+import { startUpload } from '../support/upload-tray.ts';
 
-const at = '/compute/images/create';
-
-for (const language of languages) {
-  const labels = labelsOf(language);
-
-  test(`a streamOptimized VMDK is staged, imported, and becomes active (${language})`, async ({
+test.describe('creating an image from a VMDK', () => {
+  test('a streamOptimized VMDK is staged and imported, and becomes active', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     cloud,
   }) => {
-    const name = `vmdk ${language} ${Date.now()}`;
+    const name = `vmdk ${Date.now()}`;
     const disk = await sampleFile('stream.vmdk');
-    await signInAndOpen('admin', language, at);
-    const form = imageForm(page, language);
+    await signInAndOpen('admin', createAddress);
     const writes = recordWrites(page);
-    const staged = page.waitForRequest((request) => {
+    const staging = page.waitForRequest((request) => {
       const metadata = request.headers()['upload-metadata'] ?? '';
       return request.method() === 'POST' && metadata.includes(`via ${Buffer.from('stage').toString('base64')}`);
     });
-    await form.name.fill(name);
-    await form.file.setInputFiles(disk);
-    await expect(form.summary).toContainText('VMDK');
-    await form.submit.click();
-    await staged;
+    const { row } = await startUpload(page, language, name, disk, 'VMDK');
+    await staging;
 
-    const row = page.getByRole('row').filter({ hasText: name });
-    await expect(row.getByText(labels.active)).toBeVisible({ timeout: 30_000 });
-    await expect(uploadRow(page, language, name).row).toContainText(localized(language, '已完成', 'Uploaded'));
+    const listRow = page.getByRole('row').filter({ hasText: name });
+    await expect(listRow.getByText(labels.active)).toBeVisible({ timeout: 30_000 });
+    await expect(row).toContainText(localized(language, '已完成', 'Uploaded'));
     const [image] = await findImagesByName(cloud, name);
     expect(image).toMatchObject({ status: 'active', disk_format: 'vmdk', size: disk.buffer.length });
     expect(writes).toContain(`POST /api/image/v2/images/${image?.id}/import`);
   });
 
-  test(`a VMDK whose data is elsewhere is refused before a byte is sent, with the line that mends it (${language})`, async ({
+  test('a VMDK whose data is in other files is refused with the qemu-img command that converts it', async ({
     page,
+    language,
     signInAndOpen,
   }) => {
-    await signInAndOpen('admin', language, at);
+    await signInAndOpen('admin', createAddress);
     const form = imageForm(page, language);
     await form.name.fill('flat');
     const writes = recordWrites(page);
@@ -59,4 +54,4 @@ for (const language of languages) {
     );
     expect(writes).toEqual([]);
   });
-}
+});

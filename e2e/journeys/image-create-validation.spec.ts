@@ -2,62 +2,94 @@ import type { FaultEffect } from '@console/devcloud';
 import { expect } from '@playwright/test';
 import { findImagesByName } from '../support/cloud-client.ts';
 import { createRawFile, sampleFile, smallRawFile } from '../support/disk-image.ts';
-import { imageForm } from '../support/image-form.ts';
+import { createAddress, imageForm } from '../support/image-form.ts';
 import { test } from '../support/journey-test.ts';
-import { labelsOf, languages, localized } from '../support/labels.ts';
+import { type Localized, languages, localized } from '../support/labels.ts';
 import { recordWrites } from '../support/recorded-requests.ts';
 
-const at = '/compute/images/create';
+const invalidInputs: readonly {
+  readonly input: string;
+  readonly name: string;
+  readonly file: typeof smallRawFile;
+  readonly field: Localized;
+  readonly message: Localized;
+}[] = [
+  {
+    input: 'a name of 300 characters',
+    name: '名'.repeat(300),
+    file: smallRawFile,
+    field: ['镜像名称', 'Image name'],
+    message: ['名称最多 255 个字符，现在有 300 个', 'At most 255 characters; this name has 300'],
+  },
+  {
+    input: 'an emoji in the name',
+    name: 'rocket 🚀',
+    file: smallRawFile,
+    field: ['镜像名称', 'Image name'],
+    message: ['名称不能包含表情符号', 'Emoji and other four-byte characters'],
+  },
+  {
+    input: 'an empty file',
+    name: 'empty',
+    file: { ...smallRawFile, buffer: Buffer.alloc(0) },
+    field: ['镜像文件', 'Image file'],
+    message: ['文件是空的（0 字节）', 'The file is empty (0 bytes)'],
+  },
+];
 
-for (const language of languages) {
-  const labels = labelsOf(language);
+const failures: readonly { readonly failure: string; readonly effect: FaultEffect; readonly message: Localized }[] = [
+  {
+    failure: 'answers 503',
+    effect: { kind: 'status', status: 503 },
+    message: ['云平台服务暂时不可用', 'The cloud’s service is unavailable for the moment'],
+  },
+  {
+    failure: 'resets the connection',
+    effect: { kind: 'reset' },
+    message: ['无法连接云平台的镜像服务', 'The cloud’s image service cannot be reached'],
+  },
+  {
+    failure: 'answers 413',
+    effect: { kind: 'status', status: 413, body: 'Request denied: over quota', contentType: 'text/plain' },
+    message: ['超出配额', 'Over'],
+  },
+];
 
-  const refused = [
-    {
-      what: 'a name of 300 characters',
-      name: '名'.repeat(300),
-      file: smallRawFile,
-      said: localized(language, '名称最多 255 个字符，现在有 300 个', 'At most 255 characters; this name has 300'),
-      field: labels.name,
-    },
-    {
-      what: 'an emoji in the name',
-      name: 'rocket 🚀',
-      file: smallRawFile,
-      said: localized(language, '名称不能包含表情符号', 'Emoji and other four-byte characters'),
-      field: labels.name,
-    },
-    {
-      what: 'an empty file',
-      name: 'empty',
-      file: { ...smallRawFile, buffer: Buffer.alloc(0) },
-      said: localized(language, '文件是空的（0 字节）', 'The file is empty (0 bytes)'),
-      field: localized(language, '镜像文件', 'Image file'),
-    },
-  ];
-  for (const { what, name, file, said, field } of refused) {
-    test(`${what} is said at the field before anything is sent (${language})`, async ({ page, signInAndOpen }) => {
-      await signInAndOpen('admin', language, at);
-      const form = imageForm(page, language);
-      await form.name.fill(name);
-      await form.file.setInputFiles(file);
-      const writes = recordWrites(page);
-      await form.submit.click();
+test.describe('create form: input that is refused', () => {
+  for (const language of languages) {
+    test.describe(language, () => {
+      test.use({ language });
 
-      await expect(form.alert.first()).toContainText(`${field}: ${said}`);
-      await expect(page.getByLabel(field, { exact: true })).toHaveAccessibleDescription(new RegExp(escaped(said)));
-      await form.alert.first().getByRole('link', { name: field }).click();
-      await expect(page.getByLabel(field, { exact: true })).toBeFocused();
-      await expect(form.name).toHaveValue(name);
-      expect(writes).toEqual([]);
+      for (const { input, name, file, field, message } of invalidInputs) {
+        test(`${input} is explained at the field and sends nothing`, async ({ page, signInAndOpen }) => {
+          const fieldLabel = localized(language, ...field);
+          const text = localized(language, ...message);
+          await signInAndOpen('admin', createAddress);
+          const form = imageForm(page, language);
+          await form.name.fill(name);
+          await form.file.setInputFiles(file);
+          const writes = recordWrites(page);
+          await form.submit.click();
+
+          await expect(form.alert.first()).toContainText(`${fieldLabel}: ${text}`);
+          await expect(page.getByLabel(fieldLabel, { exact: true })).toHaveAccessibleDescription(
+            new RegExp(RegExp.escape(text)),
+          );
+          await form.alert.first().getByRole('link', { name: fieldLabel }).click();
+          await expect(page.getByLabel(fieldLabel, { exact: true })).toBeFocused();
+          await expect(form.name).toHaveValue(name);
+          expect(writes).toEqual([]);
+        });
+      }
     });
   }
 
-  test(`a qcow2 with a backing file is refused before a byte is sent, with the line that mends it (${language})`, async ({
+  test('a qcow2 with a backing file is refused with the qemu-img command that converts it', async ({
     page,
+    language,
     signInAndOpen,
   }) => {
-    await signInAndOpen('admin', language, at);
+    await signInAndOpen('admin', createAddress);
     const form = imageForm(page, language);
     await form.name.fill('depends on another');
     const writes = recordWrites(page);
@@ -73,14 +105,16 @@ for (const language of languages) {
     expect(writes).toEqual([]);
   });
 
-  test(`a file that is gone from the disk is said at its field, and another one goes through (${language})`, async ({
+  test('a file that has been deleted from the disk is explained, and another file can be uploaded', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     cloud,
   }) => {
-    const name = `file gone ${language} ${Date.now()}`;
+    const name = `file gone ${Date.now()}`;
     const disk = await createRawFile(4);
-    await signInAndOpen('admin', language, at);
+    await signInAndOpen('admin', createAddress);
     const form = imageForm(page, language);
     await form.name.fill(name);
     await form.file.setInputFiles(disk.path);
@@ -102,26 +136,12 @@ for (const language of languages) {
     await expect(page.getByRole('row').filter({ hasText: name }).getByText(labels.active)).toBeVisible();
   });
 
-  const faults: Readonly<Record<string, { effect: FaultEffect; said: string }>> = {
-    'answers 503': {
-      effect: { kind: 'status', status: 503 },
-      said: localized(language, '云平台服务暂时不可用', 'The cloud’s service is unavailable for the moment'),
-    },
-    'resets the connection': {
-      effect: { kind: 'reset' },
-      said: localized(language, '无法连接云平台的镜像服务', 'The cloud’s image service cannot be reached'),
-    },
-    'answers 413': {
-      effect: { kind: 'status', status: 413, body: 'Request denied: over quota', contentType: 'text/plain' },
-      said: localized(language, '超出配额', 'Over'),
-    },
-  };
-  for (const [what, { effect, said }] of Object.entries(faults)) {
-    test(`the image API ${what}: said over the form with the request ID, form kept, trying again works (${language})`, {
+  for (const { failure, effect, message } of failures) {
+    test(`the form stays filled in with the reason when Glance ${failure}, and can be submitted again`, {
       tag: '@embedded',
-    }, async ({ page, signInAndOpen, faults }) => {
-      const name = `API down ${language} ${Date.now()}`;
-      await signInAndOpen('admin', language, at);
+    }, async ({ page, language, labels, signInAndOpen, faults }) => {
+      const name = `API down ${Date.now()}`;
+      await signInAndOpen('admin', createAddress);
       const form = imageForm(page, language);
       await form.name.fill(name);
       await form.description.fill('要保留的描述');
@@ -129,7 +149,7 @@ for (const language of languages) {
       await faults.set({ match: { service: 'image', method: 'POST', path: '/v2/images$' }, effect });
       await form.submit.click();
 
-      await expect(form.alert).toContainText(said);
+      await expect(form.alert).toContainText(localized(language, ...message));
       await expect(form.alert).toContainText(labels.requestId);
       await expect(form.name).toHaveValue(name);
       await expect(form.description).toHaveValue('要保留的描述');
@@ -139,8 +159,4 @@ for (const language of languages) {
       await expect(page.getByRole('row').filter({ hasText: name }).getByText(labels.active)).toBeVisible();
     });
   }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-}
+});

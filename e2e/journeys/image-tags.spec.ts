@@ -1,26 +1,18 @@
 import { expect, type Page } from '@playwright/test';
-import { type CloudImage, createImage, patchImage } from '../support/cloud-client.ts';
+import { createImage, getImage, patchImage } from '../support/cloud-client.ts';
+import { imageList, listAddress } from '../support/image-list.ts';
 import { test } from '../support/journey-test.ts';
-import { type Language, labelsOf, languages, localized } from '../support/labels.ts';
+import { type Language, localized } from '../support/labels.ts';
 import { recordPatches } from '../support/recorded-requests.ts';
-
-const found = (mark: string): string => `/compute/images?q=${encodeURIComponent(mark)}`;
 
 const tagDialog = (page: Page, language: Language) =>
   page.getByRole('dialog', { name: localized(language, '编辑资源标签', 'Edit tags') });
 
-for (const language of languages) {
-  const labels = labelsOf(language);
-  const rename = (tag: string): string => localized(language, `重命名 ${tag}`, `Rename ${tag}`);
-  const remove = (tag: string): string => localized(language, `移除 ${tag}`, `Remove ${tag}`);
-
-  test(`Chinese tags are added, renamed and removed, by one patch (${language})`, async ({
-    page,
-    signInAndOpen,
-    cloud,
-  }) => {
-    const { id, name } = await createImage(cloud, { name: `标签 ${language} ${Date.now()}`, tags: ['旧标签', '生产'] });
-    await signInAndOpen('admin', language, `/compute/images/${id}`);
+test.describe('editing tags', () => {
+  test('one patch adds, renames and removes Chinese tags', async ({ page, language, labels, signInAndOpen, cloud }) => {
+    const { id, name } = await createImage(cloud, { name: `标签 ${Date.now()}`, tags: ['旧标签', '生产'] });
+    const rename = localized(language, '重命名 旧标签', 'Rename 旧标签');
+    await signInAndOpen('admin', `/compute/images/${id}`);
     const patches = recordPatches(page);
     await page.getByRole('button', { name: labels.editTags, exact: true }).click();
     const dialog = tagDialog(page, language);
@@ -29,53 +21,57 @@ for (const language of languages) {
     const field = dialog.getByLabel(localized(language, '添加标签', 'Add a tag'), { exact: true });
     await field.fill('部门=研发/甲?');
     await field.press('Enter');
-    await dialog.getByRole('button', { name: rename('旧标签'), exact: true }).click();
-    const renaming = dialog.getByRole('textbox', { name: rename('旧标签'), exact: true });
-    await renaming.fill('新标签');
-    await renaming.press('Enter');
-    await dialog.getByRole('button', { name: remove('生产'), exact: true }).click();
+    await dialog.getByRole('button', { name: rename, exact: true }).click();
+    const renameField = dialog.getByRole('textbox', { name: rename, exact: true });
+    await renameField.fill('新标签');
+    await renameField.press('Enter');
+    await dialog.getByRole('button', { name: localized(language, '移除 生产', 'Remove 生产'), exact: true }).click();
     await dialog.getByRole('button', { name: labels.save, exact: true }).click();
 
     await expect(dialog).toBeHidden();
     await expect(page.getByText('部门=研发/甲?').first()).toBeVisible();
     expect(patches).toHaveLength(1);
-    const { tags } = await cloud.image<CloudImage>('GET', `/v2/images/${id}`);
+    const { tags } = await getImage(cloud, id);
     expect([...tags].sort()).toEqual(['新标签', '部门=研发/甲?'].sort());
   });
 
-  test(`a tag that is there already, or is too long, is said at the field (${language})`, async ({
+  test('a tag that exists or is too long is explained at the field', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     cloud,
   }) => {
-    const { id } = await createImage(cloud, { name: `rules ${language} ${Date.now()}`, tags: ['测试'] });
-    await signInAndOpen('admin', language, `/compute/images/${id}`);
+    const { id } = await createImage(cloud, { name: `rules ${Date.now()}`, tags: ['测试'] });
+    await signInAndOpen('admin', `/compute/images/${id}`);
     const patches = recordPatches(page);
     await page.getByRole('button', { name: labels.editTags, exact: true }).click();
     const dialog = tagDialog(page, language);
     const field = dialog.getByLabel(localized(language, '添加标签', 'Add a tag'), { exact: true });
-    for (const [tag, said] of [
-      ['测试', localized(language, '已有标签“测试”', 'There is a tag “测试” already')],
-      [
-        '长'.repeat(256),
-        localized(language, '标签最多 255 个字符，现在有 256 个', 'At most 255 characters. This tag has 256'),
-      ],
-    ] as const) {
+    for (const { tag, message } of [
+      { tag: '测试', message: localized(language, '已有标签“测试”', 'There is a tag “测试” already') },
+      {
+        tag: '长'.repeat(256),
+        message: localized(language, '标签最多 255 个字符，现在有 256 个', 'At most 255 characters. This tag has 256'),
+      },
+    ]) {
       await field.fill(tag);
       await field.press('Enter');
-      await expect(field).toHaveAccessibleDescription(new RegExp(said));
+      await expect(field).toHaveAccessibleDescription(new RegExp(message));
       await expect(field).toHaveValue(tag);
     }
     expect(patches).toEqual([]);
   });
 
-  test(`what somebody else has tagged in the meantime stays, and is said (${language})`, async ({
+  test('a tag that another user has added meanwhile is kept and named', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     cloud,
   }) => {
-    const { id } = await createImage(cloud, { name: `both ${language} ${Date.now()}`, tags: ['共同'] });
-    await signInAndOpen('admin', language, `/compute/images/${id}`);
+    const { id } = await createImage(cloud, { name: `both ${Date.now()}`, tags: ['共同'] });
+    await signInAndOpen('admin', `/compute/images/${id}`);
     await page.getByRole('button', { name: labels.editTags, exact: true }).click();
     const dialog = tagDialog(page, language);
     await dialog.getByLabel(localized(language, '添加标签', 'Add a tag'), { exact: true }).fill('我的');
@@ -84,24 +80,26 @@ for (const language of languages) {
     await expect(dialog.getByRole('status')).toContainText(
       localized(language, '其他人添加了：他人', 'Added by others: 他人'),
     );
-    const { tags } = await cloud.image<CloudImage>('GET', `/v2/images/${id}`);
+    const { tags } = await getImage(cloud, id);
     expect([...tags].sort()).toEqual(['他人', '共同', '我的'].sort());
   });
 
-  test(`several images at once: one fails, the others are done, the failed one is tried again (${language})`, {
-    tag: '@embedded',
-  }, async ({ page, signInAndOpen, cloud, faults }) => {
-    const mark = `批量 ${language} ${Date.now()}`;
+  test('several images are tagged although one fails, which can be retried', { tag: '@embedded' }, async ({
+    page,
+    language,
+    labels,
+    signInAndOpen,
+    cloud,
+    faults,
+  }) => {
+    const prefix = `批量 ${Date.now()}`;
     const images = [];
-    for (const part of ['a', 'b', 'c'])
-      images.push(await createImage(cloud, { name: `${mark} ${part}`, tags: ['旧'] }));
-    const [first, second, third] = images.map(({ id }) => id);
-    await signInAndOpen('admin', language, found(mark));
-    for (const { name } of images) {
-      await page
-        .getByRole('checkbox', { name: localized(language, `选择镜像 ${name}`, `Select image ${name}`), exact: true })
-        .check();
-    }
+    for (const suffix of ['a', 'b', 'c'])
+      images.push(await createImage(cloud, { name: `${prefix} ${suffix}`, tags: ['旧'] }));
+    const [first = '', failing = '', third = ''] = images.map(({ id }) => id);
+    const list = imageList(page, language);
+    await signInAndOpen('admin', listAddress(prefix));
+    for (const { name } of images) await list.checkbox(name).check();
     await page.getByRole('button', { name: labels.editTags, exact: true }).click();
     const dialog = tagDialog(page, language);
     const field = dialog.getByLabel(localized(language, '为所选镜像添加标签', 'Add tags to the images'), {
@@ -110,24 +108,21 @@ for (const language of languages) {
     await field.fill('批次一');
     await field.press('Enter');
     await faults.set({
-      match: { service: 'image', method: 'PATCH', path: `${second}$` },
+      match: { service: 'image', method: 'PATCH', path: `${failing}$` },
       effect: { kind: 'status', status: 500, body: 'boom', contentType: 'text/plain' },
     });
     await dialog.getByRole('button', { name: localized(language, '保存到 3 个镜像', 'Save to 3 images') }).click();
 
-    const trouble = dialog.getByRole('alert');
-    await expect(trouble).toContainText(`${mark} b`);
-    await expect(trouble).not.toContainText(`${mark} a`);
-    await expect(trouble).toContainText(localized(language, '云平台服务异常', 'The cloud ran into an error'));
-    await expect(trouble).toContainText(labels.requestId);
-    for (const id of [first, third]) {
-      expect((await cloud.image<CloudImage>('GET', `/v2/images/${id}`)).tags).toContain('批次一');
-    }
+    const alert = dialog.getByRole('alert');
+    await expect(alert).toContainText(`${prefix} b`);
+    await expect(alert).not.toContainText(`${prefix} a`);
+    await expect(alert).toContainText(localized(language, '云平台服务异常', 'The cloud ran into an error'));
+    await expect(alert).toContainText(labels.requestId);
+    for (const id of [first, third]) expect((await getImage(cloud, id)).tags).toContain('批次一');
 
     await faults.clear();
     await dialog.getByRole('button', { name: localized(language, '重试 1 个镜像', 'Try 1 image again') }).click();
     await expect(dialog).toBeHidden();
-    const { tags } = await cloud.image<CloudImage>('GET', `/v2/images/${second}`);
-    expect([...tags].sort()).toEqual(['批次一', '旧'].sort());
+    expect([...(await getImage(cloud, failing)).tags].sort()).toEqual(['批次一', '旧'].sort());
   });
-}
+});

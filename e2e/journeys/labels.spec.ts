@@ -1,10 +1,11 @@
 import { expect, type Page } from '@playwright/test';
 import { createImage } from '../support/cloud-client.ts';
+import { createAddress } from '../support/image-form.ts';
 import { imageList, listAddress } from '../support/image-list.ts';
 import { test } from '../support/journey-test.ts';
 import { type Language, labelsOf, languages, localized } from '../support/labels.ts';
 
-/** The labels of the manual, in the order of the screen. Written by hand; `locales/` must say the same. */
+/** Column headers of the user manual, in the order of the screen. They are written by hand and have to match `locales/`. */
 const columns = {
   'zh-CN': '名称 状态 操作系统类别 CPU架构 虚拟化类型 格式 大小 公用 受保护的 标签 所属项目 创建时间 更新时间 ID',
   'en-US':
@@ -19,10 +20,10 @@ const actions = {
 
 const systems = 'CentOS,Windows,CoreOS,Debian,Fedora,FreeBSD,Kylin,Oracle Linux,RHEL,SUSE,Ubuntu,Arch Linux'.split(',');
 
-type Kind = 'textbox' | 'combobox' | 'spinbutton' | 'switch' | 'radiogroup';
+type Role = 'textbox' | 'combobox' | 'spinbutton' | 'switch' | 'radiogroup';
 
-/** Fields of a QEMU image with a Linux, as which all of them are asked. */
-const fields: readonly (readonly [kind: Kind, zh: string, en: string])[] = [
+/** Fields for a QEMU image with Linux, which has all of them. */
+const fields: readonly (readonly [role: Role, zh: string, en: string])[] = [
   ['textbox', '镜像名称', 'Image name'],
   ['radiogroup', '镜像来源', 'Source'],
   ['combobox', '格式', 'Format'],
@@ -53,12 +54,12 @@ async function chooseOs(page: Page, label: string, os: string): Promise<void> {
 }
 
 for (const language of languages) {
-  test.describe(language, () => {
-    test.use({ locale: language, actionTimeout: 15_000 });
+  test.describe(`labels, ${language}`, () => {
+    test.use({ language, actionTimeout: 15_000 });
     const labels = labelsOf(language);
 
-    test('the way to the images, and the bar', async ({ page, signInAndOpen }) => {
-      await signInAndOpen('admin', language);
+    test('the header and its menus have the labels of the manual', async ({ page, signInAndOpen }) => {
+      await signInAndOpen('admin');
       await expect(page.getByRole('heading', { name: labels.images, level: 1 })).toBeVisible();
       await page.getByRole('button', { name: labels.products, exact: true }).click();
       const menu = page.getByRole('navigation', { name: labels.products });
@@ -85,10 +86,10 @@ for (const language of languages) {
       }
     });
 
-    test('the list: columns, tabs, actions', async ({ page, signInAndOpen, cloud }) => {
+    test('list and detail have the columns, tabs and actions of the manual', async ({ page, signInAndOpen, cloud }) => {
       const { name } = await createImage(cloud, { name: `labels ${Date.now()}` });
       const list = imageList(page, language);
-      await signInAndOpen('admin', language, listAddress(name));
+      await signInAndOpen('admin', listAddress(name));
       await expect(list.row(name)).toBeVisible();
       await expect(list.table.getByRole('columnheader').getByRole('button')).toHaveText(columnsOf(language));
       await expect(page.getByRole('tab')).toContainText([labels.all, labels.public, labels.private, labels.shared]);
@@ -97,11 +98,11 @@ for (const language of languages) {
           page.getByRole('button', { name: button }).or(page.getByRole('link', { name: button })),
         ).toBeVisible();
       }
-      const [modify, download, ...rest] = actions[language];
+      const [modify, download, ...menuActions] = actions[language];
       for (const action of [modify, download]) {
         await expect(list.row(name).getByRole('button', { name: action, exact: true })).toBeVisible();
       }
-      await expect((await list.openRowMenu(name)).getByRole('menuitem')).toContainText(rest);
+      await expect((await list.openRowMenu(name)).getByRole('menuitem')).toContainText(menuActions);
       await page.keyboard.press('Escape');
 
       await list.names.first().click();
@@ -110,13 +111,13 @@ for (const language of languages) {
       }
     });
 
-    test('the form for a new image', async ({ page, signInAndOpen }) => {
-      await signInAndOpen('admin', language, '/compute/images/create');
+    test('the create form has the fields and options of the manual', async ({ page, signInAndOpen }) => {
+      await signInAndOpen('admin', createAddress);
       await expect(page.getByRole('heading', { name: labels.create })).toBeVisible();
       await page.getByRole('radio', { name: 'QEMU' }).check();
       await chooseOs(page, labels.os, 'Ubuntu');
-      for (const [kind, zh, en] of fields) {
-        await expect(page.getByRole(kind, { name: localized(language, zh, en), exact: true })).toBeVisible();
+      for (const [role, zh, en] of fields) {
+        await expect(page.getByRole(role, { name: localized(language, zh, en), exact: true })).toBeVisible();
       }
       for (const name of [labels.localFile, ...radios]) {
         await expect(page.getByRole('radio', { name, exact: true })).toBeVisible();
@@ -133,15 +134,18 @@ for (const language of languages) {
       }
     });
 
-    test('what an image is modified by is called the same', async ({ page, signInAndOpen, cloud }) => {
+    test('the edit form has the fields of the create form except source and stores', async ({
+      page,
+      signInAndOpen,
+      cloud,
+    }) => {
       const { id, name } = await createImage(cloud, { name: `labels to modify ${Date.now()}` });
-      await signInAndOpen('admin', language, `/compute/images/${id}/edit`);
+      await signInAndOpen('admin', `/compute/images/${id}/edit`);
       await expect(page.getByLabel(labels.name, { exact: true })).toHaveValue(name);
       await page.getByRole('radio', { name: 'QEMU' }).check();
       await chooseOs(page, labels.os, 'Ubuntu');
-      const asked = fields.filter(([, zh]) => zh !== '镜像来源' && zh !== '存储后端');
-      for (const [kind, zh, en] of asked) {
-        await expect(page.getByRole(kind, { name: localized(language, zh, en), exact: true })).toBeVisible();
+      for (const [role, zh, en] of fields.filter(([, zh]) => zh !== '镜像来源' && zh !== '存储后端')) {
+        await expect(page.getByRole(role, { name: localized(language, zh, en), exact: true })).toBeVisible();
       }
     });
   });

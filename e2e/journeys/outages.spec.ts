@@ -8,7 +8,7 @@ import { imageList, listAddress } from '../support/image-list.ts';
 import { test as base } from '../support/journey-test.ts';
 import { localized } from '../support/labels.ts';
 import { createProjectWithMember } from '../support/project-with-member.ts';
-import { signIn, submitSignIn, withLanguage } from '../support/sign-in.ts';
+import { signIn, submitSignIn } from '../support/sign-in.ts';
 
 const HOUR_MS = 3_600_000;
 
@@ -51,7 +51,7 @@ test.describe('outages', () => {
     expect((await fetch(`${runningConsole.url}/readyz`)).status).toBe(503);
     const page = await browser.newPage({ baseURL: runningConsole.url });
     const alert = page.getByRole('alert');
-    await page.goto(withLanguage('/compute/images', language));
+    await page.goto('/compute/images');
     await submitSignIn(page, 'admin', language);
     await expect(alert).toContainText(
       localized(language, '无法连接云平台的身份认证服务', 'The cloud’s identity service cannot be reached'),
@@ -86,7 +86,7 @@ test.describe('outages', () => {
     const { name, id } = await createImage(cloud, { name: `outage ${Date.now()}` }, smallRawFile.buffer);
     const unreachable = localized(language, '无法连接云平台的镜像服务', 'The cloud’s image service cannot be reached');
     await page.clock.install();
-    await signInAndOpen('admin', language, listAddress(name));
+    await signInAndOpen('admin', listAddress(name));
     const { row } = imageList(page, language);
     await expect(row(name)).toBeVisible();
 
@@ -98,7 +98,7 @@ test.describe('outages', () => {
     await expect(alert).toContainText(faultProxy.hosts.image);
     await expect(alert).toContainText(localized(language, '页面会自动重试', 'tries again by itself'));
     await expect(row(name)).toBeVisible();
-    await page.goto(withLanguage(`/compute/images/${id}`, language));
+    await page.goto(`/compute/images/${id}`);
     await page.clock.runFor(2_000);
     await expect(alert).toContainText(unreachable);
 
@@ -126,7 +126,7 @@ test.describe('outages', () => {
       smallRawFile.buffer,
     );
     faultProxy.setTokenChanges({ without: ['volume'] });
-    await signInAndOpen('admin', language, `/compute/images/${id}`);
+    await signInAndOpen('admin', `/compute/images/${id}`);
     const createVolume = page.getByRole('button', { name: labels.createVolume, exact: true });
     await expect(createVolume).toBeDisabled();
     await createVolume.focus();
@@ -135,7 +135,7 @@ test.describe('outages', () => {
     );
 
     faultProxy.setTokenChanges({ without: ['image'] });
-    await signInAndOpen('admin', language);
+    await signInAndOpen('admin');
     await expect(page.getByRole('alert')).toContainText(
       localized(language, '当前区域没有镜像服务', 'Image service not available in this region'),
     );
@@ -144,34 +144,39 @@ test.describe('outages', () => {
 
   test('the list says that the image service is slow until the answer arrives', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     cloud,
     faultProxy,
   }) => {
     const { name } = await createImage(cloud, { name: `slow ${Date.now()}` });
-    const slowNotice = page.getByText('云平台的镜像服务响应较慢');
+    const slowNotice = page.getByText(
+      localized(language, '云平台的镜像服务响应较慢', 'The cloud’s image service is slow'),
+    );
     await page.clock.install();
     await faultProxy.setOutage('image', { kind: 'held' });
-    await signInAndOpen('admin', 'zh-CN', listAddress(name));
-    await expect(page.getByRole('heading', { name: '镜像', exact: true })).toBeVisible();
+    await signInAndOpen('admin', listAddress(name));
+    await expect(page.getByRole('heading', { name: labels.images, exact: true })).toBeVisible();
     await page.clock.runFor(10_000);
     await expect(slowNotice).toBeVisible();
     await faultProxy.setOutage('image', { kind: 'none' });
-    await expect(imageList(page, 'zh-CN').row(name)).toBeVisible();
+    await expect(imageList(page, language).row(name)).toBeVisible();
     await expect(slowNotice).toHaveCount(0);
   });
 
   test('a user can sign in and stay signed in while the cloud’s clock is three hours ahead or behind', async ({
     page,
+    language,
     cloud,
     faultProxy,
   }) => {
     const { name } = await createImage(cloud, { name: `skewed ${Date.now()}` });
-    const row = imageList(page, 'zh-CN').row(name);
+    const row = imageList(page, language).row(name);
     for (const clockAheadMs of [3 * HOUR_MS, -3 * HOUR_MS]) {
       faultProxy.setTokenChanges({ clockAheadMs });
       await page.context().clearCookies();
-      await signIn(page, 'admin', 'zh-CN', listAddress(name));
+      await signIn(page, 'admin', language, listAddress(name));
       await expect(row).toBeVisible();
       await page.reload();
       await expect(row).toBeVisible();
@@ -188,7 +193,7 @@ test.describe('outages', () => {
   }) => {
     const { project, member, memberCloud } = await createProjectWithMember(runningConsole, 'revoked');
     const { id, name } = await createImage(memberCloud, { name: `revoked ${Date.now()}`, img_hv_type: 'qemu' });
-    await signInAndOpen(member, language, `/compute/images/${id}`, projectNameOf(project.name));
+    await signInAndOpen(member, `/compute/images/${id}`, projectNameOf(project.name));
     await expect(page.getByRole('heading', { name })).toBeVisible();
     // A changed password revokes all tokens of a user. Cinder has not cached this one yet, so it asks Keystone.
     await cloud.identity('PATCH', `/users/${memberCloud.userId}`, { user: { password: 'another one' } });

@@ -2,114 +2,142 @@ import type { FaultMatch, FaultRule } from '@console/devcloud';
 import { expect } from '@playwright/test';
 import { createImage } from '../support/cloud-client.ts';
 import { smallRawFile } from '../support/disk-image.ts';
+import { createAddress, imageForm } from '../support/image-form.ts';
 import { test } from '../support/journey-test.ts';
-import { labelsOf, languages, localized } from '../support/labels.ts';
+import { languages, localized } from '../support/labels.ts';
 import { submitSignIn } from '../support/sign-in.ts';
 
-const down = (match: FaultMatch): FaultRule => ({ match, effect: { kind: 'status', status: 503 } });
-const image = (method: string, path: string): FaultMatch => ({ service: 'image', method, path });
+const unavailable = (match: FaultMatch): FaultRule => ({ match, effect: { kind: 'status', status: 503 } });
+const imageRequest = (method: string, path: string): FaultMatch => ({ service: 'image', method, path });
 
-test.describe('a cloud that is down', { tag: '@embedded' }, () => {
+test.describe('a service that is unavailable', { tag: '@embedded' }, () => {
   for (const language of languages) {
-    const labels = labelsOf(language);
+    test.describe(language, () => {
+      test.use({ language });
 
-    test(`Keystone: said at the form of signing in, and what was typed stays (${language})`, async ({
-      page,
-      faults,
-    }) => {
-      await faults.set({ match: { service: 'identity' }, effect: { kind: 'reset' } });
-      await page.goto(`/compute/images?lang=${language}`);
-      await submitSignIn(page, 'admin', language);
-      await expect(page.getByRole('alert')).toContainText(
-        localized(language, '无法连接云平台的身份认证服务', 'The cloud’s identity service cannot be reached'),
-      );
-      await expect(page.getByLabel(labels.username, { exact: true })).toHaveValue('admin');
-      await faults.clear();
-      await submitSignIn(page, 'admin', language);
-      await expect(page.getByRole('table')).toBeVisible();
+      test('Keystone: the sign-in form names it and keeps the user name', async ({ page, labels, faults }) => {
+        await faults.set({ match: { service: 'identity' }, effect: { kind: 'reset' } });
+        await page.goto('/compute/images');
+        await submitSignIn(page, 'admin', language);
+        await expect(page.getByRole('alert')).toContainText(
+          localized(language, '无法连接云平台的身份认证服务', 'The cloud’s identity service cannot be reached'),
+        );
+        await expect(page.getByLabel(labels.username, { exact: true })).toHaveValue('admin');
+        await faults.clear();
+        await submitSignIn(page, 'admin', language);
+        await expect(page.getByRole('table')).toBeVisible();
+      });
     });
   }
 
-  test('under the tasks: said with the request ID, and trying again brings them', async ({
+  test('the tasks tab shows the failure with its request ID, and a retry loads the tasks', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     faults,
     cloud,
   }) => {
-    const labels = labelsOf('en-US');
     const { id } = await createImage(cloud, { name: `unread ${Date.now()}` }, smallRawFile.buffer);
-    await faults.set(down(image('GET', '/tasks$')));
-    await signInAndOpen('admin', 'en-US', `/compute/images/${id}?tab=tasks`);
+    await faults.set(unavailable(imageRequest('GET', '/tasks$')));
+    await signInAndOpen('admin', `/compute/images/${id}?tab=tasks`);
     const alert = page.getByRole('alert');
-    await expect(alert).toContainText('The cloud’s service is unavailable for the moment');
+    await expect(alert).toContainText(
+      localized(language, '云平台服务暂时不可用', 'The cloud’s service is unavailable for the moment'),
+    );
     await expect(alert).toContainText(labels.requestId);
     await faults.clear();
     await alert.getByRole('button', { name: labels.retry }).click();
-    await expect(page.getByText('No import tasks')).toBeVisible();
+    await expect(page.getByText(localized(language, '没有导入任务', 'No import tasks'))).toBeVisible();
   });
 
-  test('under a download: it is checked first, and a failure leaves the page as it is', async ({
+  test('a download is checked before it starts, and a failure leaves the page as it is', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     faults,
     cloud,
   }) => {
-    const labels = labelsOf('zh-CN');
     const { id, name } = await createImage(cloud, { name: `to fetch ${Date.now()}` }, smallRawFile.buffer);
-    await signInAndOpen('admin', 'zh-CN', `/compute/images/${id}`);
+    await signInAndOpen('admin', `/compute/images/${id}`);
     await expect(page.getByRole('heading', { name })).toBeVisible();
-    await faults.set(down(image('GET', `${id}$`)));
+    await faults.set(unavailable(imageRequest('GET', `${id}$`)));
     await page.getByRole('button', { name: labels.download, exact: true }).click();
     const dialog = page.getByRole('dialog');
-    await expect(dialog.getByRole('alert')).toContainText('云平台服务暂时不可用');
-    await faults.set(down(image('GET', '/file$')));
+    await expect(dialog.getByRole('alert')).toContainText(
+      localized(language, '云平台服务暂时不可用', 'The cloud’s service is unavailable for the moment'),
+    );
+    await faults.set(unavailable(imageRequest('GET', '/file$')));
     await dialog.getByRole('button', { name: labels.retry }).click();
-    const failed = page.waitForEvent('download');
+    const failedDownload = page.waitForEvent('download');
     await dialog.getByRole('button', { name: labels.download, exact: true }).click();
-    await expect.poll(async () => (await failed).failure()).toBeTruthy();
+    await expect.poll(async () => (await failedDownload).failure()).toBeTruthy();
     await expect(page.getByRole('heading', { name })).toBeVisible();
     await faults.clear();
-    const again = page.waitForEvent('download');
-    await dialog.getByRole('button', { name: '重新下载' }).click();
-    expect(await (await again).failure()).toBeNull();
+    const download = page.waitForEvent('download');
+    await dialog.getByRole('button', { name: localized(language, '重新下载', 'Download again') }).click();
+    expect(await (await download).failure()).toBeNull();
   });
 
-  test('under going to another project: said, and one stays where one is', async ({ page, signInAndOpen, faults }) => {
-    await signInAndOpen('alice', 'zh-CN', '/compute/images', 'dev');
-    await expect(page.getByRole('table')).toBeVisible();
-    await faults.set({ match: { service: 'identity', method: 'POST' }, effect: { kind: 'status', status: 500 } });
-    const chosen = page.getByLabel(labelsOf('zh-CN').project, { exact: true });
-    await chosen.selectOption('ops');
-    await expect(page.getByRole('alert')).toContainText('未能切换项目');
-    await expect(chosen.locator('option:checked')).toHaveText('dev');
-    await expect(page.getByRole('table')).toBeVisible();
-  });
-
-  test('a page of a proxy’s in place of the cloud’s refusal is said by its status', async ({
+  test('a failed switch to another project is shown, and the session stays in its project', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     faults,
   }) => {
-    const refusal = { kind: 'status', status: 403, body: '<h1>WAF</h1>', contentType: 'text/html' } as const;
-    await faults.set({ match: image('GET', '/v2/images$'), effect: refusal });
-    await signInAndOpen('admin', 'zh-CN');
-    await expect(page.getByRole('alert')).toContainText('云平台禁止此操作');
+    await signInAndOpen('alice', '/compute/images', 'dev');
+    await expect(page.getByRole('table')).toBeVisible();
+    await faults.set({ match: { service: 'identity', method: 'POST' }, effect: { kind: 'status', status: 500 } });
+    const project = page.getByLabel(labels.project, { exact: true });
+    await project.selectOption('ops');
+    await expect(page.getByRole('alert')).toContainText(
+      localized(language, '未能切换项目', 'The project could not be switched'),
+    );
+    await expect(project.locator('option:checked')).toHaveText('dev');
+    await expect(page.getByRole('table')).toBeVisible();
+  });
+
+  test('an HTML page of a web application firewall is shown as the failure of its status', async ({
+    page,
+    language,
+    signInAndOpen,
+    faults,
+  }) => {
+    await faults.set({
+      match: imageRequest('GET', '/v2/images$'),
+      effect: { kind: 'status', status: 403, body: '<h1>WAF</h1>', contentType: 'text/html' },
+    });
+    await signInAndOpen('admin');
+    await expect(page.getByRole('alert')).toContainText(
+      localized(language, '云平台禁止此操作', 'The cloud forbids this'),
+    );
     await expect(page.getByText('WAF')).toHaveCount(0);
   });
 
-  test('its ways of importing: why a URL is not offered, and trying again brings it', async ({
+  test('the create form says why it offers no URL, and a retry offers it', async ({
     page,
+    language,
+    labels,
     signInAndOpen,
     faults,
   }) => {
-    await faults.set(down(image('GET', '/info/import$')));
-    await signInAndOpen('admin', 'en-US', '/compute/images/create');
+    await faults.set(unavailable(imageRequest('GET', '/info/import$')));
+    await signInAndOpen('admin', createAddress);
     const alert = page.getByRole('alert');
-    await expect(alert).toContainText('Whether the cloud fetches from a URL could not be learned');
-    await expect(page.getByRole('radio', { name: 'URL' })).toHaveCount(0);
+    const { urlSource } = imageForm(page, language);
+    await expect(alert).toContainText(
+      localized(
+        language,
+        '未能得知云平台是否支持从 URL 下载，目前只能上传本地文件',
+        'Whether the cloud fetches from a URL could not be learned',
+      ),
+    );
+    await expect(urlSource).toHaveCount(0);
     await faults.clear();
-    await alert.getByRole('button', { name: labelsOf('en-US').retry }).click();
-    await page.getByRole('radio', { name: 'URL' }).check();
+    await alert.getByRole('button', { name: labels.retry }).click();
+    await urlSource.check();
     await expect(alert).toHaveCount(0);
   });
 });

@@ -2,16 +2,18 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MiB } from '@console/units';
 import { expect } from '@playwright/test';
 import { findImagesByName, signInToCloud } from '../support/cloud-client.ts';
 import { setFaults, startConsole } from '../support/console.ts';
 import { createRawFile, type DiskImage } from '../support/disk-image.ts';
+import { createAddress } from '../support/image-form.ts';
 import { test } from '../support/journey-test.ts';
+import { localized } from '../support/labels.ts';
 import { signIn } from '../support/sign-in.ts';
 import { slowRead, startUpload } from '../support/upload-tray.ts';
 
-const MiB = 1024 * 1024;
-let disk: Omit<DiskImage, 'madeBy'>;
+let disk: DiskImage;
 let stateDir: string;
 
 test.beforeAll(async () => {
@@ -23,7 +25,7 @@ test.afterAll(async () => {
   await rm(stateDir, { recursive: true, force: true });
 });
 
-/** A port that is free now, for a console that must come back at the same address. */
+/** Finds a free port, for a console that has to return at the same address. */
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const server = createServer().listen(0, '127.0.0.1', () => {
@@ -33,25 +35,26 @@ function freePort(): Promise<number> {
   });
 }
 
-test.describe('a console that comes back', { tag: '@embedded' }, () => {
-  test('is killed in the middle of an upload: the same image is sent again from zero, by itself', async ({ page }) => {
-    const name = `restarted ${Date.now()}`;
-    const env = { CONSOLE_PORT: String(await freePort()), EMBEDDED_SEED: '0' };
-    const first = await startConsole({ stateDir, env });
-    await signIn(page, 'admin', 'zh-CN', `${first.url}/compute/images/create`);
-    await setFaults(first, [slowRead(3 * MiB)]);
-    const upload = await startUpload(page, 'zh-CN', name, disk.path);
-    await expect.poll(upload.percent).toBeGreaterThan(0);
-    const [before] = await findImagesByName(await signInToCloud(first.authUrl, 'admin'), name);
-    first.process.kill('SIGKILL');
-    await expect(upload.row).toContainText('正在重新连接');
+test('an upload restarts by itself into the same image after the console was killed and started again', {
+  tag: '@embedded',
+}, async ({ page, language }) => {
+  const name = `restarted ${Date.now()}`;
+  const env = { CONSOLE_PORT: String(await freePort()), EMBEDDED_SEED: '0' };
+  const killedConsole = await startConsole({ stateDir, env });
+  await signIn(page, 'admin', language, `${killedConsole.url}${createAddress}`);
+  await setFaults(killedConsole, [slowRead(3 * MiB)]);
+  const { row, percent } = await startUpload(page, language, name, disk.path);
+  await expect.poll(percent).toBeGreaterThan(0);
+  const [image] = await findImagesByName(await signInToCloud(killedConsole.authUrl, 'admin'), name);
+  killedConsole.process.kill('SIGKILL');
+  await expect(row).toContainText(localized(language, '正在重新连接', 'Reconnecting'));
 
-    const second = await startConsole({ stateDir, env });
-    await expect(upload.row).toContainText('已从头重传 1 次', { timeout: 40_000 });
-    await expect(upload.row).toContainText('已完成', { timeout: 40_000 });
-    expect(await findImagesByName(await signInToCloud(second.authUrl, 'admin'), name)).toMatchObject([
-      { id: before?.id, status: 'active', os_hash_value: disk.sha512 },
-    ]);
-    await second.stop();
-  });
+  const restartedConsole = await startConsole({ stateDir, env });
+  await expect(row).toContainText(localized(language, '已从头重传 1 次', 'Started over once'), { timeout: 40_000 });
+  await expect(row).toContainText(localized(language, '已完成', 'Uploaded'), { timeout: 40_000 });
+  const cloud = await signInToCloud(restartedConsole.authUrl, 'admin');
+  expect(await findImagesByName(cloud, name)).toMatchObject([
+    { id: image?.id, status: 'active', os_hash_value: disk.sha512 },
+  ]);
+  await restartedConsole.stop();
 });

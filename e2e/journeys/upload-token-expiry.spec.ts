@@ -7,59 +7,60 @@ import { accountOf } from '../support/accounts.ts';
 import { findImagesByName, signInToCloud } from '../support/cloud-client.ts';
 import { type RunningConsole, startConsole } from '../support/console.ts';
 import { createRawFile, type DiskImage } from '../support/disk-image.ts';
+import { createAddress } from '../support/image-form.ts';
 import { test } from '../support/journey-test.ts';
-import { labelsOf } from '../support/labels.ts';
+import { localized } from '../support/labels.ts';
 import { signIn } from '../support/sign-in.ts';
 import { holdUploadAfterFirstSlice, startUpload } from '../support/upload-tray.ts';
 
-const TOKEN_SECONDS = 10;
-let disk: Omit<DiskImage, 'madeBy'>;
-let folder: string;
-let shortLived: Devcloud;
-let runningConsole: RunningConsole;
+const TOKEN_TTL_SECONDS = 10;
+let disk: DiskImage;
+let stateDir: string;
+let devcloud: Devcloud;
+let shortTokenConsole: RunningConsole;
 
 test.beforeAll(async () => {
-  // More than one slice.
+  // Several slices.
   disk = await createRawFile(24);
-  folder = await mkdtemp(join(tmpdir(), 'image-console-short-'));
-  shortLived = await startDevcloud({ stateDir: folder, seed: 0, tokenTtlSeconds: TOKEN_SECONDS });
-  const cloud = { OS_AUTH_URL: shortLived.authUrl, CLOUD_PROFILE: 'ecf', CONSOLE_POLICY: 'ecf' };
-  runningConsole = await startConsole({ env: cloud });
+  stateDir = await mkdtemp(join(tmpdir(), 'image-console-short-'));
+  devcloud = await startDevcloud({ stateDir, seed: 0, tokenTtlSeconds: TOKEN_TTL_SECONDS });
+  shortTokenConsole = await startConsole({
+    env: { OS_AUTH_URL: devcloud.authUrl, CLOUD_PROFILE: 'ecf', CONSOLE_POLICY: 'ecf' },
+  });
 });
 test.afterAll(async () => {
-  await runningConsole.stop();
-  await shortLived.close();
-  await rm(folder, { recursive: true, force: true });
+  await shortTokenConsole.stop();
+  await devcloud.close();
+  await rm(stateDir, { recursive: true, force: true });
   await disk.remove();
 });
 
-test('a token that expires in the middle of an upload: signing in again in place, and it goes on to the same bytes', {
+test('an upload whose token expires continues without a restart after the user has signed in again', {
   tag: '@embedded',
-}, async ({ page, context }) => {
-  const labels = labelsOf('zh-CN');
+}, async ({ page, context, language, labels }) => {
   const name = `expired ${Date.now()}`;
-  await signIn(page, 'admin', 'zh-CN', `${runningConsole.url}/compute/images/create`);
-  const goOn = await holdUploadAfterFirstSlice(page);
-  const upload = await startUpload(page, 'zh-CN', name, disk.path);
-  await expect.poll(upload.percent).toBeGreaterThan(0);
-  const other = await context.newPage();
-  await other.goto(`${runningConsole.url}/compute/images?lang=zh-CN`);
+  await signIn(page, 'admin', language, `${shortTokenConsole.url}${createAddress}`);
+  const release = await holdUploadAfterFirstSlice(page);
+  const { row, percent } = await startUpload(page, language, name, disk.path);
+  await expect.poll(percent).toBeGreaterThan(0);
+  const secondTab = await context.newPage();
+  await secondTab.goto(`${shortTokenConsole.url}/compute/images`);
   await page.bringToFront();
   const dialog = page.getByRole('dialog', { name: labels.sessionEnded });
   await expect(dialog).toBeVisible({ timeout: 30_000 });
-  goOn();
-  await expect(upload.row).toContainText('等待重新登录');
-  // It looks at the image that moves.
-  const otherDialog = other.getByRole('dialog', { name: labels.sessionEnded });
-  await expect(otherDialog).toBeVisible();
+  release();
+  await expect(row).toContainText(localized(language, '等待重新登录', 'Waiting for sign-in'));
+  // The second tab finds out because it polls the image whose status is moving.
+  const secondDialog = secondTab.getByRole('dialog', { name: labels.sessionEnded });
+  await expect(secondDialog).toBeVisible();
 
   await dialog.getByLabel(labels.password, { exact: true }).fill(accountOf('admin').password);
   await dialog.getByRole('button', { name: labels.signInAgain }).click();
   await expect(dialog).toHaveCount(0);
-  await expect(otherDialog).toHaveCount(0);
-  await expect(upload.row).toContainText('已完成', { timeout: 30_000 });
-  await expect(upload.row).not.toContainText('从头重传');
-  expect(await findImagesByName(await signInToCloud(shortLived.authUrl, 'admin'), name)).toMatchObject([
+  await expect(secondDialog).toHaveCount(0);
+  await expect(row).toContainText(localized(language, '已完成', 'Uploaded'), { timeout: 30_000 });
+  await expect(row).not.toContainText(localized(language, '从头重传', 'Started over'));
+  expect(await findImagesByName(await signInToCloud(devcloud.authUrl, 'admin'), name)).toMatchObject([
     { status: 'active', os_hash_value: disk.sha512 },
   ]);
 });

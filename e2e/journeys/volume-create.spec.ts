@@ -1,13 +1,17 @@
 import { expect, type Page } from '@playwright/test';
-import { type CloudImage, createImage, patchImage } from '../support/cloud-client.ts';
+import { type CloudImage, createImage, deleteVolumes, getImage, patchImage } from '../support/cloud-client.ts';
 import { sampleFile, smallRawFile } from '../support/disk-image.ts';
 import { test } from '../support/journey-test.ts';
-import { type Language, labelsOf, languages, localized } from '../support/labels.ts';
+import { type Language, labelsOf, localized } from '../support/labels.ts';
 
 const qemu = { img_hv_type: 'qemu' } as const;
+const namePrefix = 'journey 云硬盘';
 
-/** Opens the image's page and asks for a volume there. */
-async function ask(page: Page, language: Language) {
+// A project may have ten volumes.
+test.afterEach(({ cloud }) => deleteVolumes(cloud, namePrefix));
+
+/** Opens the volume dialog on the detail page of an image; returns its page object. */
+async function openVolumeDialog(page: Page, language: Language) {
   const labels = labelsOf(language);
   await page.getByRole('button', { name: labels.createVolume, exact: true }).click();
   const dialog = page.getByRole('dialog', { name: labels.createVolume });
@@ -16,121 +20,117 @@ async function ask(page: Page, language: Language) {
     name: dialog.getByLabel(localized(language, '名称', 'Name'), { exact: true }),
     size: dialog.getByLabel(localized(language, '容量(GiB)', 'Size (GiB)'), { exact: true }),
     create: dialog.getByRole('button', { name: labels.submit, exact: true }),
-    status: dialog.getByRole('status'),
+    created: dialog.getByRole('status').filter({ hasText: localized(language, '已可用', 'is available') }),
+    close: dialog.getByRole('button', { name: labels.close, exact: true }).last(),
   };
 }
 
-test('type and zone are chosen among what the cloud offers, and the volume has them', async ({
-  page,
-  signInAndOpen,
-  cloud,
-}) => {
-  const mark = `${Date.now()}`;
-  const { id } = await createImage(cloud, { name: `typed ${mark}`, ...qemu }, smallRawFile.buffer);
-  await signInAndOpen('admin', 'en-US', `/compute/images/${id}`);
-  const volume = await ask(page, 'en-US');
-  await volume.name.fill(`typed volume ${mark}`);
-  const choose = async (label: string, option: RegExp) => {
-    await volume.dialog.getByRole('combobox', { name: label }).click();
-    await page.getByTitle(option).last().click();
-  };
-  // Some clouds describe their types.
-  await choose('Volume type', /^archive/);
-  await choose('Availability zone', /^nova$/);
-  await volume.create.click();
-  await expect(volume.status.filter({ hasText: 'is available' })).toBeVisible({ timeout: 30_000 });
-  await expect(volume.dialog.getByRole('definition').filter({ hasText: 'archive' })).toBeVisible();
-  await expect(volume.dialog.getByRole('definition').filter({ hasText: 'nova' })).toBeVisible();
-});
-
-test('a volume that is still being made stands on the image’s page, which follows it', async ({
-  page,
-  signInAndOpen,
-  cloud,
-}) => {
-  const mark = `${Date.now()}`;
-  const { id } = await createImage(cloud, { name: `followed ${mark}`, ...qemu }, smallRawFile.buffer);
-  await signInAndOpen('admin', 'zh-CN', `/compute/images/${id}`);
-  const volume = await ask(page, 'zh-CN');
-  await volume.name.fill(`在建 ${mark}`);
-  await volume.create.click();
-  await volume.dialog
-    .getByRole('button', { name: labelsOf('zh-CN').close, exact: true })
-    .last()
-    .click();
-  // Cinder does not say yet which image it is made from.
-  await page.getByRole('tab', { name: '云硬盘' }).click();
-  const row = page.getByRole('row').filter({ hasText: `在建 ${mark}` });
-  await expect(row).toContainText(/创建中|正在写入镜像/);
-  await expect(row).toContainText('可用', { timeout: 30_000 });
-  await page.reload();
-  await expect(row).toContainText('可用');
-});
-
-for (const language of languages) {
-  const labels = labelsOf(language);
-
-  test(`a volume is made and followed until it is available, and the image’s page lists it (${language})`, async ({
+test.describe('creating a volume', () => {
+  test('the volume has the type and zone chosen from those of the cloud', async ({
     page,
+    language,
     signInAndOpen,
     cloud,
   }) => {
-    const mark = `${language} ${Date.now()}`;
-    const { id } = await createImage(cloud, { name: `源 ${mark}`, ...qemu }, smallRawFile.buffer);
-    await signInAndOpen('admin', language, `/compute/images/${id}`);
-    const volume = await ask(page, language);
+    const { id } = await createImage(cloud, { name: `typed ${Date.now()}`, ...qemu }, smallRawFile.buffer);
+    await signInAndOpen('admin', `/compute/images/${id}`);
+    const volume = await openVolumeDialog(page, language);
+    await volume.name.fill(`${namePrefix} typed`);
+    const choose = async (label: string, option: RegExp) => {
+      await volume.dialog.getByRole('combobox', { name: label }).click();
+      await page.getByTitle(option).last().click();
+    };
+    // Some clouds add a description to the name of a type.
+    await choose(localized(language, '云硬盘类型', 'Volume type'), /^archive/);
+    await choose(localized(language, '可用区', 'Availability zone'), /^nova$/);
+    await volume.create.click();
+    await expect(volume.created).toBeVisible({ timeout: 30_000 });
+    await expect(volume.dialog.getByRole('definition').filter({ hasText: 'archive' })).toBeVisible();
+    await expect(volume.dialog.getByRole('definition').filter({ hasText: 'nova' })).toBeVisible();
+  });
+
+  test('the volumes tab follows a new volume until it is available', async ({
+    page,
+    language,
+    signInAndOpen,
+    cloud,
+  }) => {
+    const { id } = await createImage(cloud, { name: `followed ${Date.now()}`, ...qemu }, smallRawFile.buffer);
+    await signInAndOpen('admin', `/compute/images/${id}`);
+    const volume = await openVolumeDialog(page, language);
+    await volume.name.fill(`${namePrefix} 在建`);
+    await volume.create.click();
+    await volume.close.click();
+    // Cinder does not name the image of a volume yet.
+    await page.getByRole('tab', { name: localized(language, '云硬盘', 'Volumes') }).click();
+    const row = page.getByRole('row').filter({ hasText: `${namePrefix} 在建` });
+    await expect(row).toContainText(language === 'zh-CN' ? /创建中|正在写入镜像/ : /Creating|Writing the image/);
+    await expect(row).toContainText(localized(language, '可用', 'Available'), { timeout: 30_000 });
+    await page.reload();
+    await expect(row).toContainText(localized(language, '可用', 'Available'));
+  });
+
+  test('the dialog proposes a size, follows the volume until it is available, and the volumes tab lists it', async ({
+    page,
+    language,
+    signInAndOpen,
+    cloud,
+  }) => {
+    const { id } = await createImage(cloud, { name: `源 ${Date.now()}`, ...qemu }, smallRawFile.buffer);
+    const name = `${namePrefix} listed`;
+    await signInAndOpen('admin', `/compute/images/${id}`);
+    const volume = await openVolumeDialog(page, language);
     await expect(volume.size).toHaveValue('1');
     await expect(volume.dialog).toContainText(localized(language, '当前项目还可创建云硬盘', 'Left in this project'));
-    await volume.name.fill(`云硬盘 ${mark}`);
+    await volume.name.fill(name);
     await volume.create.click();
     await expect(
-      volume.status.filter({
-        hasText: localized(language, `云硬盘 云硬盘 ${mark} 已可用`, `Volume 云硬盘 ${mark} is available`),
-      }),
+      volume.created.filter({ hasText: localized(language, `云硬盘 ${name} 已可用`, `Volume ${name} is available`) }),
     ).toBeVisible({ timeout: 30_000 });
-    await volume.dialog.getByRole('button', { name: labels.close, exact: true }).last().click();
+    await volume.close.click();
     await page.getByRole('tab', { name: localized(language, '云硬盘', 'Volumes') }).click();
-    await expect(page.getByRole('row').filter({ hasText: `云硬盘 ${mark}` })).toContainText(
+    await expect(page.getByRole('row').filter({ hasText: name })).toContainText(
       localized(language, '可用', 'Available'),
     );
   });
 
-  test(`a size under the virtual size is refused at the field, before anything is sent (${language})`, async ({
+  test('a size below the image’s virtual size is explained at the field and sends nothing', async ({
     page,
+    language,
     signInAndOpen,
     cloud,
   }) => {
     const disk = await sampleFile('gpt-efi.qcow2');
-    const made = await createImage(
+    const { id } = await createImage(
       cloud,
-      { name: `virtual ${language} ${Date.now()}`, disk_format: 'qcow2', ...qemu },
+      { name: `virtual ${Date.now()}`, disk_format: 'qcow2', ...qemu },
       disk.buffer,
     );
-    const { virtual_size } = await cloud.image<CloudImage>('GET', `/v2/images/${made.id}`);
-    const least = Math.max(Math.ceil(Number(virtual_size) / 2 ** 30), 4);
-    await patchImage(cloud, made.id, [{ op: 'replace', path: '/min_disk', value: least }]);
-    await signInAndOpen('admin', language, `/compute/images/${made.id}`);
-    const sent: string[] = [];
+    const { virtual_size } = await getImage(cloud, id);
+    const minimumGib = Math.max(Math.ceil(Number(virtual_size) / 2 ** 30), 4);
+    await patchImage(cloud, id, [{ op: 'replace', path: '/min_disk', value: minimumGib }]);
+    await signInAndOpen('admin', `/compute/images/${id}`);
+    const posts: string[] = [];
     page.on('request', (request) => {
-      if (request.method() === 'POST') sent.push(request.url());
+      if (request.method() === 'POST') posts.push(request.url());
     });
-    const volume = await ask(page, language);
-    await expect(volume.size).toHaveValue(String(least));
-    await volume.size.fill(String(least - 1));
+    const volume = await openVolumeDialog(page, language);
+    await expect(volume.size).toHaveValue(String(minimumGib));
+    await volume.size.fill(String(minimumGib - 1));
     await volume.create.click();
     await expect(volume.size).toHaveAccessibleDescription(
-      new RegExp(localized(language, `容量不能小于 ${least} GiB`, `At least ${least} GiB`)),
+      new RegExp(localized(language, `容量不能小于 ${minimumGib} GiB`, `At least ${minimumGib} GiB`)),
     );
-    expect(sent).toEqual([]);
+    expect(posts).toEqual([]);
   });
 
-  test(`over the quota: said in words with the request ID, the form kept, then it goes through (${language})`, {
+  test('the dialog stays filled in when the quota is used up, and can be submitted again', {
     tag: '@embedded',
-  }, async ({ page, signInAndOpen, cloud, faults }) => {
-    const { id } = await createImage(cloud, { name: `quota ${language} ${Date.now()}`, ...qemu }, smallRawFile.buffer);
-    await signInAndOpen('admin', language, `/compute/images/${id}`);
-    const volume = await ask(page, language);
-    await volume.name.fill('要保留的名称');
+  }, async ({ page, language, labels, signInAndOpen, cloud, faults }) => {
+    const { id } = await createImage(cloud, { name: `quota ${Date.now()}`, ...qemu }, smallRawFile.buffer);
+    await signInAndOpen('admin', `/compute/images/${id}`);
+    const volume = await openVolumeDialog(page, language);
+    await volume.name.fill(`${namePrefix} kept`);
     await volume.size.fill('2');
     const message = 'VolumeSizeExceedsAvailableQuota: Requested volume or snapshot exceeds allowed gigabytes quota.';
     await faults.set({
@@ -143,79 +143,70 @@ for (const language of languages) {
       },
     });
     await volume.create.click();
-    const trouble = volume.dialog.getByRole('alert');
-    await expect(trouble).toContainText(localized(language, '云硬盘配额已用完', 'The volume quota is used up'));
-    await expect(trouble).toContainText(labels.requestId);
-    await expect(volume.name).toHaveValue('要保留的名称');
+    const alert = volume.dialog.getByRole('alert');
+    await expect(alert).toContainText(localized(language, '云硬盘配额已用完', 'The volume quota is used up'));
+    await expect(alert).toContainText(labels.requestId);
+    await expect(volume.name).toHaveValue(`${namePrefix} kept`);
     await expect(volume.size).toHaveValue('2');
 
     await faults.clear();
     await volume.create.click();
-    await expect(volume.status.filter({ hasText: localized(language, '已可用', 'is available') })).toBeVisible({
-      timeout: 30_000,
-    });
+    await expect(volume.created).toBeVisible({ timeout: 30_000 });
   });
 
-  test(`a volume that ends in error: what to check, and back to the form (${language})`, { tag: '@embedded' }, async ({
-    page,
-    signInAndOpen,
-    cloud,
-  }) => {
-    // Its data is said to be there and was never stored.
-    const name = `hollow ${language}`;
+  test('a volume that ends in status error is explained, and the dialog leads back to the filled-in form', {
+    tag: '@embedded',
+  }, async ({ page, language, signInAndOpen, cloud }) => {
+    const name = `${namePrefix} hollow`;
+    // Images of the seed with this property are active without stored data, so that Cinder cannot read them.
     const { images } = await cloud.image<{ images: CloudImage[] }>(
       'GET',
       '/v2/images?demo_data=metadata%20only&status=active&disk_format=qcow2&limit=50',
     );
     const image = images.find(({ img_hv_type }) => img_hv_type !== 'baremetal');
-    expect(image, 'an image of which only metadata is there').toBeDefined();
-    await signInAndOpen('admin', language, `/compute/images/${image?.id}`);
-    const volume = await ask(page, language);
+    expect(image, 'an image without data').toBeDefined();
+    await signInAndOpen('admin', `/compute/images/${image?.id}`);
+    const volume = await openVolumeDialog(page, language);
     await volume.name.fill(name);
     await volume.create.click();
-    const trouble = volume.dialog.getByRole('alert');
-    await expect(trouble).toContainText(
+    const alert = volume.dialog.getByRole('alert');
+    await expect(alert).toContainText(
       localized(language, `云硬盘 ${name} 创建失败`, `Volume ${name} could not be created`),
-      {
-        timeout: 30_000,
-      },
+      { timeout: 30_000 },
     );
-    await trouble.getByRole('button', { name: localized(language, '返回修改', 'Back to the form') }).click();
+    await alert.getByRole('button', { name: localized(language, '返回修改', 'Back to the form') }).click();
     await expect(volume.name).toHaveValue(name);
   });
 
-  const barred = [
+  for (const { kind, attributes, file, reason } of [
     {
-      what: 'Baremetal',
-      image: { img_hv_type: 'baremetal', hw_firmware_type: 'uefi' },
-      data: () => smallRawFile,
-      said: localized(language, '仅支持虚拟化类型为 QEMU 的镜像', 'Only for images with hypervisor type QEMU'),
+      kind: 'a Baremetal',
+      attributes: { img_hv_type: 'baremetal', hw_firmware_type: 'uefi' },
+      file: async () => smallRawFile,
+      reason: ['仅支持虚拟化类型为 QEMU 的镜像', 'Only for images with hypervisor type QEMU'],
     },
     {
-      what: 'ISO',
-      image: { ...qemu, disk_format: 'iso' },
-      data: () => sampleFile('plain.iso'),
-      said: localized(language, '仅支持 QCOW2 和 RAW 格式的镜像', 'Only for images in QCOW2 or RAW format'),
+      kind: 'an ISO',
+      attributes: { ...qemu, disk_format: 'iso' },
+      file: () => sampleFile('plain.iso'),
+      reason: ['仅支持 QCOW2 和 RAW 格式的镜像', 'Only for images in QCOW2 or RAW format'],
     },
-  ];
-  for (const { what, image, data, said } of barred) {
-    test(`${what} images do not become volumes, and the button says why (${language})`, async ({
+  ] as const) {
+    test(`the button is disabled for ${kind} image and says why`, async ({
       page,
+      language,
+      labels,
       signInAndOpen,
       cloud,
     }) => {
-      const { id } = await createImage(
-        cloud,
-        { name: `${what} ${language} ${Date.now()}`, ...image },
-        (await data()).buffer,
-      );
-      await signInAndOpen('admin', language, `/compute/images/${id}`);
+      const { id } = await createImage(cloud, { name: `${kind} ${Date.now()}`, ...attributes }, (await file()).buffer);
+      await signInAndOpen('admin', `/compute/images/${id}`);
       const button = page.getByRole('button', { name: labels.createVolume, exact: true });
       await expect(button).toBeDisabled();
       await button.focus();
-      await expect(button).toHaveAccessibleDescription(said);
+      await expect(button).toHaveAccessibleDescription(localized(language, reason[0], reason[1]));
       await button.press('Enter');
       await expect(page.getByRole('dialog', { name: labels.createVolume })).toHaveCount(0);
     });
   }
-}
+});

@@ -11,52 +11,58 @@ import { addRegion, type Region } from './tls/region.ts';
 const { OS_AUTH_URL = '' } = process.env;
 const conformance = fileURLToPath(import.meta.resolve('../../packages/devcloud/conformance/main.ts'));
 
-/** Nobody listens there. */
-const nowhere = '127.0.0.1:1';
+/** An address on which no program listens. */
+const unreachableHost = '127.0.0.1:1';
 
-let front: FaultProxy;
+let faultProxy: FaultProxy;
 let region: Region;
 
-/** A further region: outside it leads nowhere, inside by way of the front. */
+/** Adds a region whose public endpoints are unreachable and whose internal endpoints lead through the fault proxy. */
 test.beforeAll(async () => {
   const cloud = await signInToCloud(OS_AUTH_URL, 'admin');
-  front = await startFaultProxy(OS_AUTH_URL, cloud);
-  const at = (hosts: { readonly image: string; readonly volume: string }) => ({
+  faultProxy = await startFaultProxy(OS_AUTH_URL, cloud);
+  const endpointsAt = (hosts: { readonly image: string; readonly volume: string }) => ({
     image: `http://${hosts.image}${new URL(cloud.imageUrl).pathname}`,
     volumev3: `http://${hosts.volume}${new URL(cloud.volumeUrl ?? '').pathname.replace(cloud.projectId, '%(project_id)s')}`,
   });
-  region = await addRegion(cloud, { public: at({ image: nowhere, volume: nowhere }), internal: at(front.hosts) });
+  region = await addRegion(cloud, {
+    public: endpointsAt({ image: unreachableHost, volume: unreachableHost }),
+    internal: endpointsAt(faultProxy.hosts),
+  });
 });
 test.afterAll(async () => {
   await region?.remove();
-  await front?.close();
+  await faultProxy?.close();
 });
 
-test('OS_REGION_NAME and OS_INTERFACE choose the endpoints: inside it works, outside it is said where nobody answers', async () => {
-  const inside = await startConsole({
+test('OS_REGION_NAME and OS_INTERFACE choose the endpoints, and an unreachable endpoint is named', async () => {
+  const internalConsole = await startConsole({
     env: { OS_AUTH_URL, OS_REGION_NAME: region.name, OS_INTERFACE: 'internal' },
   });
-  const { headers } = await signInToBff(inside.url);
+  const { headers } = await signInToBff(internalConsole.url);
   for (const [service, path] of [
     ['image', '/api/image/v2/images?limit=1'],
     ['volume', '/api/volume/v3/types'],
   ] as const) {
-    const before = front.requestCount(service);
-    expect((await fetch(inside.url + path, { headers })).status).toBe(200);
-    expect(front.requestCount(service)).toBe(before + 1);
+    const before = faultProxy.requestCount(service);
+    expect((await fetch(internalConsole.url + path, { headers })).status).toBe(200);
+    expect(faultProxy.requestCount(service)).toBe(before + 1);
   }
-  await inside.stop();
+  await internalConsole.stop();
 
-  const outside = await startConsole({ env: { OS_AUTH_URL, OS_REGION_NAME: region.name } });
-  const there = await signInToBff(outside.url);
-  const refusal = await fetch(`${outside.url}/api/image/v2/images?limit=1`, { headers: there.headers });
-  expect(await refusal.json()).toMatchObject({ code: 'cloudUnreachable', at: { service: 'image', host: nowhere } });
-  await outside.stop();
+  const publicConsole = await startConsole({ env: { OS_AUTH_URL, OS_REGION_NAME: region.name } });
+  const publicSession = await signInToBff(publicConsole.url);
+  const response = await fetch(`${publicConsole.url}/api/image/v2/images?limit=1`, { headers: publicSession.headers });
+  expect(await response.json()).toMatchObject({
+    code: 'cloudUnreachable',
+    at: { service: 'image', host: unreachableHost },
+  });
+  await publicConsole.stop();
 });
 
-test('the conformance suite goes where the console goes', async () => {
-  const suite = async (side: string, only: string) => {
-    const env = { ...process.env, OS_REGION_NAME: region.name, OS_INTERFACE: side };
+test('the conformance suite uses the same endpoints as the console', async () => {
+  const runSuite = async (catalogInterface: string, only: string) => {
+    const env = { ...process.env, OS_REGION_NAME: region.name, OS_INTERFACE: catalogInterface };
     const args = [conformance, '--auth-url', OS_AUTH_URL, '--only', only];
     return (await promisify(execFile)(process.execPath, args, { env })).stdout;
   };
@@ -64,9 +70,9 @@ test('the conformance suite goes where the console goes', async () => {
     ['image', 'list: limit 0'],
     ['volume', 'volume lists: an unknown volume'],
   ] as const) {
-    const before = front.requestCount(service);
-    expect(await suite('internal', only)).toMatch(/pass=1 of=1\n/);
-    expect(front.requestCount(service)).toBeGreaterThan(before);
+    const before = faultProxy.requestCount(service);
+    expect(await runSuite('internal', only)).toMatch(/pass=1 of=1\n/);
+    expect(faultProxy.requestCount(service)).toBeGreaterThan(before);
   }
-  await expect(suite('admin', 'limit 0')).rejects.toThrow(/the region asked for has no image service/);
+  await expect(runSuite('admin', 'limit 0')).rejects.toThrow(/the region asked for has no image service/);
 });

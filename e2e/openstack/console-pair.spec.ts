@@ -22,17 +22,17 @@ test.afterAll(async () => {
   await pair?.close();
 });
 
-test('a session made on one console works on the other, and signing out on one ends it on both', async () => {
-  const [one = '', other = ''] = pair.consoles;
-  const { headers } = await signInToBff(one, 'admin', pair.url);
-  const session = (url: string, method = 'GET') => fetch(`${url}/api/session`, { method, headers });
-  expect(await (await session(other)).json()).toEqual(await (await session(one)).json());
-  expect((await fetch(`${other}/api/image/v2/images?limit=1`, { headers })).status).toBe(200);
-  expect((await session(other, 'DELETE')).status).toBe(204);
-  for (const url of pair.consoles) expect((await session(url)).status).toBe(401);
+test('a session of one console works on the other, and sign-out on one ends it on both', async () => {
+  const [first = '', second = ''] = pair.consoles;
+  const { headers } = await signInToBff(first, 'admin', pair.url);
+  const requestSession = (url: string, method = 'GET') => fetch(`${url}/api/session`, { method, headers });
+  expect(await (await requestSession(second)).json()).toEqual(await (await requestSession(first)).json());
+  expect((await fetch(`${second}/api/image/v2/images?limit=1`, { headers })).status).toBe(200);
+  expect((await requestSession(second, 'DELETE')).status).toBe(204);
+  for (const url of pair.consoles) expect((await requestSession(url)).status).toBe(401);
 });
 
-test('an upload of several slices through the proxy ends whole', async ({ browser }) => {
+test('an upload of several slices through the proxy results in the file’s bytes', async ({ browser }) => {
   const disk = await createRawFile(40);
   const name = `side by side ${Date.now()}`;
   const page = await browser.newPage({ baseURL: pair.url, ignoreHTTPSErrors: true });
@@ -46,30 +46,30 @@ test('an upload of several slices through the proxy ends whole', async ({ browse
   await page.close();
 });
 
-test('browsers of different networks are spread over both, and each stays with its own', async () => {
-  const answered = async () =>
-    Promise.all(pair.consoles.map(async (url) => configAnswers(await (await fetch(`${url}/metrics`)).text())));
-  const before = await answered();
-  for (let network = 0; network < 16; network++) await askFrom(`127.0.${network}.1`);
-  const spread = (await answered()).map((count, place) => count - (before[place] ?? 0));
-  expect(spread.reduce((sum, count) => sum + count)).toBe(16);
-  expect(Math.min(...spread)).toBeGreaterThan(0);
+test('the proxy distributes networks over both consoles and keeps each network on one of them', async () => {
+  const requestCounts = async () =>
+    Promise.all(pair.consoles.map(async (url) => configRequestCount(await (await fetch(`${url}/metrics`)).text())));
+  const before = await requestCounts();
+  for (let network = 0; network < 16; network++) await requestConfigFrom(`127.0.${network}.1`);
+  const distribution = (await requestCounts()).map((count, index) => count - (before[index] ?? 0));
+  expect(distribution.reduce((sum, count) => sum + count)).toBe(16);
+  expect(Math.min(...distribution)).toBeGreaterThan(0);
 
-  const settled = await answered();
-  for (let turn = 0; turn < 8; turn++) await askFrom('127.0.7.1');
-  const stayed = (await answered()).map((count, place) => count - (settled[place] ?? 0));
-  expect(stayed.toSorted()).toEqual([0, 8]);
+  const afterDistribution = await requestCounts();
+  for (let count = 0; count < 8; count++) await requestConfigFrom('127.0.7.1');
+  const ofOneNetwork = (await requestCounts()).map((count, index) => count - (afterDistribution[index] ?? 0));
+  expect(ofOneNetwork.toSorted()).toEqual([0, 8]);
 });
 
-/** How often a console has told its configuration, by its own count. */
-function configAnswers(metrics: string): number {
+/** Reads from a console's metrics how often it has answered `GET /api/config`. */
+function configRequestCount(metrics: string): number {
   return Number(/^console_request_seconds_count\{[^}]*"\/api\/config"[^}]*\} (\d+)$/m.exec(metrics)?.[1] ?? 0);
 }
 
-/** Asks for the configuration by way of the proxy from an address of this machine. */
-async function askFrom(localAddress: string): Promise<void> {
+/** Requests the configuration through the proxy from a local address. */
+async function requestConfigFrom(localAddress: string): Promise<void> {
   const { port } = new URL(pair.url);
-  const target = {
+  const options = {
     host: '127.0.0.1',
     port,
     path: '/api/config',
@@ -77,7 +77,7 @@ async function askFrom(localAddress: string): Promise<void> {
     rejectUnauthorized: false,
     agent: false,
   };
-  const [answer] = await once(request(target).end(), 'response');
-  expect(answer.statusCode).toBe(200);
-  await once(answer.resume(), 'end');
+  const [response] = await once(request(options).end(), 'response');
+  expect(response.statusCode).toBe(200);
+  await once(response.resume(), 'end');
 }

@@ -1,3 +1,4 @@
+import { MiB } from '@console/units';
 import { expect, test } from '@playwright/test';
 import { accountOf } from '../support/accounts.ts';
 import { signInToBff } from '../support/bff-session.ts';
@@ -11,7 +12,6 @@ import { startUpload } from '../support/upload-tray.ts';
 import { startTlsSite, type TlsSite } from './tls/tls-site.ts';
 
 const { OS_AUTH_URL = '' } = process.env;
-const MiB = 1024 * 1024;
 const labels = labelsOf('en-US');
 
 let site: TlsSite;
@@ -27,7 +27,7 @@ test.afterAll(async () => {
   await disk?.remove();
 });
 
-test('a large file goes through TLS and two proxies to the image service and comes back the same', async ({
+test('a large file can be uploaded and downloaded through TLS and two proxies without a change', async ({
   browser,
 }) => {
   test.setTimeout(240_000);
@@ -44,19 +44,17 @@ test('a large file goes through TLS and two proxies to the image service and com
 
   await page.goto(`/compute/images/${image?.id}?lang=en-US`);
   await page.getByRole('button', { name: labels.download, exact: true }).click();
-  const started = page.waitForEvent('download');
+  const downloadEvent = page.waitForEvent('download');
   await page.getByRole('dialog').getByRole('button', { name: labels.download, exact: true }).click();
-  const download = await started;
+  const download = await downloadEvent;
   expect(await sizeAndHash(await download.path())).toEqual({ size: disk.size, sha512: disk.sha512 });
   await site.cloud.image('DELETE', `/v2/images/${image?.id}`);
-  // It would say here that a body or an answer went by way of its disk.
+  // nginx logs a warning if it buffers a request or response in a temporary file.
   expect(await site.proxyLog()).toBe('');
   await page.close();
 });
 
-test('a script sends a whole image in one request, and the volume service is reached as well', async ({
-  playwright,
-}) => {
+test('a script can send a whole image in one request and reach the volume service', async ({ playwright }) => {
   const script = await playwright.request.newContext({ baseURL: site.url, ignoreHTTPSErrors: true });
   const headers = { Origin: site.url };
   const { name: username, password } = accountOf('admin');
@@ -67,16 +65,16 @@ test('a script sends a whole image in one request, and the volume service is rea
   const { csrfToken } = (await session.json()) as { csrfToken: string };
   const write = { ...headers, 'X-CSRF-Token': csrfToken };
   const name = `by a script ${Date.now()}`;
-  const made = await script.post('/api/image/v2/images', {
+  const created = await script.post('/api/image/v2/images', {
     headers: write,
     data: { name, disk_format: 'raw', container_format: 'bare' },
   });
-  const { id } = (await made.json()) as { id: string };
-  const sent = await script.put(`/api/image/v2/images/${id}/file`, {
+  const { id } = (await created.json()) as { id: string };
+  const response = await script.put(`/api/image/v2/images/${id}/file`, {
     headers: { ...write, 'Content-Type': 'application/octet-stream' },
     data: Buffer.alloc(40 * MiB, 'image'),
   });
-  expect(sent.status()).toBe(204);
+  expect(response.status()).toBe(204);
   expect(await findImagesByName(site.cloud, name)).toMatchObject([{ status: 'active', size: 40 * MiB }]);
   expect((await script.delete(`/api/image/v2/images/${id}`, { headers: write })).status()).toBe(204);
 
@@ -85,42 +83,40 @@ test('a script sends a whole image in one request, and the volume service is rea
   await script.dispose();
 });
 
-test('the image service’s certificate alone is not trusted: said at the list, with its address; signing in worked', async ({
+test('the list names the image service and its address if only that certificate is not trusted', async ({
   browser,
 }) => {
-  const served = await startConsole({ env: { OS_AUTH_URL, OS_REGION_NAME: site.region } });
-  const page = await browser.newPage({ baseURL: served.url });
+  const runningConsole = await startConsole({ env: { OS_AUTH_URL, OS_REGION_NAME: site.region } });
+  const page = await browser.newPage({ baseURL: runningConsole.url });
   await signIn(page, 'admin', 'zh-CN');
   await expect(page.getByRole('alert')).toContainText('云平台的镜像服务的证书不受信任');
   await expect(page.getByRole('alert')).toContainText(/镜像服务 · localhost:\d+/);
   await page.close();
-  await served.stop();
+  await runningConsole.stop();
 });
 
-test('OS_INSECURE=true goes on without checking any certificate', async () => {
+test('OS_INSECURE=true turns off the check of all certificates', async () => {
   const env = { OS_AUTH_URL: site.authUrl, OS_REGION_NAME: site.region, OS_INSECURE: 'true' };
-  const served = await startConsole({ env });
-  expect((await fetch(`${served.url}/readyz`)).status).toBe(200);
-  const { headers } = await signInToBff(served.url);
-  const image = await fetch(`${served.url}/api/image/v2/images?limit=1`, { headers });
-  const volume = await fetch(`${served.url}/api/volume/v3/types`, { headers });
+  const runningConsole = await startConsole({ env });
+  expect((await fetch(`${runningConsole.url}/readyz`)).status).toBe(200);
+  const { headers } = await signInToBff(runningConsole.url);
+  const image = await fetch(`${runningConsole.url}/api/image/v2/images?limit=1`, { headers });
+  const volume = await fetch(`${runningConsole.url}/api/volume/v3/types`, { headers });
   expect([image.status, volume.status]).toEqual([200, 200]);
-  await served.stop();
+  await runningConsole.stop();
 });
 
-test('a console that was not told of the private authority says so, to the operator and to whoever signs in', async ({
-  browser,
-}) => {
-  const served = await startConsole({ env: { OS_AUTH_URL: site.authUrl } });
-  const ready = await fetch(`${served.url}/readyz`);
+test('readiness check and sign-in form report a certificate that is not trusted', async ({ browser }) => {
+  const runningConsole = await startConsole({ env: { OS_AUTH_URL: site.authUrl } });
+  const ready = await fetch(`${runningConsole.url}/readyz`);
   expect(ready.status).toBe(503);
   expect(await ready.text()).toMatch(/identity service: the certificate of the cloud is not trusted .*OS_CACERT/);
-  const page = await browser.newPage({ baseURL: served.url });
+  const page = await browser.newPage({ baseURL: runningConsole.url });
   await page.goto('/login?lang=en-US');
   await submitSignIn(page, 'admin', 'en-US');
   await expect(page.getByRole('alert')).toContainText(
     'The cloud’s identity service has a certificate that is not trusted',
   );
   await page.close();
-  await served.stop();
+  await runningConsole.stop();
 });

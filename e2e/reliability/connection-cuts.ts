@@ -1,52 +1,50 @@
+import { MiB } from '@console/units';
 import { signInToBff } from '../support/bff-session.ts';
 import { startConsole } from '../support/console.ts';
-import { openGlanceImages } from './glance-images.ts';
-import { say } from './say.ts';
+import { compareWithFile, openGlanceImages } from './glance-images.ts';
 import { seededBytes, seededNumbers } from './seeded-bytes.ts';
-import { createTusSender, expectStatus, locationOf, offsetOf } from './tus-sender.ts';
-import { SLICE, verdict } from './whole.ts';
+import { createTusSender, expectStatus, locationOf, offsetOf, SLICE_BYTES } from './tus-sender.ts';
 
 const CUTS = 20;
 
-/** One file whose connection is cut 20 times, each time somewhere in a slice: goes on from the byte the console has. */
-export async function resumeAfterCuts(authUrl: string, length: number): Promise<void> {
-  const served = await startConsole({ env: { OS_AUTH_URL: authUrl } });
-  const images = await openGlanceImages(served.authUrl);
-  const sender = createTusSender(served.url, await signInToBff(served.url));
-  const bytes = seededBytes(CUTS);
+/** Uploads a file of `length` bytes while its connection is cut 20 times within a slice; each time it resumes from the BFF's offset. */
+export async function resumeAfterCuts(authUrl: string, length: number) {
+  const runningConsole = await startConsole({ env: { OS_AUTH_URL: authUrl } });
+  const images = await openGlanceImages(runningConsole.authUrl);
+  const sender = createTusSender(runningConsole.url, await signInToBff(runningConsole.url));
+  const file = seededBytes(CUTS);
   const random = seededNumbers(CUTS);
-  const slices = Math.ceil(length / SLICE);
-  const toCut = new Set<number>();
-  while (toCut.size < Math.min(CUTS, slices)) toCut.add(Math.floor(random() * slices));
+  const slices = Math.ceil(length / SLICE_BYTES);
+  const slicesToCut = new Set<number>();
+  while (slicesToCut.size < Math.min(CUTS, slices)) slicesToCut.add(Math.floor(random() * slices));
 
-  const id = await images.make('reliability cuts');
+  const id = await images.create('reliability cuts');
   const location = locationOf(expectStatus(await sender.create(id, length), 201));
-  let done = 0;
-  let mostAgain = 0;
-  for (let at = 0; at < length; ) {
-    const slice = bytes.at(at, Math.min(SLICE, length - at));
-    if (toCut.delete(Math.floor(at / SLICE))) {
+  let cuts = 0;
+  let mostResentBytes = 0;
+  for (let offset = 0; offset < length; ) {
+    const slice = file.read(offset, Math.min(SLICE_BYTES, length - offset));
+    if (slicesToCut.delete(Math.floor(offset / SLICE_BYTES))) {
       const cutAt = Math.floor(random() * slice.length);
-      const reply = await sender.append(location, at, slice, cutAt);
-      if (reply.kind !== 'broken') throw new Error('The connection was to be cut');
-      const stands = offsetOf(expectStatus(await sender.head(location), 200));
-      mostAgain = Math.max(mostAgain, at + cutAt - stands);
-      done += 1;
-      at = stands;
+      const reply = await sender.append(location, offset, slice, cutAt);
+      if (reply.kind !== 'broken') throw new Error('The connection was not cut');
+      const offsetAfterCut = offsetOf(expectStatus(await sender.head(location), 200));
+      mostResentBytes = Math.max(mostResentBytes, offset + cutAt - offsetAfterCut);
+      cuts += 1;
+      offset = offsetAfterCut;
     } else {
-      at = offsetOf(expectStatus(await sender.append(location, at, slice), 204));
+      offset = offsetOf(expectStatus(await sender.append(location, offset, slice), 204));
     }
   }
-  const image = await images.settled(id, ['saving', 'queued']);
-  const again = sender.sent() - length;
-  say('upload-cuts', {
-    file_MiB: length / 1024 ** 2,
-    cuts: `${done}/${CUTS}`,
-    sha512: verdict(image, bytes, length),
-    sent_again_MiB: again / 1024 ** 2,
-    most_for_one_cut_MiB: mostAgain / 1024 ** 2,
-    slice_MiB: SLICE / 1024 ** 2,
-  });
-  await images.remove(id);
-  await served.stop();
+  const image = await images.waitUntilSettled(id, ['saving', 'queued']);
+  await images.delete(id);
+  await runningConsole.stop();
+  return {
+    file_MiB: length / MiB,
+    cuts: `${cuts}/${CUTS}`,
+    sha512: compareWithFile(image, file, length),
+    sent_again_MiB: (sender.sentBytes() - length) / MiB,
+    most_for_one_cut_MiB: mostResentBytes / MiB,
+    slice_MiB: SLICE_BYTES / MiB,
+  };
 }

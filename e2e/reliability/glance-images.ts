@@ -1,5 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { createImage, deleteImage, signInToCloud } from '../support/cloud-client.ts';
+import type { SeededBytes } from './seeded-bytes.ts';
 
 export interface ImageState {
   readonly status: string;
@@ -7,45 +8,49 @@ export interface ImageState {
   readonly os_hash_value: string | null;
 }
 
-/** The cloud behind the console, without it. */
+/** The images of the cloud behind the console. */
 export interface GlanceImages {
-  readonly make: (name: string, format?: string) => Promise<string>;
-  readonly state: (id: string) => Promise<ImageState>;
-  /** Waits until the status is none of `passing`; answers the state and how long it took, seconds. */
-  readonly settled: (
+  readonly create: (name: string) => Promise<string>;
+  /** Waits until the status is none of `movingStatuses`, or for `limitSeconds`; returns the state and the seconds waited. */
+  readonly waitUntilSettled: (
     id: string,
-    passing: readonly string[],
-    limitS?: number,
+    movingStatuses: readonly string[],
+    limitSeconds?: number,
   ) => Promise<ImageState & { readonly seconds: number }>;
-  readonly remove: (id: string) => Promise<void>;
-  readonly token: string;
+  readonly delete: (id: string) => Promise<void>;
 }
 
-const LOOK_MS = 50;
+const POLL_MS = 50;
 
+/** Signs in at the cloud as its administrator. */
 export async function openGlanceImages(authUrl: string): Promise<GlanceImages> {
-  const target = await signInToCloud(authUrl, 'admin');
-  const state = async (id: string): Promise<ImageState> => {
-    const answer = await fetch(`${target.imageUrl}/v2/images/${id}`, {
-      headers: { 'X-Auth-Token': target.token, Accept: 'application/json' },
+  const cloud = await signInToCloud(authUrl, 'admin');
+  const fetchState = async (id: string): Promise<ImageState> => {
+    const response = await fetch(`${cloud.imageUrl}/v2/images/${id}`, {
+      headers: { 'X-Auth-Token': cloud.token, Accept: 'application/json' },
     });
-    if (answer.status === 404) return { status: 'gone', size: null, os_hash_value: null };
-    if (!answer.ok) throw new Error(`Glance: ${answer.status} ${await answer.text()}`);
-    return (await answer.json()) as ImageState;
+    if (response.status === 404) return { status: 'gone', size: null, os_hash_value: null };
+    if (!response.ok) throw new Error(`Glance: ${response.status} ${await response.text()}`);
+    return (await response.json()) as ImageState;
   };
   return {
-    make: async (name, format = 'raw') => (await createImage(target, { name, disk_format: format })).id,
-    state,
-    async settled(id, passing, limitS = 30) {
-      const begun = performance.now();
+    create: async (name) => (await createImage(cloud, { name })).id,
+    async waitUntilSettled(id, movingStatuses, limitSeconds = 30) {
+      const start = performance.now();
       for (;;) {
-        const seconds = (performance.now() - begun) / 1000;
-        const now = await state(id);
-        if (!passing.includes(now.status) || seconds > limitS) return { ...now, seconds };
-        await pause(LOOK_MS);
+        const seconds = (performance.now() - start) / 1000;
+        const state = await fetchState(id);
+        if (!movingStatuses.includes(state.status) || seconds > limitSeconds) return { ...state, seconds };
+        await delay(POLL_MS);
       }
     },
-    remove: (id) => deleteImage(target, id),
-    token: target.token,
+    delete: (id) => deleteImage(cloud, id),
   };
+}
+
+/** Returns `equal`, or how the image differs from the first `length` bytes of the file. */
+export function compareWithFile(image: ImageState, file: SeededBytes, length: number): string {
+  if (image.status !== 'active') return image.status;
+  if (image.size !== length) return `size ${image.size}`;
+  return image.os_hash_value === file.sha512(length) ? 'equal' : 'SHA-512 differs';
 }

@@ -1,36 +1,39 @@
 import { createCipheriv, createHash } from 'node:crypto';
+import { MiB } from '@console/units';
 
-/** Endless bytes that no compression helps, the same every time for one seed, readable from any offset. */
-export interface Bytes {
-  at(from: number, length: number): Buffer;
+/** An endless sequence of bytes that no compression makes smaller and that is the same for the same seed. */
+export interface SeededBytes {
+  read(offset: number, length: number): Buffer;
   /** SHA-512 in hex of the first `length` bytes. */
   sha512(length: number): string;
 }
 
-const BLOCK = 16;
-const MiB = 1024 ** 2;
+const BLOCK_BYTES = 16;
 
-export function seededBytes(seed: number): Bytes {
+/** Generates bytes by AES in counter mode, which can start at any block. */
+export function seededBytes(seed: number): SeededBytes {
   const key = createHash('sha256').update(`upload ${seed}`).digest().subarray(0, 16);
-  const at = (from: number, length: number): Buffer => {
-    const counter = Buffer.alloc(BLOCK);
-    counter.writeUInt32BE(from / BLOCK, 12);
+  const readFromBlock = (offset: number, length: number): Buffer => {
+    const counter = Buffer.alloc(BLOCK_BYTES);
+    counter.writeUInt32BE(offset / BLOCK_BYTES, 12);
     return createCipheriv('aes-128-ctr', key, counter).update(Buffer.alloc(length));
   };
   return {
-    at(from, length) {
-      const lead = from % BLOCK;
-      return at(from - lead, lead + length).subarray(lead);
+    read(offset, length) {
+      const skipped = offset % BLOCK_BYTES;
+      return readFromBlock(offset - skipped, skipped + length).subarray(skipped);
     },
     sha512(length) {
       const hash = createHash('sha512');
-      for (let from = 0; from < length; from += MiB) hash.update(at(from, Math.min(MiB, length - from)));
+      for (let offset = 0; offset < length; offset += MiB) {
+        hash.update(readFromBlock(offset, Math.min(MiB, length - offset)));
+      }
       return hash.digest('hex');
     },
   };
 }
 
-/** Numbers from 0 to below 1, the same every time for one seed (mulberry32). */
+/** Generates numbers from 0 to below 1 that are the same for the same seed (mulberry32). */
 export function seededNumbers(seed: number): () => number {
   let state = seed >>> 0;
   return () => {

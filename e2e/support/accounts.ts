@@ -1,4 +1,4 @@
-import { type Account, type ProjectKey, parseAccounts, type UserKey } from '@console/devcloud/given';
+import { type Account, type ProjectKey, parseAccounts, type UserKey } from '@console/devcloud/accounts';
 
 /** Accounts of the embedded cloud, unless `npm run test:openstack` hands over those of a real cloud. */
 const accounts = parseAccounts(process.env);

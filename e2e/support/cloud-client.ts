@@ -1,4 +1,5 @@
-import { type Catalog, readEndpointChoice, resolveEndpoints } from '@console/devcloud/given';
+import { setTimeout as delay } from 'node:timers/promises';
+import { type Catalog, readEndpointChoice, resolveEndpoints } from '@console/devcloud/accounts';
 import { accountOf, type ProjectName, projectNameOf, type UserName } from './accounts.ts';
 
 /** A user's API client for the cloud behind the console. It prepares what a journey needs and checks what the page has done. */
@@ -12,6 +13,8 @@ export interface CloudClient {
   readonly volumeUrl: string | null;
   /** Sends a JSON request to the image service; `path` begins with `/v2`. @throws with the response's text unless the status is 2xx */
   readonly image: CloudRequest;
+  /** Sends a JSON request to the volume service; `path` follows version and project. */
+  readonly volume: CloudRequest;
   /** Sends a JSON request to Keystone; `path` follows `/v3`. */
   readonly identity: CloudRequest;
 }
@@ -62,6 +65,7 @@ export async function signInToCloud(
     imageUrl,
     volumeUrl,
     image: requestsTo(imageUrl, token),
+    volume: requestsTo(volumeUrl ?? '', token),
     identity: requestsTo(authUrl, token),
   };
 }
@@ -110,4 +114,20 @@ export async function deleteImage(cloud: CloudClient, id: string): Promise<void>
 export async function findImagesByName(cloud: CloudClient, name: string): Promise<readonly CloudImage[]> {
   const query = new URLSearchParams({ name });
   return (await cloud.image<{ images: CloudImage[] }>('GET', `/v2/images?${query}`)).images;
+}
+
+/** Deletes all volumes whose name begins with `namePrefix`. Waits for those in creation, which Cinder refuses to delete. */
+export async function deleteVolumes(cloud: CloudClient, namePrefix: string): Promise<void> {
+  for (;;) {
+    const { volumes } = await cloud.volume<{ volumes: { id: string; name: string; status: string }[] }>(
+      'GET',
+      '/volumes/detail',
+    );
+    const remaining = volumes.filter(({ name, status }) => name.startsWith(namePrefix) && status !== 'deleting');
+    if (remaining.length === 0) return;
+    for (const { id, status } of remaining) {
+      if (status === 'available' || status === 'error') await cloud.volume('DELETE', `/volumes/${id}`);
+    }
+    await delay(100);
+  }
 }

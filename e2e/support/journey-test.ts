@@ -4,15 +4,9 @@ import { accountOf, type ProjectName, projectNameOf, type UserName } from './acc
 import { type CloudClient, signInToCloud } from './cloud-client.ts';
 import { type RunningConsole, setFaults, startConsole } from './console.ts';
 import { type Labels, type Language, labelsOf, languages } from './labels.ts';
-import { withLanguage } from './sign-in.ts';
 
 /** Signs in through the BFF's API and opens an address. Journeys about signing in use the form instead. */
-export type SignInAndOpen = (
-  user: UserName,
-  language: Language,
-  address?: string,
-  project?: ProjectName,
-) => Promise<void>;
+export type SignInAndOpen = (user: UserName, address?: string, project?: ProjectName) => Promise<void>;
 
 /** Fault switches of the embedded cloud. Journeys that use them are tagged `@embedded`. */
 export interface FaultSwitches {
@@ -22,8 +16,9 @@ export interface FaultSwitches {
 
 interface JourneyFixtures {
   readonly baseURL: string;
-  /** Language in which the journey runs; `test.use({ language })` sets it where the texts themselves are tested. */
+  /** Language of the browser. `test.use({ language })` sets it for journeys in which the texts themselves are tested. */
   readonly language: Language;
+  readonly locale: string;
   readonly labels: Labels;
   readonly signInAndOpen: SignInAndOpen;
   readonly faults: FaultSwitches;
@@ -81,6 +76,9 @@ export const test = base.extend<JourneyFixtures, WorkerFixtures>({
     },
     { option: true },
   ],
+  locale: async ({ language }, use) => {
+    await use(language);
+  },
   labels: async ({ language }, use) => {
     await use(labelsOf(language));
   },
@@ -108,11 +106,11 @@ function signInAndOpenIn(page: Page, { url }: RunningConsole): SignInAndOpen {
     if (!response.ok()) throw new Error(`${path}: ${response.status()} ${await response.text()}`);
     return (await response.json()) as { csrfToken: string; projects: { id: string; name: string }[] };
   };
-  return async (user, language, address = '/compute/images', project) => {
+  return async (user, address = '/compute/images', project) => {
     const { name: username, password } = accountOf(user);
     const session = await send('post', '/api/session', { username, password });
     const scope = session.projects.find(({ name }) => project !== undefined && name === projectNameOf(project));
     if (scope !== undefined) await send('put', '/api/session/scope', { projectId: scope.id }, session.csrfToken);
-    await page.goto(withLanguage(address, language));
+    await page.goto(address);
   };
 }

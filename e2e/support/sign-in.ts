@@ -2,10 +2,6 @@ import { expect, type Page } from '@playwright/test';
 import { accountOf, type UserName } from './accounts.ts';
 import { type Language, labelsOf } from './labels.ts';
 
-/** Adds the language to an address of the console. */
-export const withLanguage = (address: string, language: Language): string =>
-  `${address}${address.includes('?') ? '&' : '?'}lang=${language}`;
-
 /** Signs in through the form. The page ends at the given address. */
 export async function signIn(
   page: Page,
@@ -13,7 +9,7 @@ export async function signIn(
   language: Language,
   address = '/compute/images',
 ): Promise<void> {
-  await page.goto(withLanguage(address, language));
+  await page.goto(`${address}${address.includes('?') ? '&' : '?'}lang=${language}`);
   await submitSignIn(page, user, language);
   await expect(page.getByRole('button', { name: labelsOf(language).signIn, exact: true })).toBeHidden();
 }

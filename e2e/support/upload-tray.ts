@@ -15,7 +15,8 @@ export async function holdUploadAfterFirstSlice(page: Page): Promise<() => void>
   await page.route('**/api/uploads/*', async (route) => {
     const offset = (await route.request().headerValue('Upload-Offset')) ?? '0';
     if (offset !== '0') await released;
-    await route.continue();
+    // The page may have aborted the request meanwhile.
+    await route.continue().catch(() => undefined);
   });
   return release;
 }

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from './config.ts';
 import { settings, settingsHelp } from './settings.ts';
@@ -47,8 +46,8 @@ describe('readConfig', () => {
   it('reads the bounds of uploads in GiB and sends the browser the largest file', () => {
     expect(readConfig({ UPLOAD_FILE_GIB: '2', UPLOAD_USER_GIB: '3', UPLOAD_USER_OPEN: '4' })).toMatchObject({
       config: {
-        uploads: { fileBytes: 2 * GiB, userBytes: 3 * GiB, userOpen: 4, totalOpen: 200 },
-        limits: { uploadFileBytes: 2 * GiB },
+        uploads: { fileBytes: 2 * 1024 ** 3, userBytes: 3 * 1024 ** 3, userOpen: 4, totalOpen: 200 },
+        limits: { uploadFileBytes: 2 * 1024 ** 3 },
       },
     });
     expect(readConfig({ UPLOAD_TOTAL_OPEN: '0' })).toEqual({

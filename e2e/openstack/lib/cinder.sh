@@ -9,7 +9,7 @@ state_path = $dir
 my_ip = 127.0.0.1
 host = local
 auth_strategy = keystone
-# All of Cinder runs in one process, so messages stay in memory.
+# API, scheduler and volume service run in one process, so the in-memory transport suffices.
 transport_url = fake:///
 api_paste_config = /etc/cinder/api-paste.ini
 osapi_volume_listen = 127.0.0.1

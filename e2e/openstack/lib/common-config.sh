@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Pieces of configuration that several services have.
+# Parts of the configuration that several services share.
 
 uwsgi_ini() { # NAME PORT WSGI_FILE PROCESSES THREADS
   cat <<INI

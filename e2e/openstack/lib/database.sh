@@ -1,12 +1,11 @@
 # shellcheck shell=bash
-# MariaDB of this machine's own packages, for both releases: what most clouds keep their state in. It listens on a
-# socket in the state folder and on no port.
-# SQLite was tried: Glance reads the members of a shared image in a transaction inside another one, so what keeps
-# its writers apart makes it wait for itself.
+# MariaDB of this machine's packages for both releases, as in most clouds. It listens on a socket in the state folder and on
+# no port. SQLite was tried: Glance reads the members of a shared image in a transaction inside another one, so that the
+# write lock which SQLite needs between writers makes Glance wait for itself.
 
 db_home=$state/database
 
-# The databases that are missing, made whenever the server starts.
+# SQL that creates the missing databases; the server runs it at every start.
 database_init() {
   local name
   for name in keystone glance cinder; do
@@ -23,17 +22,17 @@ create_database_files() {
 }
 
 database() {
-  local enter=()   # never in the Debian 13 root
+  local enter=()   # MariaDB runs outside the Debian 13 root
   create_database_files
   database_init >"$db_home/init.sql"
   alive database || rm -f "$db_home/socket"
-  # Nothing here has to outlive a power cut.
+  # Without fsync: a test cloud does not have to survive a power failure.
   start database "" mariadbd --no-defaults --user=root --datadir="$db_home/data" --socket="$db_home/socket" \
     --skip-networking --init-file="$db_home/init.sql" --max-connections=400 --innodb-buffer-pool-size=64M \
     --innodb-flush-method=nosync --innodb-flush-log-at-trx-commit=0
   for _ in $(seq 1 120); do
-    [ ! -S "$db_home/socket" ] || return 0   # who connects before it is ready waits
-    alive database || sleep 1                # between two execs a process shows no environment
+    [ ! -S "$db_home/socket" ] || return 0   # clients wait on the socket until it is ready
+    alive database || sleep 1                # between two execs /proc shows no environment
     alive database || break
     sleep 0.25
   done
@@ -48,7 +47,7 @@ connection = mysql+pymysql://root@localhost/$1?unix_socket=$db_home/socket
 INI
 }
 
-# Runs STEPS once in the life of a state folder.
+# Runs STEPS once per state folder.
 once() { # SERVICE STEPS
   [ ! -e "$db_home/$1.ready" ] || return 0
   say "creating the database of $1"

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 
-# Ports a web-download may reach; a filter without any would let everything pass.
+# Ports that a web-download may reach. Glance's filter allows every port if this list is empty.
 import_ports=80,443,8000,8080,8090,8091,8092,8099,18080,18081,18082,18083,9292,19292
 
 glance_config() {
@@ -12,7 +12,7 @@ bind_port = $glance_port
 workers = 2
 use_stderr = true
 enabled_backends = fast:file, slow:file
-# Lists are read only in brackets; without them every POST /v2/images breaks with an empty reply.
+# The brackets are needed: without them Glance ends every POST /v2/images with an empty reply.
 enabled_import_methods = [glance-direct,web-download,copy-image,glance-download]
 worker_self_reference_url = $image_url
 show_image_direct_url = false
@@ -42,7 +42,7 @@ lock_path = $dir/lock
 [task]
 work_dir = $dir/tasks
 [wsgi]
-# Inside uwsgi the running program is not python; conversions need one.
+# Conversions start a Python interpreter. Inside uwsgi the running program is not one.
 python_interpreter = /usr/bin/python3
 [oslo_limit]
 auth_url = http://127.0.0.1:$keystone_port
@@ -65,7 +65,7 @@ image_import_plugins = [$(sed "s/[^,][^,]*/'&'/g" <<<"$import_plugins")]
 output_format = qcow2
 [import_filtering_opts]
 allowed_schemes = [http,https]
-# Loopback is refused unless the very host is listed here; and then no other is.
+# Glance refuses loopback addresses unless they are listed here, and then refuses all other hosts.
 allowed_hosts = [127.0.0.1,localhost]
 allowed_ports = [$import_ports]
 INI

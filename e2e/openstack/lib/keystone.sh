@@ -15,11 +15,11 @@ key_repository = $state/keystone/receipts
 [credential]
 key_repository = $state/keystone/credential
 [cache]
-# One process with its own memory: no memcached needed, and never stale.
+# An in-memory cache is never stale because Keystone runs in one process.
 backend = oslo_cache.dict
 expiration_time = 600
 [identity]
-# Cheap password hashes: this cloud is for tests only.
+# Four rounds make password hashes cheap.
 password_hash_rounds = 4
 INI
 }
@@ -38,7 +38,7 @@ keystone() {
   local dir=$state/keystone
   mkdir -p "$dir"
   keystone_config >"$dir/keystone.conf"
-  # One process, for its cache is its own memory.
+  # One process, because the cache is in its memory.
   uwsgi_ini keystone "$keystone_port" /usr/bin/keystone-wsgi-public 1 8 >"$dir/uwsgi.ini"
   once keystone keystone_database
   start keystone "$keystone_port" env OS_KEYSTONE_CONFIG_FILES="$dir/keystone.conf" \

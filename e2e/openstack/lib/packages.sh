@@ -1,6 +1,6 @@
 # shellcheck shell=bash
-# Where the programs come from: Zed from this machine's own Debian 12, 2025.1 from Debian 13 packages in
-# a folder of their own, entered in a mount namespace. Sets $enter.
+# Installs the services: Zed from this machine's Debian 12, 2025.1 from Debian 13 packages in a root folder, which is entered
+# in a mount namespace. Sets $enter.
 
 quietly() { # LOG COMMAND...
   local log=$state/log/$1
@@ -8,7 +8,7 @@ quietly() { # LOG COMMAND...
   "$@" >>"$log" 2>&1 </dev/null || { tail -20 "$log" >&2; die "$1 failed; see $log"; }
 }
 
-missing() { # ADMINDIR PACKAGE... ; names those that are not installed
+missing() { # ADMINDIR PACKAGE... ; prints the packages that are not installed
   local database=$1 name
   shift
   for name in "$@"; do
@@ -17,7 +17,7 @@ missing() { # ADMINDIR PACKAGE... ; names those that are not installed
   done
 }
 
-refuse_daemons() { # ROOT ; keeps packages from starting their daemons
+refuse_daemons() { # ROOT ; prevents packages from starting their daemons
   printf '#!/bin/sh\nexit 101\n' >"$1/usr/sbin/policy-rc.d"
   chmod 755 "$1/usr/sbin/policy-rc.d"
 }
@@ -33,13 +33,13 @@ install_here() { # PACKAGE...
     refuse_daemons ""
     trap 'rm -f /usr/sbin/policy-rc.d' EXIT
   fi
-  # The package lists may be missing or too old: refresh them and try once more.
+  # The package lists may be missing or outdated: update them and try again.
   # shellcheck disable=SC2086
   DEBIAN_FRONTEND=noninteractive quietly apt.log sh -c \
     "{ $apt_install; } || { apt-get -qq update && $apt_install; }" sh $wanted
 }
 
-# Where this machine gets its own packages from, as "ADDRESS RELEASE" lines.
+# Prints this machine's package sources as "ADDRESS RELEASE" lines.
 mirrors() {
   apt-get indextargets --format '$(REPO_URI) $(RELEASE)' 'Created-By: Packages' | sort -u
 }
@@ -52,7 +52,7 @@ debian13_base() {
   security=$(mirrors | awk '$2 ~ /-security$/ { print $1; exit }')
   [ -n "$mirror" ] || die "no Debian mirror found; name one in OPENSTACK_DEBIAN_MIRROR"
   say "unpacking a Debian 13 base system"
-  rm -rf --one-file-system -- "$root"   # a half-made one, if any
+  rm -rf --one-file-system -- "$root"   # left by an interrupted run
   quietly debootstrap.log debootstrap --variant=minbase --include=adduser \
     --keyring=/usr/share/keyrings/debian-archive-keyring.gpg trixie "$root" "$mirror"
   {
@@ -60,7 +60,7 @@ debian13_base() {
     echo "deb $mirror trixie-updates main"
     [ -z "$security" ] || echo "deb $security trixie-security main"
   } >"$root/etc/apt/sources.list"
-  # Proxies and date checks as on this machine; no daemons, documentation or fsync.
+  # Uses this machine's proxies and date checks; without daemons, documentation and fsync.
   apt-config dump | grep -E '^Acquire::(Check-|http|https|Retries)' >"$root/etc/apt/apt.conf.d/50host" || true
   refuse_daemons "$root"
   echo force-unsafe-io >"$root/etc/dpkg/dpkg.cfg.d/unsafe-io"
@@ -78,7 +78,7 @@ install_in_root() { # PACKAGE...
     sh -c "apt-get -qq update && dpkg --configure -a && $apt_install" sh $wanted
 }
 
-# The services, and what their tests put before them.
+# Installs the services, and the nginx and openssl of the proxy tests.
 install_packages() {
   local cloud=(keystone glance-api cinder-api cinder-scheduler cinder-volume qemu-utils
                uwsgi-plugin-python3 python3-pymysql)

@@ -1,11 +1,11 @@
 # shellcheck shell=bash
-# Starting, finding and stopping services. Uses $state and, to start, $enter: the command that leads
-# into the Debian root, empty where the service runs on this machine's own packages.
+# Starts, finds and stops services. Uses $state and, to start, $enter: the command that enters the Debian root, which is empty
+# for services of this machine's packages.
 
 started_at=$(date +%s)
 say() { printf '[%3ds] %s\n' $(($(date +%s) - started_at)) "$*"; }
 
-# A process is ours when it carries our state directory in its environment.
+# A process was started by `up` if its environment names the state folder.
 ours() { # PID
   [[ $1 =~ ^[0-9]+$ ]] && grep -qzxF "OPENSTACK_STATE=$state" "/proc/$1/environ" 2>/dev/null
 }
@@ -14,7 +14,7 @@ pid_of() { cat "$state/run/$1.pid" 2>/dev/null; }   # NAME
 alive() { ours "$(pid_of "$1")"; }                  # NAME
 port_taken() { (exec 3<>"/dev/tcp/127.0.0.1/$1") 2>/dev/null; }
 
-start() { # NAME PORT COMMAND... ; no PORT where it listens on none
+start() { # NAME PORT COMMAND... ; an empty PORT for a service without one
   local name=$1 port=$2
   shift 2
   if alive "$name"; then
@@ -24,7 +24,7 @@ start() { # NAME PORT COMMAND... ; no PORT where it listens on none
   [ -z "$port" ] || ! port_taken "$port" ||
     die "port $port is in use by something this script did not start (see OPENSTACK_PORTS)"
   say "starting $name${port:+ on 127.0.0.1:$port}"
-  # 9 is the lock of `up`, which must not outlive it.
+  # File descriptor 9 is the lock of `up`, which the service must not inherit.
   OPENSTACK_STATE=$state setsid "${enter[@]}" "$@" >>"$state/log/$name.log" 2>&1 </dev/null 9>&- &
   echo $! >"$state/run/$name.pid"
 }
@@ -34,7 +34,7 @@ wait_http() { # NAME URL
   for _ in $(seq 1 240); do
     code=$(curl -s -o /dev/null -w '%{http_code}' --max-time 5 "$2" || true)
     case $code in 200|300) say "$1 answers"; return ;; esac
-    # Between two execs a process shows no environment: look more than once.
+    # Between two execs /proc shows no environment, so one miss says nothing.
     if alive "$1"; then misses=0; else misses=$((misses + 1)); fi
     [ $misses -lt 8 ] || break
     sleep 0.25
@@ -52,7 +52,7 @@ stop() { # NAME
       ours "$pid" || break
       sleep 0.25
     done
-    # Each service leads a process group of its own.
+    # setsid has made each service the leader of a process group.
     ! ours "$pid" || kill -KILL -- "-$pid" 2>/dev/null || kill -KILL "$pid" 2>/dev/null || true
     echo "stopped $name ($pid)"
   else

@@ -1,8 +1,8 @@
-"""Create the users, projects, catalog and limits of the test cloud; what is there already is left.
+"""Create the missing users, projects, catalog entries and limits of the test cloud.
 
 bootstrap.py AUTH_URL REGION PASSWORD SERVICE_PASSWORD IMAGE_URL VOLUME_URL
-with users on standard input, one per line: NAME[@DOMAIN] PROJECT:ROLE[,PROJECT:ROLE...]  ('-' for no role)
-Prints the id of the image endpoint, which limits need.
+Reads users from standard input, one per line: NAME[@DOMAIN] PROJECT:ROLE[,PROJECT:ROLE...]  ('-' for no role)
+Prints the id of the image endpoint, which Glance needs to read limits.
 """
 
 import sys
@@ -13,14 +13,14 @@ PROJECTS = (('service', 'Default', 'Service users'), ('admin', 'Default', ''),
             ('dev', 'Default', 'Development'), ('ops', 'Default', 'Operations'),
             ('qa', 'Default', 'Quality assurance'), ('lab', 'Partner', 'A project in a second domain'))
 
-# Image quotas, counted per project; sizes in MiB. Project ops has small ones.
+# Image quotas of each project; sizes in MiB. Project ops has small ones.
 LIMITS = {'image_count_total': 20000, 'image_size_total': 102400,
           'image_stage_total': 20480, 'image_count_uploading': 50}
 SMALL_LIMITS = {'image_count_total': 40, 'image_size_total': 2048}
 
 
 def ensure(cloud, kind, body, **match):
-    """Find KIND (e.g. 'project') by the given fields, or create it."""
+    """Return the KIND (e.g. 'project') with the given fields, or create it."""
     plural = kind + 's'
     query = '&'.join('%s=%s' % item for item in match.items())
     found = cloud.call('GET', '/%s?%s' % (plural, query))[plural]
@@ -28,7 +28,7 @@ def ensure(cloud, kind, body, **match):
 
 
 def make_projects(cloud):
-    """Ids of all projects and domains by name."""
+    """Create projects and domains; return two dictionaries with their ids by name."""
     domains = {name: 'default' if name == 'Default' else ensure(cloud, 'domain', {}, name=name)['id']
                for name in {domain for _, domain, _ in PROJECTS}}
     return domains, {name: ensure(cloud, 'project', {'description': text}, name=name, domain_id=domains[domain])['id']
@@ -47,13 +47,13 @@ def make_service_users(cloud, password, projects, roles):
     for name in ('glance', 'cinder'):
         user = ensure(cloud, 'user', {'password': password}, name=name, domain_id='default')['id']
         cloud.call('PUT', '/projects/%s/users/%s/roles/%s' % (projects['service'], user, roles['admin']))
-        # Reading other projects' limits and endpoints takes a role on the whole domain, or (Keystone 27) system.
+        # Reading other projects' limits and endpoints requires a role on the domain, or in Keystone 27 on the system.
         cloud.call('PUT', '/domains/default/users/%s/roles/%s' % (user, roles['admin']))
         cloud.call('PUT', '/system/users/%s/roles/%s' % (user, roles['reader']))
 
 
 def make_catalog(cloud, region, services):
-    """The public endpoints by service type."""
+    """Create services and endpoints; return the public endpoints by service type."""
     public = {}
     for name, kind, url in services:
         service = ensure(cloud, 'service', {}, name=name, type=kind)
@@ -72,7 +72,7 @@ def make_limits(cloud, service, region, project):
     if missing:
         cloud.call('POST', '/registered_limits', {'registered_limits': missing})
     for name, value in SMALL_LIMITS.items():
-        # A project's token cannot list another project's limits, so just try: 409 says that it is there.
+        # A project-scoped token cannot list another project's limits; 409 means that the limit exists.
         cloud.call('POST', '/limits', {'limits': [{
             'service_id': service, 'region_id': region, 'project_id': project, 'resource_name': name,
             'resource_limit': value}]}, accept=(409,))

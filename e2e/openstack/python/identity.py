@@ -1,4 +1,4 @@
-"""The identity service and others over plain HTTP, as far as setting up a test cloud needs them."""
+"""Client for Keystone and other services, for the set-up of a test cloud."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ import urllib.request
 
 
 class Session:
-    """Calls with the administrator's token; `catalog` is that token's."""
+    """Sends requests with the administrator's token; `catalog` is the catalog of that token."""
 
     def __init__(self, auth_url, password):
         self.auth_url = auth_url
@@ -20,9 +20,9 @@ class Session:
         self.catalog = body['token']['catalog']
 
     def call(self, method, path, body=None, accept=()):
-        """The answer's JSON; PATH below the identity service, or a whole address.
+        """Return the JSON of the response; PATH follows Keystone's address, or is a full URL.
 
-        Ends the program at a status of 400 or more, unless it is in ACCEPT: then None.
+        Exits at a status of 400 or more, but returns None if the status is in ACCEPT.
         """
         url = path if path.startswith('http') else self.auth_url + path
         try:

@@ -20,7 +20,7 @@ def main():
     for name in TYPES.keys() - have:
         cloud.call('POST', base + '/types', {'volume_type': {
             'name': name, 'description': TYPES[name], 'extra_specs': {'volume_backend_name': 'local'}}})
-    for _ in range(120):   # the services register themselves a little later
+    for _ in range(120):   # Cinder's services register themselves after its API has started
         services = cloud.call('GET', base + '/os-services')['services']
         if {'cinder-volume', 'cinder-scheduler'} <= {one['binary'] for one in services if one['state'] == 'up'}:
             return

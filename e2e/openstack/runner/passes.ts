@@ -1,58 +1,68 @@
+import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { ACCOUNTS_VARIABLE } from '@console/devcloud/given';
+import { ACCOUNTS_VARIABLE } from '@console/devcloud/accounts';
+import type { PassName } from './command-line.ts';
+import type { RealCloud } from './provide-cloud.ts';
 import { runProgram } from './run-program.ts';
-import { installTools } from './tools.ts';
-import type { Outcome, Pass, RealCloud } from './types.ts';
+
+export type Outcome =
+  /** `reason` is set if the output of the pass does not contain it. */
+  | { readonly kind: 'passed' | 'failed'; readonly reason?: string }
+  | { readonly kind: 'skipped'; readonly reason: string };
+
+export interface Pass {
+  readonly name: PassName;
+  readonly run: (cloud: RealCloud) => Promise<Outcome>;
+}
+
+/** Every pass, in the order in which they run. */
+export const passes: readonly Pass[] = [
+  { name: 'conformance', run: (cloud) => runConformance(cloud) },
+  { name: 'journeys', run: (cloud) => runPlaywright(cloud, 'openstack') },
+  { name: 'proxy', run: runProxy },
+  { name: 'conversion', run: runConversion },
+];
 
 const conformance = fileURLToPath(import.meta.resolve('../../../packages/devcloud/conformance/main.ts'));
 const e2e = fileURLToPath(new URL('../..', import.meta.url));
 
-const outcome = (good: boolean): Outcome => ({ kind: good ? 'passed' : 'failed' });
+const outcomeOf = (succeeded: boolean): Outcome => ({ kind: succeeded ? 'passed' : 'failed' });
 
-/** Every pass, in the order in which they run. */
-export const passes: readonly Pass[] = [
-  { name: 'conformance', run: (cloud) => suite(cloud) },
-  { name: 'journeys', run: (cloud) => journeys(cloud, 'openstack') },
-  { name: 'proxy', run: proxy },
-  { name: 'conversion', run: conversion },
-];
-
-/** The wire conformance suite; its cases for a cloud that converts are others. */
-async function suite(cloud: RealCloud, ...more: readonly string[]): Promise<Outcome> {
+/** Runs the wire conformance suite. With `--conversion` it has other cases, for a cloud that converts images. */
+async function runConformance(cloud: RealCloud, ...options: readonly string[]): Promise<Outcome> {
   const { authUrl, release } = cloud;
-  const args = [conformance, '--auth-url', authUrl, '--release', release, ...more];
-  return outcome(await runProgram(process.execPath, args, { env: environment(cloud) }));
+  const args = [conformance, '--auth-url', authUrl, '--release', release, ...options];
+  return outcomeOf(await runProgram(process.execPath, args, { env: environmentOf(cloud) }));
 }
 
-/** A Playwright project of `e2e`. */
-async function journeys(cloud: RealCloud, project: string): Promise<Outcome> {
+async function runPlaywright(cloud: RealCloud, project: string): Promise<Outcome> {
   const args = ['playwright', 'test', `--project=${project}`];
-  return outcome(await runProgram('npx', args, { cwd: e2e, env: environment(cloud) }));
+  return outcomeOf(await runProgram('npx', args, { cwd: e2e, env: environmentOf(cloud) }));
 }
 
-/** With nginx, TLS and a private authority before the console and before the cloud, and with two consoles on one Redis. */
-async function proxy(cloud: RealCloud): Promise<Outcome> {
+/** Runs the tests of nginx, TLS and a private authority before console and cloud, and of two consoles with one Redis. */
+async function runProxy(cloud: RealCloud): Promise<Outcome> {
   const { protocol, hostname } = new URL(cloud.authUrl);
   if (protocol !== 'http:' || !['127.0.0.1', 'localhost'].includes(hostname)) {
-    return { kind: 'left out', why: 'it takes a cloud on this machine that has no TLS of its own' };
+    return { kind: 'skipped', reason: 'it needs a cloud on this machine that has no TLS of its own' };
   }
   const missing = await installTools();
-  if (missing.length > 0) return { kind: 'left out', why: `not installed, or not in PATH: ${missing.join(', ')}` };
-  return journeys(cloud, 'proxy');
+  if (missing.length > 0) return { kind: 'skipped', reason: `not installed, or not in PATH: ${missing.join(', ')}` };
+  return runPlaywright(cloud, 'proxy');
 }
 
-async function conversion(cloud: RealCloud): Promise<Outcome> {
-  if (cloud.convert === null) {
-    return { kind: 'left out', why: 'the image service ran before, so it is not restarted with conversion on' };
+async function runConversion(cloud: RealCloud): Promise<Outcome> {
+  if (cloud.enableConversion === null) {
+    return { kind: 'skipped', reason: 'the image service ran before, so it is not restarted with conversion on' };
   }
-  await cloud.convert();
-  const wire = await suite(cloud, '--conversion');
-  const page = await journeys(cloud, 'conversion');
-  return outcome(wire.kind === 'passed' && page.kind === 'passed');
+  await cloud.enableConversion();
+  const wire = await runConformance(cloud, '--conversion');
+  const page = await runPlaywright(cloud, 'conversion');
+  return outcomeOf(wire.kind === 'passed' && page.kind === 'passed');
 }
 
-/** What the suite, the journeys and the console under them read. */
-function environment({ authUrl, release, accounts }: RealCloud): NodeJS.ProcessEnv {
+/** Environment of the conformance suite, the journeys and the console they start. */
+function environmentOf({ authUrl, release, accounts }: RealCloud): NodeJS.ProcessEnv {
   const { OS_CACERT } = process.env;
   return {
     ...process.env,
@@ -61,4 +71,25 @@ function environment({ authUrl, release, accounts }: RealCloud): NodeJS.ProcessE
     [ACCOUNTS_VARIABLE]: JSON.stringify(accounts),
     ...(OS_CACERT === undefined ? {} : { NODE_EXTRA_CA_CERTS: OS_CACERT }),
   };
+}
+
+/** Programs that the proxy pass needs, with their Debian packages. */
+const tools = { nginx: 'nginx-light', openssl: 'openssl', 'redis-server': 'redis-server' } as const;
+
+const findMissingTools = () =>
+  Object.entries(tools).filter(([program]) => spawnSync(program, ['-v']).error !== undefined);
+
+/** Installs the missing tools if root and apt-get are there; returns those that are still missing. */
+async function installTools(): Promise<readonly string[]> {
+  const packages = findMissingTools().map(([, name]) => name);
+  if (packages.length > 0 && process.getuid?.() === 0 && spawnSync('apt-get', ['-v']).error === undefined) {
+    // Without a runlevel Debian's packages do not start their services.
+    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive', RUNLEVEL: '1' };
+    const install = ['install', '-y', '-qq', '--no-install-recommends', ...packages];
+    if (!(await runProgram('apt-get', install, { env }))) {
+      await runProgram('apt-get', ['update', '-qq'], { env });
+      await runProgram('apt-get', install, { env });
+    }
+  }
+  return findMissingTools().map(([program]) => program);
 }

@@ -1,12 +1,12 @@
 import { type SpawnOptions, spawn } from 'node:child_process';
 import { once } from 'node:events';
 
-const stopping = new AbortController();
-/** Aborted by Ctrl-C or an orderly kill: what runs is ended, what was started is stopped. */
-export const interruptSignal: AbortSignal = stopping.signal;
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => stopping.abort());
+const interrupt = new AbortController();
+/** Aborted by SIGINT or SIGTERM. The running program is ended then, and what the tests have started is stopped. */
+export const interruptSignal: AbortSignal = interrupt.signal;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => interrupt.abort());
 
-/** Runs a program to its end with our output, and ends it when we are interrupted. @returns whether it succeeded */
+/** Runs a program with the output of this process, and ends it on an interrupt. @returns whether its exit code is 0 */
 export async function runProgram(
   program: string,
   args: readonly string[],

@@ -6,22 +6,34 @@ import { promisify } from 'node:util';
 const run = promisify(execFile);
 
 export interface Certificates {
-  /** PEM file of a private authority. */
+  /** PEM file of a private certificate authority. */
   readonly ca: string;
-  /** PEM files of a certificate it gave to `localhost`. */
+  /** PEM files of the certificate that it has signed for `localhost`. */
   readonly certificate: string;
   readonly key: string;
 }
 
-/** A private authority and what it signed, by openssl, valid for a day. */
-export async function makeCertificates(folder: string): Promise<Certificates> {
+/** Creates a private certificate authority and a certificate with openssl, both valid for one day. */
+export async function createCertificates(folder: string): Promise<Certificates> {
   const file = (name: string) => join(folder, name);
   const openssl = (...args: string[]) => run('openssl', args, { cwd: folder });
-  const ec = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
+  const ecKey = ['-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes'];
   await writeFile(file('names.txt'), 'subjectAltName=DNS:localhost,IP:127.0.0.1\n');
-  await openssl('req', '-x509', '-days', '1', ...ec, '-subj', '/CN=Private CA', '-keyout', 'ca.key', '-out', 'ca.pem');
-  await openssl('req', ...ec, '-subj', '/CN=localhost', '-keyout', 'server.key', '-out', 'server.csr');
-  const by = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', 'names.txt'];
-  await openssl('x509', '-req', '-days', '1', '-in', 'server.csr', ...by, '-out', 'server.pem');
+  await openssl(
+    'req',
+    '-x509',
+    '-days',
+    '1',
+    ...ecKey,
+    '-subj',
+    '/CN=Private CA',
+    '-keyout',
+    'ca.key',
+    '-out',
+    'ca.pem',
+  );
+  await openssl('req', ...ecKey, '-subj', '/CN=localhost', '-keyout', 'server.key', '-out', 'server.csr');
+  const signing = ['-CA', 'ca.pem', '-CAkey', 'ca.key', '-CAcreateserial', '-extfile', 'names.txt'];
+  await openssl('x509', '-req', '-days', '1', '-in', 'server.csr', ...signing, '-out', 'server.pem');
   return { ca: file('ca.pem'), certificate: file('server.pem'), key: file('server.key') };
 }

@@ -6,26 +6,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type CloudClient, signInToCloud } from '../../support/cloud-client.ts';
 import { startConsole } from '../../support/console.ts';
-import { makeCertificates } from './certificates.ts';
-import { listening, startNginx } from './nginx.ts';
-import { freePorts } from './tls-site.ts';
+import { createCertificates } from './certificates.ts';
+import { startNginx, waitUntilListening } from './nginx.ts';
+import { findFreePorts } from './tls-site.ts';
 
-/** Two consoles side by side behind one nginx, with their sessions in one Redis. */
+/** Two consoles behind one nginx, with their sessions in one Redis. */
 export interface ConsolePair {
-  /** What the browser opens, https. */
+  /** https address that the browser opens. */
   readonly url: string;
-  /** Each console past nginx. */
+  /** Address of each console without nginx. */
   readonly consoles: readonly string[];
-  /** The administrator straight at the cloud. */
+  /** The administrator's API client. */
   readonly cloud: CloudClient;
   readonly close: () => Promise<void>;
 }
 
 export async function startConsolePair(keystone: string): Promise<ConsolePair> {
   const folder = await mkdtemp(join(tmpdir(), 'image-console-pair-'));
-  const [redisPort = 0, page = 0, ...ports] = await freePorts(4);
+  const [redisPort = 0, tlsPort = 0, ...ports] = await findFreePorts(4);
   const redis = await startRedis(redisPort);
-  const url = `https://localhost:${page}`;
+  const url = `https://localhost:${tlsPort}`;
   const env = {
     OS_AUTH_URL: keystone,
     CONSOLE_PUBLIC_URL: url,
@@ -37,27 +37,27 @@ export async function startConsolePair(keystone: string): Promise<ConsolePair> {
   );
   const nginx = await startNginx(
     folder,
-    [{ like: 'console.example.com', ports, tlsPort: page }],
-    await makeCertificates(folder),
+    [{ serverName: 'console.example.com', ports, tlsPort }],
+    await createCertificates(folder),
   );
   return {
     url,
-    consoles: consoles.map((one) => one.url),
+    consoles: consoles.map(({ url: consoleUrl }) => consoleUrl),
     cloud: await signInToCloud(keystone, 'admin'),
     async close() {
       await nginx.stop();
-      for (const one of consoles) await one.stop();
+      for (const runningConsole of consoles) await runningConsole.stop();
       await redis.stop();
       await rm(folder, { recursive: true });
     },
   };
 }
 
-/** Keeps nothing on disk. */
+/** Starts a Redis that stores nothing on disk. */
 async function startRedis(port: number): Promise<{ readonly stop: () => Promise<void> }> {
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no'];
   const child = spawn('redis-server', args, { stdio: ['ignore', 'ignore', 'inherit'] });
-  await listening(child, port);
+  await waitUntilListening(child, port);
   return {
     async stop() {
       child.kill('SIGTERM');

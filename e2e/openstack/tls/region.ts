@@ -6,29 +6,29 @@ export interface Region {
   readonly remove: () => Promise<void>;
 }
 
-/** Addresses by service type, by side of the catalog. */
-export type Faces = Readonly<Partial<Record<'public' | 'internal' | 'admin', Readonly<Record<string, string>>>>>;
+/** Addresses of services by their type, for each interface of the catalog. */
+export type Endpoints = Readonly<Partial<Record<'public' | 'internal' | 'admin', Readonly<Record<string, string>>>>>;
 
-/** A further region of the cloud whose services are found at other addresses. */
-export async function addRegion(admin: CloudClient, faces: Faces): Promise<Region> {
-  // After the cloud's own by name: who asks for no region is not to find this one.
+/** Adds a region whose services have other addresses. */
+export async function addRegion(admin: CloudClient, endpoints: Endpoints): Promise<Region> {
+  // Clients that ask for no region take the first one by name, which has to remain the cloud's own.
   const name = `tests-${randomUUID().slice(0, 8)}`;
   const { services } = await admin.identity<{ services: readonly { id: string; type: string }[] }>('GET', '/services');
   await admin.identity('POST', '/regions', { region: { id: name } });
-  const made: string[] = [];
-  for (const [side, urls] of Object.entries(faces)) {
+  const endpointIds: string[] = [];
+  for (const [catalogInterface, urls] of Object.entries(endpoints)) {
     for (const { id, type } of services) {
       const url = urls[type];
       if (url === undefined) continue;
-      const endpoint = { service_id: id, interface: side, region_id: name, url };
-      const answer = await admin.identity<{ endpoint: { id: string } }>('POST', '/endpoints', { endpoint });
-      made.push(answer.endpoint.id);
+      const endpoint = { service_id: id, interface: catalogInterface, region_id: name, url };
+      const response = await admin.identity<{ endpoint: { id: string } }>('POST', '/endpoints', { endpoint });
+      endpointIds.push(response.endpoint.id);
     }
   }
   return {
     name,
     async remove() {
-      for (const id of made) await admin.identity('DELETE', `/endpoints/${id}`);
+      for (const id of endpointIds) await admin.identity('DELETE', `/endpoints/${id}`);
       await admin.identity('DELETE', `/regions/${name}`);
     },
   };

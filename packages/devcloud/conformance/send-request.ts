@@ -3,7 +3,6 @@ import { request as secure } from 'node:https';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { pipeline } from 'node:stream/promises';
-import { MiB, minuteMs } from '@console/units';
 
 export interface Reply {
   readonly status: number;
@@ -22,7 +21,7 @@ export interface RequestBodyAndHeaders {
 }
 
 /** Idle timeout in ms. */
-const silence = minuteMs;
+const silence = 60_000;
 
 /**
  * Sends one request on a connection of its own, because a server may close an idle connection just as it is reused. It
@@ -56,6 +55,6 @@ async function received(incoming: IncomingMessage): Promise<Reply> {
 }
 
 function parsed(bytes: Buffer, contentType: string): unknown {
-  const text = bytes.length < 8 * MiB ? bytes.toString() : '';
+  const text = bytes.length < 8 * 1024 * 1024 ? bytes.toString() : '';
   return contentType.includes('json') && text !== '' ? JSON.parse(text) : text;
 }

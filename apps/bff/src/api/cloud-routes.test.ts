@@ -1,5 +1,4 @@
 import { once } from 'node:events';
-import { MiB } from '@console/units';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { type FakeCloud, sendJson, startFakeCloud } from '../testing/fake-cloud.ts';
 import { send, type TestBrowser } from '../testing/test-browser.ts';
@@ -173,7 +172,7 @@ describe('cloudRoutes', () => {
     ['another charset', 'application/json; charset=utf-7', '{}', 415],
     ['incomplete JSON', 'application/json', '{"name":', 400],
     ['bytes that are not UTF-8', 'application/json', Buffer.from([0x22, 0xff, 0x22]), 400],
-    ['more than 1 MiB', 'application/json', `"${'x'.repeat(MiB)}"`, 413],
+    ['more than 1 MiB', 'application/json', `"${'x'.repeat(1024 * 1024)}"`, 413],
   ])('refuses a write with %s (%s)', async (_what, type, body, status) => {
     const answer = await admin.send({ method: 'PATCH', path: image, headers: { 'content-type': type }, body });
     expect(answer.status).toBe(status);

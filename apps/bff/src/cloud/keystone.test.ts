@@ -1,9 +1,9 @@
-import { hourMs } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import type { CloudResponse } from './cloud-client.ts';
 import { createKeystone } from './keystone.ts';
 import { defaultCloudTimeouts } from './timeouts.ts';
 
+const hour = 3_600_000;
 const at = { service: 'identity', host: 'cloud' } as const;
 
 /** The response to a password of a Keystone whose clock differs by `skewMs`. */
@@ -11,7 +11,7 @@ function tokenResponse(skewMs: number): CloudResponse {
   const issued = Date.now() + skewMs;
   const token = {
     issued_at: new Date(issued).toISOString(),
-    expires_at: new Date(issued + hourMs).toISOString(),
+    expires_at: new Date(issued + hour).toISOString(),
     user: { id: 'u', name: 'alice', domain: { id: 'default', name: 'Default' } },
   };
   return {
@@ -29,12 +29,12 @@ function keystoneWith(response: CloudResponse) {
 }
 
 describe('createKeystone', () => {
-  it.each([-2 * hourMs, 0, 2 * hourMs])(
+  it.each([-2 * hour, 0, 2 * hour])(
     'keeps a token for its hour when Keystone’s clock differs by %i ms',
     async (skewMs) => {
       const keystone = keystoneWith(tokenResponse(skewMs));
       const { token } = await keystone.signIn({ username: 'alice', password: 'x', domain: 'Default' }, 'req-1');
-      expect(Math.abs(token.expiresAt - Date.now() - hourMs)).toBeLessThan(5000);
+      expect(Math.abs(token.expiresAt - Date.now() - hour)).toBeLessThan(5000);
     },
   );
 
@@ -49,7 +49,7 @@ describe('createKeystone', () => {
   it.each([401, 404])('reports sessionGone when the list of projects answers %i', async (status) => {
     const text = JSON.stringify({ error: { code: status, message: 'no', title: 'no' } });
     const keystone = keystoneWith({ status, headers: {}, contentType: 'application/json', text, at });
-    const projects = keystone.projects({ value: 'secret', expiresAt: Date.now() + hourMs }, 'req-1');
+    const projects = keystone.projects({ value: 'secret', expiresAt: Date.now() + hour }, 'req-1');
     await expect(projects).rejects.toMatchObject({ code: 'sessionGone' });
   });
 });

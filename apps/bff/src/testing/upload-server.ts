@@ -2,7 +2,6 @@ import { createHash } from 'node:crypto';
 import http, { type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { REQUEST_ID_HEADER } from '@console/bff-contract';
-import { hourMs } from '@console/units';
 import express from 'express';
 import { putBody } from '../cloud/put-body.ts';
 import { type CloudTimeouts, defaultCloudTimeouts } from '../cloud/timeouts.ts';
@@ -140,7 +139,7 @@ export async function startUploadServer(
       imageUrl,
       token: 'token',
       userId: userIdOf(request),
-      expiresAt: Date.now() + hourMs,
+      expiresAt: Date.now() + 3_600_000,
     }),
     userIdOf,
     getFromImageApi: async (url) => {

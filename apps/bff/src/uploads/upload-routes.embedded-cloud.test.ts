@@ -1,4 +1,3 @@
-import { GiB } from '@console/units';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
   type ConsoleAtCloud,
@@ -127,6 +126,8 @@ describe('an upload', () => {
 });
 
 describe('the limits of the configuration', () => {
+  const GiB = 1024 ** 3;
+
   it('refuse a file above UPLOAD_FILE_GIB with uploadTooLarge', async () => {
     const { client, imageId } = await startUpload({ UPLOAD_FILE_GIB: '1' });
     const reply = await client.create(GiB + 1, { imageId });

@@ -1,4 +1,4 @@
-import { GiB, MiB } from '@console/units';
+import { MiB } from '@console/units';
 import { type DetailedError, Upload, type UploadOptions } from 'tus-js-client';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import {
@@ -134,7 +134,7 @@ describe('tus-js-client', () => {
       204,
       '1.0.0',
       'creation,termination,expiration',
-      String(1024 * GiB),
+      String(1024 ** 4),
     ]);
 
     const id = await admin.createImage();

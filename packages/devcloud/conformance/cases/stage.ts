@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict';
-import { MiB } from '@console/units';
 import { jsonPatch } from '../case-context.ts';
 import { expectFault, expectFields, expectStatus, valueAt } from '../expect.ts';
 import { fetchImportTasks, glanceDirect, importProperties, runImport, waitForImports } from '../imports.ts';
@@ -194,7 +193,7 @@ const importing: readonly ConformanceCase[] = [
     name: 'glance-direct: the states on the way are known ones',
     run: async (context) => {
       const { id } = await context.createImage('alice', rawBare);
-      await stageImage(context, 'alice', id, Buffer.alloc(4 * MiB));
+      await stageImage(context, 'alice', id, Buffer.alloc(4 * 1024 * 1024));
       const json = { ...glanceDirect, stores: ['fast', 'slow'] };
       const reply = expectStatus(await context.image('alice', 'POST', `/v2/images/${id}/import`, { json }), 202);
       assert.equal(reply.bytes.length, 0);
@@ -206,7 +205,7 @@ const importing: readonly ConformanceCase[] = [
           return image.status === 'active';
         },
       );
-      expectFields(seen, { stores: 'fast,slow', size: 4 * MiB });
+      expectFields(seen, { stores: 'fast,slow', size: 4 * 1024 * 1024 });
       await waitForImports(context, 'alice', id);
       assert.equal(valueAt(await fetchImportTasks(context, 'alice', id), 0, 'message'), 'Copied 4 MiB');
     },

@@ -14,7 +14,6 @@ import {
 } from 'node:fs';
 import { type FileHandle, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MiB } from '@console/units';
 
 /** A store's name, or the staging area. */
 export type DataLocation = string;
@@ -127,7 +126,7 @@ async function writeHashed(part: string, source: AsyncIterable<Buffer>, options:
 }
 
 /** A chunked body arrives in small pieces. One write to disk for each piece would cost more than hashing it. */
-const BATCH_BYTES = MiB;
+const BATCH_BYTES = 1024 * 1024;
 
 interface Writer {
   /** Waits only while an earlier batch is still being written. Rejects when a batch could not be written. */

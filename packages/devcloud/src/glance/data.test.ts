@@ -2,7 +2,6 @@ import { createHash, randomBytes } from 'node:crypto';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
-import { MiB } from '@console/units';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Cloud, type Json, startCloud } from './test-cloud.ts';
 
@@ -158,7 +157,7 @@ describe('image data', () => {
 
   it('is checked against the quota before an upload, not during it', async () => {
     const small = await startCloud({ quotas: { image_size_total: 1 } });
-    expect(await small.active('alice', new Uint8Array(3 * MiB))).toMatchObject({ status: 'active' });
+    expect(await small.active('alice', new Uint8Array(3 * 1024 * 1024))).toMatchObject({ status: 'active' });
     const { id } = await small.image('alice', RAW);
     const answer = await small.send('alice', 'PUT', `/v2/images/${id}/file`, 'x', OCTETS);
     expect(answer.status).toBe(413);

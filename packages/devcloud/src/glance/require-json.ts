@@ -1,10 +1,9 @@
-import { MiB } from '@console/units';
 import { isObject } from '../kernel/json.ts';
 import { readJson } from '../kernel/send-response.ts';
 import type { Call } from '../kernel/service.ts';
 import { badRequest, crashed, tooLarge } from './glance-fault.ts';
 
-const MAX_BODY_BYTES = 16 * MiB;
+const MAX_BODY_BYTES = 16 * 1024 * 1024;
 
 /** Throws 400 unless the body is a JSON object or array. */
 export async function requireJson(call: Call): Promise<object> {

@@ -1,4 +1,3 @@
-import { MiB } from '@console/units';
 import type { Call } from './service.ts';
 
 export type Headers = Readonly<Record<string, string>>;
@@ -36,7 +35,7 @@ export type JsonBody =
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** Reads a small JSON body; not for image data. `limit` in bytes. Throws when the client disconnects. */
-export async function readJson(call: Call, limit = MiB): Promise<JsonBody> {
+export async function readJson(call: Call, limit = 1024 * 1024): Promise<JsonBody> {
   const pieces: Buffer[] = [];
   let size = 0;
   for await (const piece of call.body() as AsyncIterable<Buffer>) {

@@ -1,4 +1,3 @@
-import { GiB, MiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import { formatBytes, formatClockTime, formatDuration, formatExactBytes, formatRelativeTime } from './format.ts';
 
@@ -8,10 +7,10 @@ describe('formatBytes', () => {
     [1023, '1,023 B'],
     [1024, '1 KiB'],
     [1536, '1.5 KiB'],
-    [10.25 * MiB, '10.3 MiB'],
-    [GiB - 1, '1,024 MiB'],
-    [120 * GiB, '120 GiB'],
-    [5 * 1024 * MiB * GiB, '5,120 PiB'],
+    [10.25 * 1024 ** 2, '10.3 MiB'],
+    [1024 ** 3 - 1, '1,024 MiB'],
+    [120 * 1024 ** 3, '120 GiB'],
+    [5 * 1024 ** 6, '5,120 PiB'],
   ])('formats %d bytes as %s', (bytes, text) => {
     expect(formatBytes(bytes, 'en-US')).toBe(text);
   });
