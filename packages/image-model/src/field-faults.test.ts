@@ -6,6 +6,7 @@ import {
   minDiskFault,
   minMemoryFault,
   nameFault,
+  propertyKeyFault,
   sourceUrlFault,
   tagFault,
   tagsFault,
@@ -69,6 +70,17 @@ describe('descriptionFault, tagFault and tagsFault', () => {
       ),
     ).toBe('tooMany');
   });
+});
+
+describe('propertyKeyFault', () => {
+  it.each([
+    ['hw_rng_model', 'valid'],
+    [' ', 'required'],
+    ['k'.repeat(256), 'tooLong'],
+    ['os_hash_value', 'reserved'],
+    ['OS_Distro', 'taken'],
+    [' Other ', 'duplicate'],
+  ])('of %j is %s', (key, expected) => expect(codeOf(propertyKeyFault(key, ['other'], ['os_distro']))).toBe(expected));
 });
 
 describe('minDiskFault and minMemoryFault', () => {

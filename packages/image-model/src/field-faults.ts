@@ -19,7 +19,9 @@ export type FieldFaultCode =
   | 'scheme'
   | 'address'
   | 'duplicate'
-  | 'tooMany';
+  | 'tooMany'
+  | 'reserved'
+  | 'taken';
 
 /** A rule for a text, stated by the cloud profile. */
 export interface TextRule {
@@ -35,6 +37,8 @@ const wholeNumberMax = 2_147_483_647;
 export const memoryStepGib = 0.5;
 /** Most tags, and most properties, of one image (Glance 25.1). */
 export const tagsMax = 128;
+/** Longest name of a property, in characters (Glance 25.1). */
+export const propertyKeyMax = 255;
 
 const fault = (code: FieldFaultCode, params: FieldFault['params'] = {}): FieldFault => ({ code, params });
 
@@ -73,6 +77,33 @@ export function tagsFault(tags: readonly string[], rule: TextRule): FieldFault |
   if (tags.length > tagsMax) return fault('tooMany', { max: tagsMax });
   const found = tags.map((tag) => textFault(tag, rule));
   return found.find((each) => each?.code === 'tooLong') ?? found.find((each) => each !== null) ?? null;
+}
+
+/** Attributes that only the image service writes, or that have a form field of their own. */
+const reservedKeys =
+  /^(id|status|size|virtual_size|checksum|os_hash_(algo|value)|created_at|updated_at|owner|file|self|schema|direct_url|locations|stores|os_hidden|os_glance_.*)$/;
+
+export function isReservedKey(key: string): boolean {
+  return reservedKeys.test(key.trim());
+}
+
+/**
+ * Checks the name of a property. The clouds' databases do not distinguish names by case.
+ * @param others names of the image's other properties
+ * @param fieldKeys properties that the form's own fields write
+ */
+export function propertyKeyFault(
+  key: string,
+  others: readonly string[],
+  fieldKeys: readonly string[],
+): FieldFault | null {
+  const text = key.trim();
+  if (text === '') return fault('required');
+  if (lengthOf(text) > propertyKeyMax) return fault('tooLong', { max: propertyKeyMax, length: lengthOf(text) });
+  if (isReservedKey(text)) return fault('reserved');
+  const isSame = (other: string) => other.trim().toLowerCase() === text.toLowerCase();
+  if (fieldKeys.some(isSame)) return fault('taken');
+  return others.some(isSame) ? fault('duplicate') : null;
 }
 
 function textFault(text: string, rule: TextRule): FieldFault | null {

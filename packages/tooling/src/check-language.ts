@@ -5,11 +5,7 @@ import { root } from './checkout.ts';
 import { findLanguageProblems } from './language-problems.ts';
 
 /** Folders whose names still wait for their rewriting. Only ever shortened; a path argument checks them all the same. */
-const pending: readonly string[] = [
-  'apps/web/src/features/image-edit',
-  'apps/web/src/resources/image-fields',
-  'apps/web/src/resources/imports',
-];
+const pending: readonly string[] = [];
 
 const paths = process.argv.slice(2);
 const files = execFileSync(

@@ -1,26 +1,26 @@
 import { Button, Modal, Radio } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import styles from './edit.module.css';
-import type { Choices, Side } from './merge.ts';
-import { usePartWords } from './part-words.ts';
-import type { Part } from './parts.ts';
-import type { Saving } from './use-save.ts';
-import { type EditValues, valuesFrom } from './values.ts';
+import styles from './edit-page.module.css';
+import type { Part } from './edit-parts.ts';
+import { type EditValues, editValuesOf } from './edit-values.ts';
+import { usePartLabels } from './part-labels.ts';
+import type { Choices, Side } from './three-way-merge.ts';
+import type { SaveState } from './use-save-image.ts';
 
 const sides = ['theirs', 'mine'] as const;
 
-/** What two people have changed differently: one chooses, part by part. Nothing is sent before all are chosen. */
+/** Dialog in which the user chooses, part by part, between their own and another user's changes. Saves once every part is chosen. */
 export function ConflictDialog(props: {
-  readonly conflict: Extract<Saving, { kind: 'conflict' }>;
+  readonly conflict: Extract<SaveState, { kind: 'conflict' }>;
   readonly onResolve: (choices: Choices) => void;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation('imageEdit');
   const { conflicts, mine, theirs } = props.conflict;
   const [choices, setChoices] = useState<Choices>({});
-  const back = useRef<HTMLButtonElement>(null);
-  const values = { mine, theirs: valuesFrom(theirs.image) };
+  const backButton = useRef<HTMLButtonElement>(null);
+  const values = { mine, theirs: editValuesOf(theirs.image) };
   return (
     <Modal
       open
@@ -29,9 +29,9 @@ export function ConflictDialog(props: {
       closable={false}
       mask={{ closable: false }}
       onCancel={props.onClose}
-      afterOpenChange={(isOpen) => isOpen && back.current?.focus()}
+      afterOpenChange={(isOpen) => isOpen && backButton.current?.focus()}
       footer={[
-        <Button key="back" ref={back} onClick={props.onClose}>
+        <Button key="back" ref={backButton} onClick={props.onClose}>
           {t('conflict.back')}
         </Button>,
         <Button
@@ -65,11 +65,11 @@ function ConflictRow(props: {
   readonly onChoose: (side: Side) => void;
 }) {
   const { t } = useTranslation('imageEdit');
-  const words = usePartWords();
+  const labels = usePartLabels();
   const id = useId();
   return (
     <div className={styles.conflict}>
-      <strong id={id}>{words.label(props.part)}</strong>
+      <strong id={id}>{labels.label(props.part)}</strong>
       <Radio.Group
         aria-labelledby={id}
         name={id}
@@ -79,7 +79,7 @@ function ConflictRow(props: {
         {sides.map((side) => (
           <Radio key={side} value={side}>
             <span className={styles.quiet}>{t(`conflict.${side}`)}</span>{' '}
-            <span className={styles.held}>{words.value(props.values[side], props.part)}</span>
+            <span className={styles.held}>{labels.value(props.values[side], props.part)}</span>
           </Radio>
         ))}
       </Radio.Group>

@@ -1,46 +1,51 @@
+import type { Image } from '@console/image-model';
 import { bytesToWholeGib } from '@console/units';
-import { Button } from 'antd';
+import { Alert, Button } from 'antd';
 import { useCallback, useEffect } from 'react';
-import { type FieldError, FormProvider } from 'react-hook-form';
+import { type FieldError, FormProvider, useFormContext } from 'react-hook-form';
 import { useTranslation } from 'react-i18next';
 import { AccessSection, AdvancedSection, VisibilityField } from '../../resources/image-fields/access-sections.tsx';
 import { useFieldErrorText, useImageFieldLabels } from '../../resources/image-fields/field-texts.tsx';
-import { FormErrors, FormPage } from '../../resources/image-fields/form-page.tsx';
+import {
+  FormErrors,
+  FormNotice,
+  FormPage,
+  FormSection,
+  useImageControl,
+} from '../../resources/image-fields/form-page.tsx';
 import { BootSection, MinimumSection, SystemSection } from '../../resources/image-fields/hardware-sections.tsx';
 import type { ImageRecord } from '../../resources/images/image-api.ts';
-import { FieldErrorTextProvider } from '../../shared/form/index.ts';
-import { useExclusiveCallback, useFailureText, useLeaveGuard, useToast } from '../../shared/ui/index.ts';
-import { BasicsSection } from './basics-section.tsx';
+import { useProfile } from '../../resources/images/profile.tsx';
+import { FieldErrorTextProvider, SelectField, SwitchField, TextAreaField, TextField } from '../../shared/form/index.ts';
+import { FailureAlert, useFailureText, useLeaveGuard, useToast } from '../../shared/ui/index.ts';
 import { ConflictDialog } from './conflict-dialog.tsx';
-import styles from './edit.module.css';
+import styles from './edit-page.module.css';
 import { EditSummary } from './edit-summary.tsx';
-import { HiddenField } from './hidden-field.tsx';
-import { usePartWords } from './part-words.ts';
-import { SavingAlert } from './saving-alert.tsx';
-import { type EditForm, useEditForm } from './use-edit-form.ts';
-import { type Saving, useSave } from './use-save.ts';
+import type { EditValues } from './edit-values.ts';
+import { usePartLabels } from './part-labels.ts';
+import { type EditFormState, useEditForm } from './use-edit-form.ts';
+import { type SaveState, useSaveImage } from './use-save-image.ts';
 
-/** The form, its summary and its buttons. */
-export function EditFormView(props: { readonly record: ImageRecord; readonly onDone: () => void }) {
+/** The form with its summary and buttons. */
+export function EditForm(props: { readonly record: ImageRecord; readonly onDone: () => void }) {
   const { t } = useTranslation('imageEdit');
   const common = useTranslation('common').t;
   const editing = useEditForm(props.record);
   const { form, base } = editing;
-  const { saving, save, resolve, dismiss } = useSave(editing);
-  const saveOnce = useExclusiveCallback(save);
+  const { saving, save, resolve, dismiss } = useSaveImage(editing);
   useLeaveGuard(form.formState.isDirty && saving.kind !== 'saved');
-  useGoBack(saving, props.onDone);
-  useTellAtField(editing, saving);
+  useLeaveAfterSave(saving, props.onDone);
+  useFieldRefusal(editing, saving);
 
   const busy = saving.kind === 'saving' || saving.kind === 'saved';
   return (
     <FormProvider {...form}>
-      <FieldErrorTextProvider toText={useProblemText(editing)}>
+      <FieldErrorTextProvider toText={useErrorText(editing)}>
         <FormPage
-          onSubmit={(event) => void form.handleSubmit(saveOnce)(event)}
+          onSubmit={(event) => void form.handleSubmit((values) => save(values))(event)}
           first={
             <>
-              <SavingAlert saving={saving} />
+              <SaveAlert saving={saving} />
               <Errors />
               <BasicsSection image={base.image} />
             </>
@@ -69,11 +74,53 @@ export function EditFormView(props: { readonly record: ImageRecord; readonly onD
           </AccessSection>
           <AdvancedSection />
         </FormPage>
-        {saving.kind === 'conflict' && (
-          <ConflictDialog conflict={saving} onResolve={(choices) => void resolve(choices)} onClose={dismiss} />
-        )}
+        {saving.kind === 'conflict' && <ConflictDialog conflict={saving} onResolve={resolve} onClose={dismiss} />}
       </FieldErrorTextProvider>
     </FormProvider>
+  );
+}
+
+/** Name, description, and the format of a queued image: Glance refuses to change it once the image has data. */
+function BasicsSection({ image }: { readonly image: Image }) {
+  const { t } = useTranslation(['imageEdit', 'image']);
+  const control = useImageControl();
+  const { rules, formats } = useProfile();
+  const offered = [...new Set([...(image.diskFormat === null ? [] : [image.diskFormat]), ...formats.listed])];
+  return (
+    <FormSection title={t('imageEdit:basics')}>
+      <TextField
+        control={control}
+        name="name"
+        label={t('image:field.imageName')}
+        help={t('image:form.help.name', { max: rules.name.max })}
+        required
+      />
+      {image.status === 'queued' && (
+        <SelectField
+          control={control}
+          name="diskFormat"
+          label={t('image:field.diskFormat')}
+          help={t('imageEdit:help.format')}
+          options={offered.map((format) => ({ value: format, label: format.toUpperCase() }))}
+          placeholder={t('image:form.placeholder.choose')}
+        />
+      )}
+      <TextAreaField
+        control={control}
+        name="description"
+        label={t('image:field.description')}
+        max={rules.description.max}
+      />
+    </FormSection>
+  );
+}
+
+/** Whether lists leave the image out (`os_hidden`). */
+function HiddenField() {
+  const { t } = useTranslation(['imageEdit', 'image']);
+  const { control } = useFormContext<EditValues>();
+  return (
+    <SwitchField control={control} name="isHidden" label={t('image:field.hidden')} help={t('imageEdit:help.hidden')} />
   );
 }
 
@@ -81,14 +128,38 @@ function Errors() {
   return <FormErrors labels={useImageFieldLabels()} />;
 }
 
-/** Once saved, one is back where one came from; the guard has let go by then. */
-function useGoBack(saving: Saving, onDone: () => void): void {
+/** Shows above the form why nothing was saved. A refusal that names a field is shown at the field instead. */
+function SaveAlert({ saving }: { readonly saving: SaveState }) {
   const { t } = useTranslation(['imageEdit', 'image']);
-  const words = usePartWords();
+  if (saving.kind === 'blocked') {
+    return (
+      <FormNotice>
+        <Alert
+          type="error"
+          showIcon
+          role="alert"
+          title={t('imageEdit:blockedNow.title')}
+          description={t('imageEdit:blockedNow.hint', { reason: t(`image:blocked.${saving.reason}`) })}
+        />
+      </FormNotice>
+    );
+  }
+  if (saving.kind !== 'refused' || saving.field !== null) return null;
+  return (
+    <FormNotice>
+      <FailureAlert error={saving.error} title={t('imageEdit:failed')} />
+    </FormNotice>
+  );
+}
+
+/** Shows a toast and leaves the page after the image is saved. The leave guard is inactive by then. */
+function useLeaveAfterSave(saving: SaveState, onDone: () => void): void {
+  const { t } = useTranslation(['imageEdit', 'image']);
+  const labels = usePartLabels();
   const toast = useToast();
   const saved = saving.kind === 'saved' ? saving : null;
-  const name = saved?.name || t('image:unnamed');
-  const parts = saved?.taken.map(words.label).join(t('imageEdit:part.separator')) ?? '';
+  const name = saved?.record.image.name || t('image:unnamed');
+  const parts = saved?.accepted.map(labels.label).join(t('imageEdit:part.separator')) ?? '';
   useEffect(() => {
     if (saved === null) return;
     toast.success(parts === '' ? t('imageEdit:saved', { name }) : t('imageEdit:savedMerged', { name, parts }));
@@ -96,8 +167,8 @@ function useGoBack(saving: Saving, onDone: () => void): void {
   }, [saved, name, parts, onDone, t, toast]);
 }
 
-/** A refusal that names a field is told at that field. */
-function useTellAtField({ form }: EditForm, saving: Saving): void {
+/** Shows a refusal that names a field at that field. */
+function useFieldRefusal({ form }: EditFormState, saving: SaveState): void {
   const { t } = useTranslation('imageEdit');
   const toText = useFailureText();
   const { setError } = form;
@@ -108,12 +179,12 @@ function useTellAtField({ form }: EditForm, saving: Saving): void {
   }, [saving, setError, t, toText]);
 }
 
-/** The schema's problem codes, as sentences with the figures of this form and cloud. */
-function useProblemText({ form, base }: EditForm): (error: FieldError) => string {
-  const imageProblem = useFieldErrorText();
+/** Returns a function that translates the error codes of the schema. */
+function useErrorText({ form, base }: EditFormState): (error: FieldError) => string {
+  const toText = useFieldErrorText();
   return useCallback(
     ({ message, type }) =>
-      imageProblem(message, form.getValues(), bytesToWholeGib(base.image.virtualSize ?? 0)) ?? message ?? type,
-    [imageProblem, form, base],
+      toText(message, form.getValues(), bytesToWholeGib(base.image.virtualSize ?? 0)) ?? message ?? type,
+    [toText, form, base],
   );
 }

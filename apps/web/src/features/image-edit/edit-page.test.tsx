@@ -1,7 +1,7 @@
 // @vitest-environment jsdom
 import { act, cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { afterEach, describe, expect, it } from 'vitest';
-import { openPage } from './testing-page.tsx';
+import { renderEditPage } from './testing-edit-page.tsx';
 
 afterEach(cleanup);
 
@@ -10,9 +10,9 @@ const type = async (label: string | RegExp, value: string) =>
   fireEvent.change(await field(label), { target: { value } });
 const press = (name: string) => fireEvent.click(screen.getByRole('button', { name }));
 
-describe('the modify page', () => {
-  it('shows the image as it is, sends what was changed and nothing else, and goes back with a word', async () => {
-    const { patches } = await openPage({ min_ram: 1000, os_distro: 'Debian', hw_rng_model: 'virtio' });
+describe('edit page', () => {
+  it('shows the image, sends only the changed field, and leaves with a toast', async () => {
+    const { patches } = await renderEditPage({ min_ram: 1000, os_distro: 'Debian', hw_rng_model: 'virtio' });
     expect((await field(/^Image name/)).value).toBe('debian-12');
     expect((await field('Minimum memory (GiB)')).value).toBe('0.9765625');
     expect((await field('Value 1')).value).toBe('virtio');
@@ -23,8 +23,8 @@ describe('the modify page', () => {
     expect(screen.getByRole('status').textContent).toBe('Image “debian-13” is saved');
   });
 
-  it('says that there is nothing to send, and sends nothing', async () => {
-    const { patches } = await openPage();
+  it('shows that nothing has changed, and sends nothing', async () => {
+    const { patches } = await renderEditPage();
     await field(/^Image name/);
     press('Save');
     expect(await screen.findByText('Nothing was changed, so nothing was sent')).toBeTruthy();
@@ -33,8 +33,8 @@ describe('the modify page', () => {
     await waitFor(() => expect(screen.queryByText('Nothing was changed, so nothing was sent')).toBeNull());
   });
 
-  it('offers what the image says in words of its own, and leaves it alone', async () => {
-    const { patches } = await openPage({
+  it('offers unknown values as options and keeps them', async () => {
+    const { patches } = await renderEditPage({
       img_hv_type: 'qemu',
       hw_architecture: 'riscv64',
       es_live_resize_enabled: 'auto',
@@ -48,16 +48,16 @@ describe('the modify page', () => {
     expect(patches).toEqual([[{ op: 'replace', path: '/protected', value: true }]]);
   });
 
-  it('shows what will be sent behind a disclosure', async () => {
-    await openPage({ p: '1' });
+  it('shows the patch in the summary', async () => {
+    await renderEditPage({ p: '1' });
     await type('Value 1', '2');
     fireEvent.click(await screen.findByText(/^Changes to send/));
     expect(await screen.findByText(/\{"op":"replace","path":"\/p","value":"2"\}/)).toBeTruthy();
     expect(screen.getByText('1 change')).toBeTruthy();
   });
 
-  it('keeps a shared image shared and shows that it is', async () => {
-    const { patches } = await openPage({ visibility: 'shared' });
+  it('shows the visibility shared and keeps it', async () => {
+    const { patches } = await renderEditPage({ visibility: 'shared' });
     await field(/^Image name/);
     expect(screen.getByText('Shared')).toBeTruthy();
     await type(/^Description/, 'new');
@@ -66,8 +66,8 @@ describe('the modify page', () => {
     expect(patches).toEqual([[{ op: 'add', path: '/description', value: 'new' }]]);
   });
 
-  it('merges what somebody else has changed elsewhere and says so', async () => {
-    const { patches, change } = await openPage();
+  it('keeps another user’s change of another field and names it in the toast', async () => {
+    const { patches, change } = await renderEditPage();
     await type(/^Image name/, 'mine');
     change({ description: 'theirs', updated_at: '2026-01-02T00:00:00Z' });
     press('Save');
@@ -76,8 +76,8 @@ describe('the modify page', () => {
     expect(screen.getByRole('status').textContent).toMatch(/what somebody else changed meanwhile is kept: Description/);
   });
 
-  it('never overwrites: where both changed the same, a person chooses', async () => {
-    const { patches, change } = await openPage();
+  it('asks the user to choose where another user changed the same fields', async () => {
+    const { patches, change } = await renderEditPage();
     await type(/^Image name/, 'mine');
     await type(/^Description/, 'my words');
     change({ name: 'theirs', description: 'their words' });
@@ -95,8 +95,8 @@ describe('the modify page', () => {
     expect(patches).toEqual([[{ op: 'replace', path: '/description', value: 'my words' }]]);
   });
 
-  it('asks again when the image has changed while one was choosing', async () => {
-    const { patches, change } = await openPage();
+  it('asks again when the image has changed while the user was choosing', async () => {
+    const { patches, change } = await renderEditPage();
     await type(/^Image name/, 'mine');
     change({ name: 'theirs' });
     press('Save');
@@ -110,8 +110,8 @@ describe('the modify page', () => {
     expect(patches).toEqual([]);
   });
 
-  it('tells a refusal that names a field at that field, and keeps the form', async () => {
-    const { refuseNext, patches } = await openPage();
+  it('shows a refusal at the field that it names, and keeps the form', async () => {
+    const { refuseNext, patches } = await renderEditPage();
     await type(/^Image name/, 'mine');
     refuseNext(refusal(400, "Provided object does not match schema 'image': 'mine' is too long. On instance['name']"));
     press('Save');
@@ -123,8 +123,8 @@ describe('the modify page', () => {
     expect(patches).toHaveLength(1);
   });
 
-  it('tells any other refusal on top, with the request id', async () => {
-    const { refuseNext } = await openPage();
+  it('shows another refusal above the form, with the request id', async () => {
+    const { refuseNext } = await renderEditPage();
     await type(/^Image name/, 'mine');
     refuseNext(refusal(403, 'Forbidden'));
     press('Save');
@@ -133,8 +133,8 @@ describe('the modify page', () => {
     expect((await field(/^Image name/)).value).toBe('mine');
   });
 
-  it('does not send to an image that cannot be changed any more', async () => {
-    const { change, patches } = await openPage();
+  it('sends nothing when the image has been deactivated meanwhile', async () => {
+    const { change, patches } = await renderEditPage();
     await type(/^Image name/, 'mine');
     change({ status: 'deactivated' });
     press('Save');
@@ -143,36 +143,36 @@ describe('the modify page', () => {
     expect((await field(/^Image name/)).value).toBe('mine');
   });
 
-  it('says why there is no form for an image being imported', async () => {
-    await openPage({ status: 'importing' });
+  it('shows why an importing image cannot be modified', async () => {
+    await renderEditPage({ status: 'importing' });
     expect(await screen.findByText('Only active and queued images can be modified')).toBeTruthy();
     expect(screen.queryByRole('button', { name: 'Save' })).toBeNull();
   });
 
-  it('asks for the format only before there is data', async () => {
-    await openPage({ status: 'queued' });
+  it('has a format field for a queued image only', async () => {
+    await renderEditPage({ status: 'queued' });
     expect(await screen.findByRole('combobox', { name: 'Format' })).toBeTruthy();
     cleanup();
-    await openPage();
+    await renderEditPage();
     await field(/^Image name/);
     expect(screen.queryByRole('combobox', { name: 'Format' })).toBeNull();
   });
 
-  it('judges what was changed, and not what the image has been from the start', async () => {
-    const { patches } = await openPage({ name: '', min_ram: 1000 });
+  it('checks changed fields only', async () => {
+    const { patches } = await renderEditPage({ name: '', min_ram: 1000 });
     await type(/^Description/, 'new');
     press('Save');
     await screen.findByText('the detail');
     expect(patches).toHaveLength(1);
     cleanup();
-    await openPage();
+    await renderEditPage();
     await type(/^Image name/, '  ');
     press('Save');
     expect((await screen.findAllByText(/Enter a name for the image/)).length).toBeGreaterThan(0);
   });
 
-  it('asks before a changed form is left', async () => {
-    const { router } = await openPage();
+  it('asks before the user leaves a changed form', async () => {
+    const { router } = await renderEditPage();
     await type(/^Image name/, 'mine');
     await act(() => router.navigate('/compute/images'));
     expect(await screen.findByRole('dialog', { name: 'Leave this page?' })).toBeTruthy();

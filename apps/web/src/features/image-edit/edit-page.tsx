@@ -13,49 +13,49 @@ import { isNotFound } from '../../shared/http/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { scopeOf } from '../../shared/query/index.ts';
 import { EmptyState, FailureAlert, PageHeader, SlowResponse } from '../../shared/ui/index.ts';
-import { EditFormView } from './edit-form.tsx';
+import { EditForm } from './edit-form.tsx';
 
-/** The address `/compute/images/:id/edit`. `onDone` goes back to where one came from. */
+/** The page `/compute/images/:id/edit`. `onDone` returns to the page from which the user came. */
 export function ImageEditPage(props: { readonly id: string; readonly onDone: () => void }) {
   const { t } = useTranslation('imageEdit');
-  const words = useImageLabels();
-  const found = useFreshImage(scopeOf(useSession()), props.id);
+  const labels = useImageLabels();
+  const query = useFreshImage(scopeOf(useSession()), props.id);
   return (
     <>
-      <PageHeader title={t('title')} {...(found.data === undefined ? {} : { beside: words.name(found.data.image) })} />
-      {found.data !== undefined ? (
-        <Opened record={found.data} onDone={props.onDone} />
-      ) : found.error === null ? (
+      <PageHeader title={t('title')} {...(query.data === undefined ? {} : { beside: labels.name(query.data.image) })} />
+      {query.data !== undefined ? (
+        <EditOrBlocked record={query.data} onDone={props.onDone} />
+      ) : query.error === null ? (
         <>
           <SlowResponse service="image" />
           <Skeleton active aria-label={t('loading')} />
         </>
-      ) : isNotFound(found.error) ? (
+      ) : isNotFound(query.error) ? (
         <EmptyState
           title={t('notFound.title')}
           hint={t('notFound.hint')}
           action={<Link to={routes.images}>{t('notFound.back')}</Link>}
         />
       ) : (
-        <FailureAlert error={found.error} onRetry={() => void found.refetch()} />
+        <FailureAlert error={query.error} onRetry={() => void query.refetch()} />
       )}
     </>
   );
 }
 
-/** The form, or why there is none. Decided once: a look at the image later on does not take a filled form away. */
-function Opened(props: { readonly record: ImageRecord; readonly onDone: () => void }) {
+/** The form, or the reason why the image cannot be modified. Decided once, so that a later fetch does not remove a filled form. */
+function EditOrBlocked(props: { readonly record: ImageRecord; readonly onDone: () => void }) {
   const session = useSession();
   const [record] = useState(props.record);
   const [permission] = useState(() => imageAction('modify', record.image, session));
   return permission.kind === 'allowed' ? (
-    <EditFormView record={record} onDone={props.onDone} />
+    <EditForm record={record} onDone={props.onDone} />
   ) : (
-    <NotAllowed image={record.image} reason={permission.reason} />
+    <EditBlocked image={record.image} reason={permission.reason} />
   );
 }
 
-function NotAllowed(props: {
+function EditBlocked(props: {
   readonly image: Image;
   readonly reason: Extract<ImagePermission, { kind: 'blocked' }>['reason'];
 }) {

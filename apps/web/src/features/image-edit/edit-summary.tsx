@@ -6,14 +6,14 @@ import { StatusBadge } from '../../resources/images/image-badges.tsx';
 import { useImageLabels } from '../../resources/images/image-labels.ts';
 import { useProfile } from '../../resources/images/profile.tsx';
 import { CopyText, Size, Time } from '../../shared/ui/index.ts';
-import { patchOf } from './draft.ts';
-import styles from './edit.module.css';
-import type { EditValues } from './values.ts';
+import { editPatchOf } from './edit-draft.ts';
+import styles from './edit-page.module.css';
+import type { EditValues } from './edit-values.ts';
 
-/** Beside the form: which image it is, and what will be sent. */
+/** Card beside the form with the image's attributes and the patch that will be sent. */
 export function EditSummary({ base }: { readonly base: ImageRecord }) {
   const { t } = useTranslation(['imageEdit', 'image']);
-  const words = useImageLabels();
+  const labels = useImageLabels();
   const { image } = base;
   return (
     <FormSide label={t('imageEdit:summary.label')}>
@@ -28,7 +28,7 @@ export function EditSummary({ base }: { readonly base: ImageRecord }) {
           <StatusBadge image={image} />
         </dd>
         <dt>{t('image:field.diskFormat')}</dt>
-        <dd>{words.format(image)}</dd>
+        <dd>{labels.format(image)}</dd>
         <dt>{t('image:field.size')}</dt>
         <dd>
           <Size bytes={image.size} />
@@ -47,13 +47,13 @@ export function EditSummary({ base }: { readonly base: ImageRecord }) {
   );
 }
 
-/** The JSON patch, for those who want to see it. */
+/** The JSON patch, folded. */
 function PatchPreview({ base }: { readonly base: ImageRecord }) {
   const { t } = useTranslation('imageEdit');
   const profile = useProfile();
   const { control, getValues } = useFormContext<EditValues>();
   useWatch({ control });
-  const patch = patchOf(base, getValues(), profile);
+  const patch = editPatchOf(base, getValues(), profile);
   const count = patch.length === 0 ? t('summary.none') : t('summary.count', { count: patch.length });
   return (
     <details className={styles.preview}>

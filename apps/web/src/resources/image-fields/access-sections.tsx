@@ -9,7 +9,7 @@ import styles from './form-page.module.css';
 import { FormSection, useImageControl, useRawOption, useShownFields } from './form-page.tsx';
 import type { ImageFields } from './image-fields.ts';
 
-/** Public and protected; `children`: who else sees the image, and what else a form asks about access. */
+/** Section of visibility and protection. `children`: further fields about access. */
 export function AccessSection({ children }: { readonly children?: ReactNode }) {
   const { t } = useTranslation('image');
   const control = useImageControl();
@@ -27,7 +27,7 @@ export function AccessSection({ children }: { readonly children?: ReactNode }) {
   );
 }
 
-/** Who sees an image that is not public; nothing while it is. */
+/** Field for the visibility of an image that is not public; nothing while it is public. */
 export function VisibilityField() {
   const { t } = useTranslation('image');
   const control = useImageControl();
@@ -46,7 +46,7 @@ export function VisibilityField() {
   );
 }
 
-/** Tags, virtio drivers and further properties; `children`: what else a form has for those who want it. */
+/** Section of tags, virtio drivers and further properties. `children`: further advanced fields. */
 export function AdvancedSection({ children }: { readonly children?: ReactNode }) {
   const { t } = useTranslation('image');
   const control = useImageControl();
@@ -79,8 +79,8 @@ export function AdvancedSection({ children }: { readonly children?: ReactNode })
   );
 }
 
-/** Further properties, a name and a value a row. */
-export function PropertyRows() {
+/** Fields for further properties: a row of name and value for each. */
+function PropertyRows() {
   const { t } = useTranslation('image');
   const control = useImageControl();
   const { fields, append, remove } = useFieldArray({ control, name: 'properties' });

@@ -5,7 +5,7 @@ import { useProfile } from '../images/profile.tsx';
 import { fieldErrorParams, isFieldErrorCode } from './field-rules.ts';
 import type { ImageFields } from './image-fields.ts';
 
-/** What the fields about the image that can be wrong are called; lists of errors read by it. */
+/** Returns the labels of the image's fields that can have errors, by field name, for the error summary. */
 export function useImageFieldLabels() {
   const { t } = useTranslation('image');
   const rows = useWatch<ImageFields, 'properties'>({ name: 'properties' });
@@ -23,7 +23,7 @@ export function useImageFieldLabels() {
   };
 }
 
-/** Says what is wrong with a field about the image, in figures of these values and this cloud; `null` = another matter. */
+/** Returns a function that translates an error code of an image field; `null` for the code of another field. */
 export function useFieldErrorText() {
   const { t } = useTranslation('image');
   const profile = useProfile();

@@ -3,7 +3,7 @@ import type { HardwareConcept, ImageDraft, Visibility } from '@console/image-mod
 import { gibToMib } from '@console/units';
 import { type ImageFields, knownValueOf, type PropertyRow, shownFields } from './image-fields.ts';
 
-/** What the fields decide, in the console's words. One that is not shown or holds no word of ours decides nothing. */
+/** Converts the fields to a draft. Hidden fields and unknown values are left out, so that the image keeps its values. */
 export function fieldsDraft(values: ImageFields, profile: CloudProfile): ImageDraft {
   const properties = propertiesOf(values.properties);
   return {
@@ -20,19 +20,19 @@ export function fieldsDraft(values: ImageFields, profile: CloudProfile): ImageDr
   };
 }
 
-/** Visibility is said in two fields: public, or who else sees it. */
+/** Combines the two fields of visibility: the switch for `public`, and the choice among the others. */
 export function visibilityOf(values: Pick<ImageFields, 'isPublic' | 'limitedVisibility'>): Visibility {
   return values.isPublic ? 'public' : values.limitedVisibility;
 }
 
-/** Rows as properties by their trimmed names; a row without a name is none. */
+/** Converts rows to properties by their trimmed names. Rows without a name are left out. */
 export function propertiesOf(rows: readonly PropertyRow[]): Readonly<Record<string, string>> {
   return Object.fromEntries(rows.map((row) => [row.key.trim(), row.value] as const).filter(([key]) => key !== ''));
 }
 
 function hardwareDraft(values: ImageFields, shown: ReadonlySet<HardwareConcept>): Pick<ImageDraft, HardwareConcept> {
   const virtio = knownValueOf(values.virtio);
-  const answers: Required<Pick<ImageDraft, HardwareConcept>> = {
+  const draft: Required<Pick<ImageDraft, HardwareConcept>> = {
     os: knownValueOf(values.os),
     architecture: knownValueOf(values.architecture),
     hypervisor: knownValueOf(values.hypervisor),
@@ -43,5 +43,5 @@ function hardwareDraft(values: ImageFields, shown: ReadonlySet<HardwareConcept>)
     passwordEncryption: knownValueOf<boolean>(values.passwordEncryption),
     virtio: virtio === undefined ? undefined : virtio === 'yes',
   };
-  return Object.fromEntries(Object.entries(answers).filter(([concept]) => shown.has(concept as HardwareConcept)));
+  return Object.fromEntries(Object.entries(draft).filter(([concept]) => shown.has(concept as HardwareConcept)));
 }

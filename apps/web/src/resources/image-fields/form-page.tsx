@@ -7,8 +7,8 @@ import styles from './form-page.module.css';
 import { type ImageFields, rawOf, shownFields } from './image-fields.ts';
 
 /**
- * A form as a page: sections with a card beside them that stays in view, and buttons at the foot that do too.
- * On a narrow window the card comes after `first`.
+ * Lays out a form: sections, a sticky card beside them, and sticky buttons at the foot. In a narrow window the card follows
+ * `first`.
  */
 export function FormPage(props: {
   readonly onSubmit: (event: FormEvent) => void;
@@ -27,7 +27,7 @@ export function FormPage(props: {
   );
 }
 
-/** The card beside a form. */
+/** The sticky card beside a form. */
 export function FormSide(props: { readonly label: string; readonly children: ReactNode }) {
   return (
     <aside className={styles.side} aria-label={props.label}>
@@ -36,18 +36,18 @@ export function FormSide(props: { readonly label: string; readonly children: Rea
   );
 }
 
-/** What has just happened to the form as a whole; brought to the reader, who may be at the other end of the page. */
+/** A message about the whole form. It takes the focus, because the user may have scrolled to the other end of the form. */
 export function FormNotice({ children }: { readonly children: ReactNode }) {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => place.current?.focus(), []);
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => container.current?.focus(), []);
   return (
-    <div ref={place} tabIndex={-1} className={styles.notice}>
+    <div ref={container} tabIndex={-1} className={styles.notice}>
       {children}
     </div>
   );
 }
 
-/** One block of a form under its heading. */
+/** A section of a form with a heading. */
 export function FormSection(props: { readonly title: string; readonly children: ReactNode }) {
   const id = useId();
   return (
@@ -58,19 +58,19 @@ export function FormSection(props: { readonly title: string; readonly children: 
   );
 }
 
-/** The form at hand, as far as it is about the image. */
+/** Returns the control of the surrounding form, typed for the image's fields. */
 export function useImageControl() {
   return useFormContext<ImageFields>().control;
 }
 
-/** The hardware questions to ask, as the other answers stand. */
+/** Returns the hardware fields to show for the present values. */
 export function useShownFields() {
   const profile = useProfile();
   const [os, hypervisor] = useWatch<ImageFields, ['os', 'hypervisor']>({ name: ['os', 'hypervisor'] });
   return shownFields({ os, hypervisor }, profile);
 }
 
-/** What the form was filled with where that is no word of ours, as one more thing to choose. */
+/** Returns an option for the value that the image has and the console does not know, so that it can stay chosen. */
 export function useRawOption(name: keyof ImageFields): readonly FieldOption[] {
   const { defaultValues } = useFormState<ImageFields>();
   const value = defaultValues?.[name];
@@ -78,7 +78,7 @@ export function useRawOption(name: keyof ImageFields): readonly FieldOption[] {
   return raw === null ? [] : [{ value: String(value), label: raw }];
 }
 
-/** On top of a form: how many fields need a change, and which. `labels` as for `ErrorSummary`. */
+/** Summary of the form's errors, above the fields. `labels` as for `ErrorSummary`. */
 export function FormErrors({ labels }: { readonly labels: Readonly<Record<string, string>> }) {
   const { t } = useTranslation('image');
   const { control, formState } = useFormContext<ImageFields>();

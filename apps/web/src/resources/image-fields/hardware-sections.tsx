@@ -19,7 +19,7 @@ import styles from './form-page.module.css';
 import { FormSection, useImageControl, useRawOption, useShownFields } from './form-page.tsx';
 import { type ImageFields, type SwitchConcept, switchFields } from './image-fields.ts';
 
-/** OS category, CPU architecture, hypervisor type. */
+/** Section of OS category, CPU architecture and hypervisor type. */
 export function SystemSection() {
   const { t } = useTranslation('image');
   const profile = useProfile();
@@ -67,7 +67,7 @@ export function SystemSection() {
   );
 }
 
-/** Boot mode and the switches. `efiFound`: the file at hand has an EFI system partition. */
+/** Section of boot mode and switches. `efiFound`: the chosen file has an EFI system partition. */
 export function BootSection({ efiFound = false }: { readonly efiFound?: boolean }) {
   const { t } = useTranslation('image');
   const control = useImageControl();
@@ -101,15 +101,15 @@ function HardwareSwitch({ name }: { readonly name: SwitchConcept }) {
   const { t } = useTranslation('image');
   const control = useImageControl();
   const raw = useRawOption(name);
-  const words = { label: t(`field.${name}`), help: t(`form.help.${name}`) };
+  const texts = { label: t(`field.${name}`), help: t(`form.help.${name}`) };
   return raw.length === 0 ? (
-    <SwitchField control={control} name={name} {...words} />
+    <SwitchField control={control} name={name} {...texts} />
   ) : (
-    <RawSwitchField name={name} raw={raw} {...words} />
+    <RawSwitchField name={name} raw={raw} {...texts} />
   );
 }
 
-/** Minimum disk and memory. `virtualSize` in bytes, where it is known. */
+/** Section of minimum disk and memory. `virtualSize` in bytes; `null` when unknown. */
 export function MinimumSection({ virtualSize }: { readonly virtualSize: number | null }) {
   const { t, i18n } = useTranslation('image');
   const control = useImageControl();
@@ -137,8 +137,8 @@ export function MinimumSection({ virtualSize }: { readonly virtualSize: number |
   );
 }
 
-/** Instead of a switch where the image says neither yes nor no: its own text can stay, and does unless changed. */
-export function RawSwitchField(props: {
+/** Replaces a switch where the image's value is neither yes nor no, so that the value can stay chosen. */
+function RawSwitchField(props: {
   readonly name: SwitchConcept;
   readonly label: string;
   readonly help: string;
@@ -167,8 +167,8 @@ export function RawSwitchField(props: {
   );
 }
 
-/** The OS categories this cloud has a word for. */
-export function osOptions(profile: CloudProfile, word: (os: OsCategory) => string): readonly FieldOption[] {
+/** Returns the OS categories that the cloud can store. */
+function osOptions(profile: CloudProfile, labelOf: (os: OsCategory) => string): readonly FieldOption[] {
   const spelled = profile.concepts.os?.values ?? {};
-  return osCategories.filter((os) => Object.hasOwn(spelled, os)).map((os) => ({ value: os, label: word(os) }));
+  return osCategories.filter((os) => Object.hasOwn(spelled, os)).map((os) => ({ value: os, label: labelOf(os) }));
 }

@@ -4,8 +4,8 @@ import { shownFields } from './image-fields.ts';
 
 const ecf = loadProfile('ecf');
 
-describe('hardware fields shown', () => {
-  it('asks QEMU images everything the cloud has a word for', () => {
+describe('shownFields', () => {
+  it('has every field that the cloud stores for a QEMU image', () => {
     const shown = shownFields({ os: 'ubuntu', hypervisor: 'qemu' }, ecf);
     expect([...shown].sort()).toEqual(
       [
@@ -22,7 +22,7 @@ describe('hardware fields shown', () => {
     );
   });
 
-  it('asks bare-metal images nothing about virtual hardware', () => {
+  it('has no virtual hardware for a bare-metal image', () => {
     expect([...shownFields({ os: 'ubuntu', hypervisor: 'baremetal' }, ecf)].sort()).toEqual([
       'architecture',
       'bootMode',
@@ -31,14 +31,11 @@ describe('hardware fields shown', () => {
     ]);
   });
 
-  it.each(['windows', 'freebsd', 'other', null] as const)(
-    'does not ask %s about encrypting the initial password',
-    (os) => {
-      expect(shownFields({ os, hypervisor: 'qemu' }, ecf).has('passwordEncryption')).toBe(false);
-    },
-  );
+  it.each(['windows', 'freebsd', 'other', null] as const)('has no password encryption for the OS %s', (os) => {
+    expect(shownFields({ os, hypervisor: 'qemu' }, ecf).has('passwordEncryption')).toBe(false);
+  });
 
-  it('leaves out what the cloud has no word for', () => {
+  it('leaves out fields that the cloud does not store', () => {
     const shown = shownFields({ os: 'ubuntu', hypervisor: 'qemu' }, loadProfile('openstack'));
     expect(shown.has('liveResize')).toBe(false);
     expect(shown.has('passwordEncryption')).toBe(false);

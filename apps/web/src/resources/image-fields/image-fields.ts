@@ -13,23 +13,23 @@ import {
   type Visibility,
 } from '@console/image-model';
 
-/** The hardware questions that are asked with a switch. */
+/** The hardware fields that are switches. */
 export const switchFields = ['liveResize', 'guestAgent', 'nicMultiqueue', 'passwordEncryption'] as const;
 export type SwitchConcept = (typeof switchFields)[number];
 
-/** A text of the cloud's own that the console has no word for; a field that holds one leaves it as it is. */
+/** A value that the console does not know, as the cloud wrote it. It is kept when the image is saved. */
 export type RawValue = `raw:${string}`;
 
 /** `null` = nothing chosen. */
 export type Choice<T extends string> = T | RawValue | null;
 
-/** One further property, as the two inputs of its row hold it. */
+/** The values of the two inputs of a property's row. */
 export interface PropertyRow {
   readonly key: string;
   readonly value: string;
 }
 
-/** What the fields about the image itself hold, wherever its file comes from. Minimums in GiB, as people type them. */
+/** Form values of the image's own fields, shared by create and edit. Minimums are in GiB. */
 export interface ImageFields extends Record<SwitchConcept, boolean | RawValue> {
   name: string;
   description: string;
@@ -41,11 +41,11 @@ export interface ImageFields extends Record<SwitchConcept, boolean | RawValue> {
   minDiskGib: number | null;
   minMemoryGib: number | null;
   isPublic: boolean;
-  /** Who sees it while it is not public. */
+  /** The visibility while `isPublic` is false. */
   limitedVisibility: Exclude<Visibility, 'public'>;
   isProtected: boolean;
   tags: string[];
-  /** Not a switch: no answer is an answer, and what most images have. */
+  /** A choice and not a switch, because most images have no value. */
   virtio: Choice<'yes' | 'no'>;
   properties: PropertyRow[];
 }
@@ -72,14 +72,14 @@ export const defaultFields: ImageFields = {
   properties: [],
 };
 
-const mark = 'raw:';
+const rawPrefix = 'raw:';
 
-/** What the cloud has written, where a field holds that and no word of ours. */
+/** Returns the cloud's own text of an unknown value; `null` for a known value. */
 export function rawOf(value: unknown): string | null {
-  return typeof value === 'string' && value.startsWith(mark) ? value.slice(mark.length) : null;
+  return typeof value === 'string' && value.startsWith(rawPrefix) ? value.slice(rawPrefix.length) : null;
 }
 
-/** The answer where there is one of ours. */
+/** Returns a known value; `undefined` for an unknown or empty one. */
 export function knownValueOf<T extends string | boolean>(value: T | RawValue | null): T | undefined {
   return value === null || isRaw(value) ? undefined : value;
 }
@@ -88,13 +88,13 @@ function isRaw(value: unknown): value is RawValue {
   return rawOf(value) !== null;
 }
 
-/** A value of the model as a field holds it. */
+/** Converts a value of the model to a field value. */
 export function choiceOf<T extends string | boolean>(spelled: Spelled<T>): T | RawValue | null {
   if (spelled.kind === 'absent') return null;
   return spelled.kind === 'known' ? spelled.value : `raw:${spelled.raw}`;
 }
 
-/** The hardware fields to show: those the cloud lets us set and the current choices leave a meaning. */
+/** Returns the hardware fields to show: those that the cloud can store and that have a meaning for the OS and hypervisor. */
 export function shownFields(
   choices: Pick<ImageFields, 'os' | 'hypervisor'>,
   profile: CloudProfile,
@@ -103,7 +103,7 @@ export function shownFields(
   return new Set(hardwareConcepts.filter((concept) => canWrite(profile, concept) && use[concept] !== 'hidden'));
 }
 
-/** True where an image of this kind cannot do without a boot mode. */
+/** Whether the boot mode is required, which it is for bare metal. */
 export function needsBootMode(choices: Pick<ImageFields, 'os' | 'hypervisor'>, profile: CloudProfile): boolean {
   return canWrite(profile, 'bootMode') && fieldUses(choices).bootMode === 'required';
 }

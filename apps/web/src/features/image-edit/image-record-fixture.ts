@@ -4,12 +4,12 @@ import { parseImage } from '@console/openstack-api';
 import type { ImageRecord } from '../../resources/images/image-api.ts';
 
 export const ecf = loadProfile('ecf');
-export const IMAGE_ID = '11111111-1111-4111-8111-111111111111';
+export const imageId = '11111111-1111-4111-8111-111111111111';
 
-/** An image as the cloud has it, for tests; say only what matters to the story. */
-export function wireOf(properties: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
+/** Creates the wire record of an active private image for tests, with the given properties. */
+export function wireImageFixture(properties: Readonly<Record<string, unknown>> = {}): Record<string, unknown> {
   return {
-    id: IMAGE_ID,
+    id: imageId,
     name: 'debian-12',
     status: 'active',
     visibility: 'private',
@@ -27,7 +27,10 @@ export function wireOf(properties: Readonly<Record<string, unknown>> = {}): Reco
   };
 }
 
-export function recordOf(properties: Readonly<Record<string, unknown>> = {}, profile: CloudProfile = ecf): ImageRecord {
-  const wire = parseImage(wireOf(properties));
+export function imageRecordFixture(
+  properties: Readonly<Record<string, unknown>> = {},
+  profile: CloudProfile = ecf,
+): ImageRecord {
+  const wire = parseImage(wireImageFixture(properties));
   return { wire, image: decodeImage(wire, profile) };
 }

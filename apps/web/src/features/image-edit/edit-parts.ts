@@ -1,7 +1,7 @@
 import { hardwareConcepts } from '@console/image-model';
 import { gibToMib } from '@console/units';
 import { propertiesOf, visibilityOf } from '../../resources/image-fields/fields-draft.ts';
-import type { EditValues } from './values.ts';
+import type { EditValues } from './edit-values.ts';
 
 const fieldParts = [
   'name',
@@ -17,19 +17,19 @@ type FieldPart = (typeof fieldParts)[number];
 type PropertyPart = `property:${string}`;
 
 export type PlainPart = FieldPart | 'visibility' | 'tags';
-/** What changes as one: a field, the two fields of visibility together, all tags, or one further property. */
+/** A unit of change: a field, the two fields of visibility together, all tags, or one further property. */
 export type Part = PlainPart | PropertyPart;
 type PartValue = string | number | boolean | null;
 
-const propertyMark = 'property:';
+const propertyPrefix = 'property:';
 
-/** The name of the further property that a part is; `null` for any other part. */
+/** Returns the name of a part's further property; `null` for another part. */
 export function propertyOf(part: Part): string | null {
-  return part.startsWith(propertyMark) ? part.slice(propertyMark.length) : null;
+  return part.startsWith(propertyPrefix) ? part.slice(propertyPrefix.length) : null;
 }
 
-/** What a part holds, in a form that can be compared: two texts that are sent alike are alike. */
-export function partValue(values: EditValues, part: Part): PartValue {
+/** Returns the value of a part for comparison. Values that are sent alike are equal. */
+export function partValueOf(values: EditValues, part: Part): PartValue {
   switch (part) {
     case 'name':
     case 'description':
@@ -47,41 +47,41 @@ export function partValue(values: EditValues, part: Part): PartValue {
   }
 }
 
-/** The values with one part taken from others. */
-export function withPart(into: EditValues, from: EditValues, part: Part): EditValues {
+/** Copies one part from other values. */
+export function withPart(values: EditValues, from: EditValues, part: Part): EditValues {
   if (part === 'visibility') {
-    return { ...into, isPublic: from.isPublic, limitedVisibility: from.limitedVisibility };
+    return { ...values, isPublic: from.isPublic, limitedVisibility: from.limitedVisibility };
   }
-  if (!isProperty(part)) return { ...into, [part]: from[part] };
-  const key = part.slice(propertyMark.length);
+  if (!isProperty(part)) return { ...values, [part]: from[part] };
+  const key = part.slice(propertyPrefix.length);
   const value = propertyValue(from, part);
-  const others = into.properties.filter((row) => row.key.trim() !== key);
-  if (value === undefined) return { ...into, properties: others };
-  return others.length === into.properties.length
-    ? { ...into, properties: [...others, { key, value }] }
-    : { ...into, properties: into.properties.map((row) => (row.key.trim() === key ? { key, value } : row)) };
+  const others = values.properties.filter((row) => row.key.trim() !== key);
+  if (value === undefined) return { ...values, properties: others };
+  return others.length === values.properties.length
+    ? { ...values, properties: [...others, { key, value }] }
+    : { ...values, properties: values.properties.map((row) => (row.key.trim() === key ? { key, value } : row)) };
 }
 
-/** Every part that any of these has. */
+/** Returns the parts of all the values, further properties included. */
 export function partsOf(...all: readonly EditValues[]): readonly Part[] {
   const keys = new Set(all.flatMap((values) => Object.keys(propertiesOf(values.properties))));
-  return [...fieldParts, 'visibility', 'tags', ...[...keys].map((key): Part => `${propertyMark}${key}`)];
+  return [...fieldParts, 'visibility', 'tags', ...[...keys].map((key): Part => `${propertyPrefix}${key}`)];
 }
 
 export function isSamePart(one: EditValues, other: EditValues, part: Part): boolean {
-  return partValue(one, part) === partValue(other, part);
+  return partValueOf(one, part) === partValueOf(other, part);
 }
 
-/** What somebody has changed. */
+/** Returns the parts in which two values differ. */
 export function changedParts(from: EditValues, to: EditValues): readonly Part[] {
   return partsOf(from, to).filter((part) => !isSamePart(from, to, part));
 }
 
 function isProperty(part: Part): part is PropertyPart {
-  return part.startsWith(propertyMark);
+  return part.startsWith(propertyPrefix);
 }
 
 function propertyValue(values: EditValues, part: PropertyPart): string | undefined {
   const properties = new Map(Object.entries(propertiesOf(values.properties)));
-  return properties.get(part.slice(propertyMark.length));
+  return properties.get(part.slice(propertyPrefix.length));
 }

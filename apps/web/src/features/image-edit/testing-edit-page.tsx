@@ -11,9 +11,9 @@ import { createI18n } from '../../shared/i18n/index.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { ConfirmProvider, ToastProvider } from '../../shared/ui/index.ts';
 import { ImageEditPage } from './edit-page.tsx';
-import { IMAGE_ID, wireOf } from './testing.ts';
+import { imageId, wireImageFixture } from './image-record-fixture.ts';
 
-// Ant Design under jsdom is slow where other work runs beside.
+// Ant Design under jsdom takes seconds when other tests run at the same time.
 configure({ asyncUtilTimeout: 8000 });
 
 const project = { id: 'p-admin', name: 'admin', domain: 'Default' };
@@ -29,7 +29,7 @@ const session: Session = {
   csrfToken: 't',
 };
 
-/** An image API with one image, which others can change too. */
+/** Creates an image API with one image, which other users can change. */
 function fakeCloud(start: Readonly<Record<string, unknown>>) {
   let image = start;
   const patches: (readonly JsonPatchOperation[])[] = [];
@@ -45,9 +45,9 @@ function fakeCloud(start: Readonly<Record<string, unknown>>) {
   };
   return {
     patches,
-    /** What the cloud answers to the next patch, instead of taking it. */
+    /** Makes the cloud refuse the next patch. */
     refuseNext: (failure: Failure) => refusals.push(failure),
-    /** Somebody else's change. */
+    /** Changes the image as another user. */
     change: (changes: Readonly<Record<string, unknown>>) => {
       image = { ...image, ...changes };
     },
@@ -66,23 +66,23 @@ function fakeCloud(start: Readonly<Record<string, unknown>>) {
   };
 }
 
-/** The page as `app/` would draw it, over a cloud that a test plays. English. */
-export async function openPage(properties: Readonly<Record<string, unknown>> = {}, profile = 'ecf') {
+/** Renders the page in English over the image API of one image. */
+export async function renderEditPage(properties: Readonly<Record<string, unknown>> = {}, profile = 'ecf') {
   const i18n = await createI18n('en-US');
-  const cloud = fakeCloud(wireOf(properties));
+  const cloud = fakeCloud(wireImageFixture(properties));
   const queries = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   queries.setQueryData(['session'], session);
-  const detail = routes.image(IMAGE_ID);
+  const detail = routes.image(imageId);
   const router = createMemoryRouter(
     [
       {
-        path: routes.imageEdit(IMAGE_ID),
-        element: <ImageEditPage id={IMAGE_ID} onDone={() => void router.navigate(detail)} />,
+        path: routes.imageEdit(imageId),
+        element: <ImageEditPage id={imageId} onDone={() => void router.navigate(detail)} />,
       },
       { path: detail, element: <p>the detail</p> },
       { path: routes.images, element: <p>the list</p> },
     ],
-    { initialEntries: [detail, routes.imageEdit(IMAGE_ID)] },
+    { initialEntries: [detail, routes.imageEdit(imageId)] },
   );
   render(
     <I18nextProvider i18n={i18n}>

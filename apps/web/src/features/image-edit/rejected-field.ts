@@ -1,12 +1,12 @@
 import { isBeyondBmp } from '@console/image-model';
 import { faultCause, parseFault } from '@console/openstack-api';
 import { RequestError } from '../../shared/http/index.ts';
-import type { EditValues } from './values.ts';
+import type { EditValues } from './edit-values.ts';
 
-export type CauseField = 'name' | 'description' | 'diskFormat' | 'tags' | `properties.${number}.key`;
+export type RejectedField = 'name' | 'description' | 'diskFormat' | 'tags' | `properties.${number}.key`;
 
-/** The field that the cloud's refusal names, where it names one and the form has it. */
-export function fieldOfCause(error: unknown, values: EditValues): CauseField | null {
+/** Returns the field that the cloud's fault names; `null` where it names none that the form has. */
+export function rejectedFieldOf(error: unknown, values: EditValues): RejectedField | null {
   if (!(error instanceof RequestError) || error.failure.kind !== 'cloud') return null;
   const { status, contentType, body } = error.failure;
   const cause = faultCause(parseFault(status, contentType, body));
@@ -19,16 +19,16 @@ export function fieldOfCause(error: unknown, values: EditValues): CauseField | n
     case 'tooManyProperties':
       return cause.params.what === 'tags' ? 'tags' : null;
     case 'fourByteCharacters':
-      return fieldBeyondBmp(values);
+      return findFieldBeyondBmp(values);
     case 'attributeReserved':
     case 'attributeReadOnly':
-      return rowNamed(values, cause.params.attribute ?? cause.params.property);
+      return findRow(values, cause.params.attribute ?? cause.params.property);
     default:
       return null;
   }
 }
 
-function fieldBeyondBmp(values: EditValues): CauseField | null {
+function findFieldBeyondBmp(values: EditValues): RejectedField | null {
   const row = values.properties.findIndex(({ key, value }) => isBeyondBmp(key) || isBeyondBmp(value));
   if (isBeyondBmp(values.name)) return 'name';
   if (isBeyondBmp(values.description)) return 'description';
@@ -36,7 +36,7 @@ function fieldBeyondBmp(values: EditValues): CauseField | null {
   return row < 0 ? null : `properties.${row}.key`;
 }
 
-function rowNamed(values: EditValues, name: string | undefined): CauseField | null {
+function findRow(values: EditValues, name: string | undefined): RejectedField | null {
   const row = values.properties.findIndex(({ key }) => key.trim() === name);
   return row < 0 ? null : `properties.${row}.key`;
 }

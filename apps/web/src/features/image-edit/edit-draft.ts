@@ -5,21 +5,21 @@ import { gibToMib } from '@console/units';
 import { fieldsDraft, propertiesOf, visibilityOf } from '../../resources/image-fields/fields-draft.ts';
 import { shownFields } from '../../resources/image-fields/image-fields.ts';
 import type { ImageRecord } from '../../resources/images/image-api.ts';
-import { changedParts, type Part, propertyOf } from './parts.ts';
-import { type EditValues, valuesFrom } from './values.ts';
+import { changedParts, type Part, propertyOf } from './edit-parts.ts';
+import { type EditValues, editValuesOf } from './edit-values.ts';
 
-/** What has to be sent so that the image, as it was last read, becomes what the form holds; empty = nothing. */
-export function patchOf(record: ImageRecord, to: EditValues, profile: CloudProfile): readonly JsonPatchOperation[] {
-  return encodePatch(record.wire, draftOfChanges(valuesFrom(record.image), to, profile), profile);
+/** Returns the JSON patch that turns a fetched image into the form's values; empty where nothing has changed. */
+export function editPatchOf(record: ImageRecord, to: EditValues, profile: CloudProfile): readonly JsonPatchOperation[] {
+  return encodePatch(record.wire, draftOfChanges(editValuesOf(record.image), to, profile), profile);
 }
 
-/** A draft that decides what has changed and leaves everything else alone. */
+/** Creates a draft of the changed parts. The other parts are left out, so that the image keeps them. */
 export function draftOfChanges(from: EditValues, to: EditValues, profile: CloudProfile): ImageDraft {
   const changed = new Set<Part>(changedParts(from, to));
   const ifChanged = <T>(part: Part, value: T): T | undefined => (changed.has(part) ? value : undefined);
-  const decided = fieldsDraft(to, profile);
+  const draft = fieldsDraft(to, profile);
   return {
-    ...Object.fromEntries(hardwareConcepts.map((concept) => [concept, ifChanged(concept, decided[concept])])),
+    ...Object.fromEntries(hardwareConcepts.map((concept) => [concept, ifChanged(concept, draft[concept])])),
     name: ifChanged('name', to.name.trim()) ?? from.name,
     description: ifChanged('description', to.description.trim()),
     diskFormat: ifChanged('diskFormat', to.diskFormat ?? undefined),
@@ -29,12 +29,12 @@ export function draftOfChanges(from: EditValues, to: EditValues, profile: CloudP
     isProtected: ifChanged('isProtected', to.isProtected),
     isHidden: ifChanged('isHidden', to.isHidden),
     tags: ifChanged('tags', to.tags),
-    properties: { ...emptied(changed, to, profile), ...furtherChanges(changed, to) },
+    properties: { ...removedProperties(changed, to, profile), ...changedProperties(changed, to) },
   };
 }
 
-/** An emptied choice is said by its properties' absence; those shown as further properties have their own rows. */
-function emptied(changed: ReadonlySet<Part>, to: EditValues, profile: CloudProfile): Record<string, null> {
+/** Removes the properties of emptied choices, except those that the user has entered as further properties. */
+function removedProperties(changed: ReadonlySet<Part>, to: EditValues, profile: CloudProfile): Record<string, null> {
   const shown = shownFields(to, profile);
   const isEmptied = (concept: HardwareConcept) => shown.has(concept) && changed.has(concept) && to[concept] === null;
   const rows = new Set(Object.keys(propertiesOf(to.properties)));
@@ -45,7 +45,7 @@ function emptied(changed: ReadonlySet<Part>, to: EditValues, profile: CloudProfi
   return Object.fromEntries(names.filter((name) => !rows.has(name)).map((name) => [name, null]));
 }
 
-function furtherChanges(changed: ReadonlySet<Part>, to: EditValues): Record<string, string | null> {
+function changedProperties(changed: ReadonlySet<Part>, to: EditValues): Record<string, string | null> {
   const properties = new Map(Object.entries(propertiesOf(to.properties)));
   const names = [...changed].map(propertyOf).filter((name) => name !== null);
   return Object.fromEntries(names.map((name) => [name, properties.get(name) ?? null]));

@@ -1,23 +1,23 @@
 import { loadProfile } from '@console/cloud-profiles';
 import { describe, expect, it } from 'vitest';
-import { patchOf } from './draft.ts';
-import { ecf, recordOf } from './testing.ts';
-import { type EditValues, valuesFrom } from './values.ts';
+import { editPatchOf } from './edit-draft.ts';
+import { type EditValues, editValuesOf } from './edit-values.ts';
+import { ecf, imageRecordFixture } from './image-record-fixture.ts';
 
 const openstack = loadProfile('openstack');
 
-/** What is sent for an image with these properties when the form is changed so. */
+/** Returns the patch for an image with these properties after a change of the form. */
 function patch(
   properties: Readonly<Record<string, unknown>>,
   change: (values: EditValues) => Partial<EditValues> = () => ({}),
   profile = ecf,
 ) {
-  const record = recordOf(properties, profile);
-  const values = valuesFrom(record.image);
-  return patchOf(record, { ...values, ...change(values) }, profile);
+  const record = imageRecordFixture(properties, profile);
+  const values = editValuesOf(record.image);
+  return editPatchOf(record, { ...values, ...change(values) }, profile);
 }
 
-const strange = {
+const unknownValues = {
   name: ' spaced ',
   visibility: 'shared',
   min_ram: 1000,
@@ -32,47 +32,54 @@ const strange = {
   os_hidden: true,
 };
 
-describe('from the form to a patch', () => {
-  it.each(['ecf', 'openstack', 'huawei-ims'])('sends nothing for an untouched image under %s', (name) => {
-    expect(patch(strange, undefined, loadProfile(name))).toEqual([]);
+describe('editPatchOf', () => {
+  it.each(['ecf', 'openstack', 'huawei-ims'])('is empty for an unchanged image with the profile %s', (name) => {
+    expect(patch(unknownValues, undefined, loadProfile(name))).toEqual([]);
     expect(patch({}, undefined, loadProfile(name))).toEqual([]);
   });
 
-  it('shows values it has no word for as they are, and leaves them alone when others change', () => {
-    const { image } = recordOf(strange);
-    expect(valuesFrom(image)).toMatchObject({
+  it('keeps unknown values when other fields change', () => {
+    const { image } = imageRecordFixture(unknownValues);
+    expect(editValuesOf(image)).toMatchObject({
       os: 'raw:TempleOS',
       architecture: 'raw:riscv64',
       bootMode: 'raw:coreboot',
       guestAgent: 'raw:perhaps',
       virtio: 'raw:auto',
     });
-    expect(patch(strange, () => ({ isProtected: true }))).toEqual([{ op: 'replace', path: '/protected', value: true }]);
+    expect(patch(unknownValues, () => ({ isProtected: true }))).toEqual([
+      { op: 'replace', path: '/protected', value: true },
+    ]);
   });
 
   it('replaces an unknown value when another is chosen', () => {
-    expect(patch(strange, () => ({ os: 'debian' }))).toEqual([{ op: 'replace', path: '/os_distro', value: 'Debian' }]);
+    expect(patch(unknownValues, () => ({ os: 'debian' }))).toEqual([
+      { op: 'replace', path: '/os_distro', value: 'Debian' },
+    ]);
   });
 
-  it.each(['shared', 'community', 'private', 'public'])('keeps a %s image so', (visibility) => {
-    expect(patch({ visibility }, () => ({ name: 'new' }))).toEqual([{ op: 'replace', path: '/name', value: 'new' }]);
-  });
+  it.each(['shared', 'community', 'private', 'public'])(
+    'keeps the visibility %s when the name changes',
+    (visibility) => {
+      expect(patch({ visibility }, () => ({ name: 'new' }))).toEqual([{ op: 'replace', path: '/name', value: 'new' }]);
+    },
+  );
 
-  it('comes back to shared when public is switched on and off again', () => {
+  it('restores the visibility shared when public is switched on and off', () => {
     expect(patch({ visibility: 'shared' }, () => ({ isPublic: true }))).toEqual([
       { op: 'replace', path: '/visibility', value: 'public' },
     ]);
     expect(patch({ visibility: 'shared' }, () => ({ isPublic: false }))).toEqual([]);
   });
 
-  it('does not write a switch that is where it was, though the image says nothing of it', () => {
+  it('does not send an unchanged switch that the image does not have', () => {
     expect(patch({ img_hv_type: 'qemu' }, () => ({ liveResize: false }))).toEqual([]);
     expect(patch({ img_hv_type: 'qemu' }, () => ({ guestAgent: true }))).toEqual([
       { op: 'add', path: '/hw_qemu_guest_agent', value: 'yes' },
     ]);
   });
 
-  it('does not send what the new choices make meaningless', () => {
+  it('does not send fields that the new choices hide', () => {
     expect(
       patch({ img_hv_type: 'qemu', hw_firmware_type: 'uefi' }, () => ({ hypervisor: 'baremetal', guestAgent: true })),
     ).toEqual([{ op: 'replace', path: '/img_hv_type', value: 'baremetal' }]);
@@ -84,7 +91,7 @@ describe('from the form to a patch', () => {
     ).toEqual([{ op: 'replace', path: '/img_hv_type', value: 'baremetal' }]);
   });
 
-  it('removes what an emptied choice said, companions too, but no property with a row of its own', () => {
+  it('removes the properties of an emptied choice, but none with a row of its own', () => {
     expect(patch({ hw_firmware_type: 'uefi' }, () => ({ bootMode: null }))).toEqual([
       { op: 'remove', path: '/hw_firmware_type' },
     ]);
@@ -113,7 +120,7 @@ describe('from the form to a patch', () => {
     ]);
   });
 
-  it('turns GiB of memory into MiB, and an emptied minimum into none', () => {
+  it('converts memory from GiB to MiB, and an empty minimum to 0', () => {
     expect(patch({ min_ram: 1000 }, () => ({ minMemoryGib: 1.5 }))).toEqual([
       { op: 'replace', path: '/min_ram', value: 1536 },
     ]);
@@ -123,7 +130,7 @@ describe('from the form to a patch', () => {
     ]);
   });
 
-  it('empties a description, hides, and replaces tags whatever their order', () => {
+  it('removes a description, hides the image, and ignores the order of tags', () => {
     expect(patch({ description: 'old' }, () => ({ description: ' ' }))).toEqual([
       { op: 'remove', path: '/description' },
     ]);

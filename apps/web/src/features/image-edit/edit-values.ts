@@ -1,15 +1,16 @@
 import type { Image } from '@console/image-model';
+import { isReservedKey } from '@console/image-model';
 import { mibToGib } from '@console/units';
-import { isReservedKey } from '../../resources/image-fields/field-rules.ts';
 import { choiceOf, type ImageFields } from '../../resources/image-fields/image-fields.ts';
 
-/** What the form holds: the fields about the image, and whether lists leave it out. */
+/** Values of the edit form. */
 export interface EditValues extends ImageFields {
+  /** Whether lists leave the image out (`os_hidden`). */
   isHidden: boolean;
 }
 
-/** An image as the form shows it. What it says in words of its own is held as it is, so that it stays. */
-export function valuesFrom(image: Image): EditValues {
+/** Converts an image to form values. Values that the console does not know are kept as raw values. */
+export function editValuesOf(image: Image): EditValues {
   const virtio = choiceOf(image.virtio);
   return {
     name: image.name,
