@@ -4,9 +4,6 @@ import { dirname } from 'node:path';
 import { root } from './checkout.ts';
 import { findLanguageProblems } from './language-problems.ts';
 
-/** Folders whose names still wait for their rewriting. Only ever shortened; a path argument checks them all the same. */
-const pending: readonly string[] = [];
-
 const paths = process.argv.slice(2);
 const files = execFileSync(
   'git',
@@ -14,8 +11,7 @@ const files = execFileSync(
   { cwd: root, encoding: 'utf8' },
 )
   .split('\n')
-  .filter((file) => /\.(tsx?|module\.css)$/.test(file))
-  .filter((file) => paths.length > 0 || !pending.some((folder) => file.startsWith(folder)));
+  .filter((file) => /\.(tsx?|module\.css)$/.test(file));
 
 const found: string[] = [];
 for (const file of files) {
