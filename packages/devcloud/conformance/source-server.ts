@@ -1,7 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http';
 import type { CaseContext } from './case-context.ts';
 
-/** Responses by path `/NAME`. `held` sends its first half and waits for `letGo`. */
+/** Responses by path `/NAME`. `held` sends its first half and waits for `release`. */
 const answers = {
   good: (res: ServerResponse) => void res.setHeader('Content-Length', servedBytes.length).end(servedBytes),
   empty: (res: ServerResponse) => void res.setHeader('Content-Length', '0').end(),

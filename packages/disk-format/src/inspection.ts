@@ -44,7 +44,7 @@ export interface DiskInspection {
   readonly findings: readonly Finding[];
 }
 
-/** Fills in what a reader does not state. */
+/** Returns an inspection. What a format's parser leaves out is `null`, `false` or empty. */
 export function inspectionOf(format: FileFormat, stated: Partial<DiskInspection> = {}): DiskInspection {
   return {
     format,

@@ -11,25 +11,25 @@ export {
 } from './conditional-fields.ts';
 export type { ImageDraft } from './draft.ts';
 export {
-  descriptionFault,
-  type FieldFault,
-  type FieldFaultCode,
+  descriptionViolation,
+  type FieldViolation,
+  type FieldViolationCode,
   isBeyondBmp,
   isReservedKey,
   leastDiskGib,
   lengthOf,
   memoryStepGib,
-  minDiskFault,
-  minMemoryFault,
-  nameFault,
-  propertyKeyFault,
+  minDiskViolation,
+  minMemoryViolation,
+  nameViolation,
   propertyKeyMax,
-  sourceUrlFault,
+  propertyKeyViolation,
+  sourceUrlViolation,
   type TextRule,
-  tagFault,
-  tagsFault,
   tagsMax,
-} from './field-faults.ts';
+  tagsViolation,
+  tagViolation,
+} from './field-violations.ts';
 export {
   type Architecture,
   architectures,

@@ -10,8 +10,8 @@ const endpoints: readonly Endpoint[] = [
   { type: 'block-storage', region: 'north', url: 'http://north:8776/v3/AUTH_p1' },
 ];
 
-describe('the catalog', () => {
-  it('names the regions that have images', () => {
+describe('catalog endpoints', () => {
+  it('list the regions with an image service', () => {
     expect(regionsOf(endpoints)).toEqual(['east', 'north', 'west']);
   });
 

@@ -19,7 +19,7 @@ describe('createSignInThrottle', () => {
     expect(() => begin('alice')).toThrow(expect.objectContaining({ code: 'tooManyRequests' }));
   });
 
-  it('does not count a forgiven attempt', () => {
+  it('does not count an attempt that failed for another reason than the password', () => {
     const { begin, forgive } = createThrottle();
     begin('alice');
     begin('alice');

@@ -1,7 +1,7 @@
 import { type Image, type ImageAction, imageAction } from '@console/image-model';
 import { type ComponentType, lazy, type ReactNode, useMemo, useState } from 'react';
 import { useNavigate } from 'react-router';
-import type { ImageActions } from '../resources/images/image-actions.tsx';
+import type { ImageActions } from '../resources/images/image-action-button.tsx';
 import { useSession } from '../resources/session/session.ts';
 import { routes } from '../shared/paths/index.ts';
 import { LazyBoundary, useRestoreFocus } from '../shared/ui/index.ts';

@@ -21,7 +21,7 @@ import { LanguageProvider, type LoadedLanguage, useLanguage } from './language-p
 import { useRuntimeConfig } from './runtime-config.ts';
 import { StartErrorBoundary } from './start-error-boundary.tsx';
 
-/** Services of the app that `createApp` has created. */
+/** What every component may use, created once for the page. */
 export interface Environment {
   readonly http: Http;
   readonly queries: QueryClient;

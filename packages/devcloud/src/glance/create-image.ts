@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { sendJson } from '../kernel/send-response.ts';
+import { checkValues, isReserved, READ_ONLY, READ_ONLY_ON_CREATE } from './check-values.ts';
 import { enforcePolicy, enforceVisibility, isAdmin } from './enforce-policy.ts';
 import { type GlanceRequest, IMPORT_METHODS, STORES } from './glance.ts';
 import { badRequest, conflict, denied, forbidden } from './glance-fault.ts';
@@ -8,7 +9,6 @@ import { checkCounts } from './limits.ts';
 import { requireObject } from './require-json.ts';
 import { checkAgainstSchema } from './schema-check.ts';
 import type { StoredImage, Visibility } from './stored-image.ts';
-import { checkValues, isReserved, READ_ONLY, READ_ONLY_ON_CREATE } from './values.ts';
 
 /** Fields of a create request that the image schema has accepted. */
 interface Wanted {

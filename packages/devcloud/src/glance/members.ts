@@ -1,6 +1,7 @@
 import { isObject } from '../kernel/json.ts';
 import { sendEmpty, sendJson } from '../kernel/send-response.ts';
 import type { Caller } from '../kernel/service.ts';
+import { isBeyondBmp } from './check-values.ts';
 import { enforcePolicyOn, isAdmin, notAuthorized } from './enforce-policy.ts';
 import { type GlanceRequest, requireImage } from './glance.ts';
 import { badRequest, conflict, forbidden, GlanceFault, notFound } from './glance-fault.ts';
@@ -8,7 +9,6 @@ import { memberJson } from './image-json.ts';
 import { MAX_MEMBERS, tooMany } from './limits.ts';
 import { requireJson } from './require-json.ts';
 import type { MemberStatus, StoredImage, StoredMember } from './stored-image.ts';
-import { isBeyondBmp } from './values.ts';
 
 /** POST /v2/images/{id}/members */
 export async function addMember(request: GlanceRequest, id: string): Promise<void> {

@@ -1,7 +1,7 @@
 import { isObject } from '../kernel/json.ts';
+import { isReserved, READ_ONLY } from './check-values.ts';
 import { badRequest, crashed, forbidden } from './glance-fault.ts';
 import { checkAgainstSchema } from './schema-check.ts';
-import { isReserved, READ_ONLY } from './values.ts';
 
 /** An operation that has passed every check that does not depend on the image. */
 export type Change =

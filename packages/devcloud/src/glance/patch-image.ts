@@ -1,5 +1,6 @@
 import { sendJson } from '../kernel/send-response.ts';
 import type { Caller } from '../kernel/service.ts';
+import { checkValues } from './check-values.ts';
 import { enforcePolicyOn, enforceVisibility, isAdmin } from './enforce-policy.ts';
 import { type GlanceRequest, requireImage } from './glance.ts';
 import { conflicting, denied, forbidden, unsupportedMediaType } from './glance-fault.ts';
@@ -8,7 +9,6 @@ import { checkCounts } from './limits.ts';
 import { type Change, type Dialect, parsePatch } from './parse-patch.ts';
 import { requireJson } from './require-json.ts';
 import type { StoredImage } from './stored-image.ts';
-import { checkValues } from './values.ts';
 
 const DIALECTS: Readonly<Record<string, Dialect>> = {
   'application/openstack-images-v2.0-json-patch': 'v2.0',

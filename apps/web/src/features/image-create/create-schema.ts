@@ -1,5 +1,5 @@
 import type { CloudProfile } from '@console/cloud-profiles';
-import { type FieldFaultCode, sourceUrlFault } from '@console/image-model';
+import { type FieldViolationCode, sourceUrlViolation } from '@console/image-model';
 import * as z from 'zod/mini';
 import { type FieldErrorCode, fieldRules, fieldSchema } from '../../resources/image-fields/field-rules.ts';
 import { parseChecksum } from './checksum.ts';
@@ -33,8 +33,8 @@ export function createSchema(values: CreateValues, profile: CloudProfile) {
   const { putBytesMax } = profile.capabilities;
   const source = sourceFileOf(values);
   const isFile = values.origin === 'file';
-  const urlFault = (address: string) => (isFile ? null : sourceUrlFault(address, profile.rules.urlSchemes));
-  const hasNoFault = (code: FieldFaultCode) => (address: string) => urlFault(address)?.code !== code;
+  const urlViolation = (address: string) => (isFile ? null : sourceUrlViolation(address, profile.rules.urlSchemes));
+  const hasNoViolation = (code: FieldViolationCode) => (address: string) => urlViolation(address)?.code !== code;
   return z.looseObject({
     ...fieldRules(values, { profile, leastDiskGib: virtualSizeGib(source) }),
     source: fieldSchema<SourceFile | null, CreateProblem>(
@@ -47,9 +47,9 @@ export function createSchema(values: CreateValues, profile: CloudProfile) {
     ),
     checksum: fieldSchema<string, CreateProblem>(['checksumForm', isChecksumOrEmpty]),
     address: fieldSchema<string, CreateProblem>(
-      ['addressMissing', hasNoFault('required')],
-      ['addressScheme', hasNoFault('scheme')],
-      ['addressForm', (address) => urlFault(address) === null],
+      ['addressMissing', hasNoViolation('required')],
+      ['addressScheme', hasNoViolation('scheme')],
+      ['addressForm', (address) => urlViolation(address) === null],
     ),
     diskFormat: fieldSchema<string | null, CreateProblem>(
       // An empty file has no format. The problem at the file is enough.

@@ -14,12 +14,12 @@ import { scopedKey, scopeOf } from '../../shared/query/index.ts';
 const checkOptions = { retry: false, staleTime: 10_000 } as const;
 
 /** Why a file exceeds the project's quota. Sizes are in bytes. */
-export type QuotaFault =
+export type QuotaViolation =
   | { readonly kind: 'images'; readonly limit: number }
   | { readonly kind: 'bytes'; readonly left: number; readonly limit: number };
 
 /** Returns why a file of this size exceeds the quota; `null` if it does not or the cloud does not report usage. */
-export function useQuotaFault(bytes: number): QuotaFault | null {
+export function useQuotaViolation(bytes: number): QuotaViolation | null {
   const http = useHttp();
   const { data } = useQuery({
     ...checkOptions,
@@ -30,7 +30,7 @@ export function useQuotaFault(bytes: number): QuotaFault | null {
 }
 
 /** Compares the size with Glance's usage, which is in whole MiB. A limit of -1 means no limit. */
-export function checkQuota(usage: Readonly<Record<string, UsageRow>>, bytes: number): QuotaFault | null {
+export function checkQuota(usage: Readonly<Record<string, UsageRow>>, bytes: number): QuotaViolation | null {
   const images = usage.image_count_total;
   if (images !== undefined && exceeds(images, 1)) return { kind: 'images', limit: images.limit };
   const total = usage.image_size_total;

@@ -7,7 +7,7 @@ import { useLastUploadRate } from '../../resources/upload-manager/uploads-contex
 import { routes } from '../../shared/paths/index.ts';
 import { formatBytes, formatDuration } from '../../shared/ui/index.ts';
 import type { CreateValues } from './create-values.ts';
-import { checkSessionLength, useDuplicate, useImageWithSameName, useQuotaFault } from './preflight-checks.ts';
+import { checkSessionLength, useDuplicate, useImageWithSameName, useQuotaViolation } from './preflight-checks.ts';
 
 /** Warnings below the file: quota, session length and an image with the same content. Nothing has been sent yet. */
 export function PreflightWarnings({ onSignInAgain }: { readonly onSignInAgain: () => void }) {
@@ -42,13 +42,13 @@ export function SameNameWarning() {
 
 function QuotaWarning({ bytes }: { readonly bytes: number }) {
   const { t, i18n } = useTranslation('imageCreate');
-  const fault = useQuotaFault(bytes);
-  if (fault === null) return null;
+  const violation = useQuotaViolation(bytes);
+  if (violation === null) return null;
   const size = (amount: number) => formatBytes(amount, i18n.language);
   const title =
-    fault.kind === 'images'
-      ? t('warning.quotaImages', { limit: fault.limit })
-      : t('warning.quotaBytes', { size: size(bytes), left: size(fault.left), limit: size(fault.limit) });
+    violation.kind === 'images'
+      ? t('warning.quotaImages', { limit: violation.limit })
+      : t('warning.quotaBytes', { size: size(bytes), left: size(violation.left), limit: size(violation.limit) });
   return <Alert type="warning" showIcon role="status" title={title} description={t('warning.quotaNext')} />;
 }
 

@@ -1,4 +1,4 @@
-import { sourceUrlFault } from '@console/image-model';
+import { sourceUrlViolation } from '@console/image-model';
 import type { CreateValues } from './create-values.ts';
 import { inspectionResult, type SourceFile, virtualSizeGib } from './source-file.ts';
 
@@ -27,7 +27,7 @@ interface UrlRules {
 
 /** Suggests values from the file name in a URL. The browser cannot read the bytes behind it. */
 export function suggestFromUrl(url: string, rules: UrlRules): Suggestions {
-  if (sourceUrlFault(url, rules.schemes) !== null) return {};
+  if (sourceUrlViolation(url, rules.schemes) !== null) return {};
   const fileName = fileNameOf(url);
   const format = formatByExtension[extensionOf(fileName)];
   return {

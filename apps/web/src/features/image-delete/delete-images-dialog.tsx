@@ -2,7 +2,7 @@ import { type Image, imageAction } from '@console/image-model';
 import { Button, Input, Modal } from 'antd';
 import { useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type BlockedImage, type FailedImage, splitByPermission } from '../../resources/images/image-actions.tsx';
+import { type BlockedImage, type FailedImage, splitByPermission } from '../../resources/images/image-action-button.tsx';
 import { BlockedImageList, FailedImageList, ImageSummaryList } from '../../resources/images/image-summary-list.tsx';
 import { useSession } from '../../resources/session/session.ts';
 import { scopeOf } from '../../shared/query/index.ts';

@@ -1,7 +1,7 @@
 import type { Image } from '@console/image-model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FailedImage } from '../../resources/images/image-actions.tsx';
+import type { FailedImage } from '../../resources/images/image-action-button.tsx';
 import { deleteImage } from '../../resources/images/image-api.ts';
 import { uncacheImage } from '../../resources/images/image-cache.ts';
 import { mapConcurrently } from '../../resources/images/map-concurrently.ts';

@@ -5,7 +5,7 @@ import { GiB } from '@console/units';
 import { cleanup, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { MemoryRouter } from 'react-router';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { ImageActions } from '../../resources/images/image-actions.tsx';
+import type { ImageActions } from '../../resources/images/image-action-button.tsx';
 import { cloudRefusal, renderWithCloud, type SentRequest } from '../../resources/images/render-with-cloud.tsx';
 import { importManagerDepsFixture } from '../../resources/imports/import-fixtures.ts';
 import { createImportManager } from '../../resources/imports/import-manager.ts';

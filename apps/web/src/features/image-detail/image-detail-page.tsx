@@ -3,7 +3,7 @@ import { Alert, Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ImageActions } from '../../resources/images/image-actions.tsx';
+import type { ImageActions } from '../../resources/images/image-action-button.tsx';
 import { useImageLabels } from '../../resources/images/image-labels.ts';
 import { useImage } from '../../resources/images/image-queries.ts';
 import { useSession } from '../../resources/session/session.ts';

@@ -3,7 +3,7 @@ import { mibToGib } from '@console/units';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
-import { ImageActionButton, type ImageActions } from '../../resources/images/image-actions.tsx';
+import { ImageActionButton, type ImageActions } from '../../resources/images/image-action-button.tsx';
 import type { ImageRecord } from '../../resources/images/image-api.ts';
 import { OsBadge, StatusBadge } from '../../resources/images/image-badges.tsx';
 import { useImageLabels } from '../../resources/images/image-labels.ts';

@@ -3,7 +3,7 @@ import type { WireTask } from '@console/openstack-api';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Alert, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ImageActions } from '../../resources/images/image-actions.tsx';
+import type { ImageActions } from '../../resources/images/image-action-button.tsx';
 import { imageKeys } from '../../resources/images/image-keys.ts';
 import { useProfile } from '../../resources/images/profile.tsx';
 import { useImageTasks } from '../../resources/imports/image-tasks.ts';

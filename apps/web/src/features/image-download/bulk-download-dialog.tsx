@@ -3,7 +3,7 @@ import { useMutation } from '@tanstack/react-query';
 import { Button, Modal } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { splitByPermission } from '../../resources/images/image-actions.tsx';
+import { splitByPermission } from '../../resources/images/image-action-button.tsx';
 import { getImage, imageFileUrl } from '../../resources/images/image-api.ts';
 import { useImageApi } from '../../resources/images/image-queries.ts';
 import { BlockedImageList, FailedImageList, ImageSummaryList } from '../../resources/images/image-summary-list.tsx';

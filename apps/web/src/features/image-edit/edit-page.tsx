@@ -4,7 +4,7 @@ import { Skeleton } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { ImagePermission } from '../../resources/images/image-actions.tsx';
+import type { ImagePermission } from '../../resources/images/image-action-button.tsx';
 import type { ImageRecord } from '../../resources/images/image-api.ts';
 import { useImageLabels } from '../../resources/images/image-labels.ts';
 import { useFreshImage } from '../../resources/images/image-queries.ts';

@@ -22,12 +22,12 @@ export function usePartLabels(): PartLabels {
   const yesNo = (value: boolean | RawValue) => rawOf(value) ?? t(value === true ? 'boolean.yes' : 'boolean.no');
   const chosen = <T extends string>(value: Choice<T>, labelOf: (value: T) => string) => {
     const known = knownValueOf<T>(value);
-    return known === undefined ? (rawOf(value) ?? t('unsaid')) : labelOf(known);
+    return known === undefined ? (rawOf(value) ?? t('notSet')) : labelOf(known);
   };
   const texts: Readonly<Record<PlainPart, PartTexts>> = {
     name: { label: t('field.imageName'), value: ({ name }) => text(name.trim()) },
     description: { label: t('field.description'), value: ({ description }) => text(description.trim()) },
-    diskFormat: { label: t('field.diskFormat'), value: ({ diskFormat }) => diskFormat?.toUpperCase() ?? t('unsaid') },
+    diskFormat: { label: t('field.diskFormat'), value: ({ diskFormat }) => diskFormat?.toUpperCase() ?? t('notSet') },
     os: { label: t('field.os'), value: ({ os }) => chosen(os, (known) => t(`os.${known}`)) },
     architecture: {
       label: t('field.architecture'),

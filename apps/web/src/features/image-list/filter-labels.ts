@@ -67,7 +67,7 @@ function filterLabels(t: TFunction<'image'>, projectName: (id: string) => string
     hidden: yesNo,
   };
   const valueLabel = (facet: FacetName, value: string) => {
-    if (value === noValue && facet !== 'tag') return t('unsaid');
+    if (value === noValue && facet !== 'tag') return t('notSet');
     const key = `${facet}.${value}`;
     return untranslated[facet]?.(value) ?? t(key as 'status.active', { defaultValue: value });
   };

@@ -4,7 +4,7 @@ import { Button } from 'antd';
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
-import type { ImageActions } from '../../resources/images/image-actions.tsx';
+import type { ImageActions } from '../../resources/images/image-action-button.tsx';
 import { useImageLabels } from '../../resources/images/image-labels.ts';
 import { useImages, usePollMovingImages } from '../../resources/images/image-queries.ts';
 import { projectLabels } from '../../resources/projects/project-labels.ts';

@@ -2,7 +2,7 @@ import { CaretDownFilled, CaretUpFilled } from '@ant-design/icons';
 import type { Image } from '@console/image-model';
 import { memo, type PointerEvent, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { ImageActions } from '../../resources/images/image-actions.tsx';
+import type { ImageActions } from '../../resources/images/image-action-button.tsx';
 import { widthLimits } from './column-settings.ts';
 import type { CellContext, Column } from './columns.tsx';
 import styles from './image-list.module.css';

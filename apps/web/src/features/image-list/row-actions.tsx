@@ -1,7 +1,7 @@
 import { MoreOutlined } from '@ant-design/icons';
 import type { Image } from '@console/image-model';
 import { useTranslation } from 'react-i18next';
-import { ImageActionButton, type ImageActions } from '../../resources/images/image-actions.tsx';
+import { ImageActionButton, type ImageActions } from '../../resources/images/image-action-button.tsx';
 import { Menu } from '../../shared/ui/index.ts';
 import styles from './image-list.module.css';
 

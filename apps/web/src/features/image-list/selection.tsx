@@ -2,7 +2,11 @@ import type { Image } from '@console/image-model';
 import { Button } from 'antd';
 import { useCallback, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { ImageActionButton, type ImageActions, type ImagePermission } from '../../resources/images/image-actions.tsx';
+import {
+  ImageActionButton,
+  type ImageActions,
+  type ImagePermission,
+} from '../../resources/images/image-action-button.tsx';
 import styles from './list-toolbar.module.css';
 import { ExportButton } from './list-tools.tsx';
 

@@ -2,7 +2,7 @@ import { type Image, imageAction } from '@console/image-model';
 import { Button, Modal, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FailedImage, splitByPermission } from '../../resources/images/image-actions.tsx';
+import { type FailedImage, splitByPermission } from '../../resources/images/image-action-button.tsx';
 import { BlockedImageList, FailedImageList } from '../../resources/images/image-summary-list.tsx';
 import { useProfile } from '../../resources/images/profile.tsx';
 import { useSession } from '../../resources/session/session.ts';
@@ -39,7 +39,7 @@ export function BulkTagsDialog(props: { readonly images: readonly Image[]; reado
     const committed = commitDraft(draft, rules.tag);
     setDraft(committed);
     const change = { add: committed.tags, remove: remove.filter((tag) => !committed.tags.includes(tag)) };
-    if (committed.fault === null && !isEmptyChange(change)) saving.start({ images: targets, change });
+    if (committed.violation === null && !isEmptyChange(change)) saving.start({ images: targets, change });
   };
   const isUnchanged = draft.tags.length === 0 && draft.newTag.trim() === '' && remove.length === 0;
 

@@ -50,7 +50,7 @@ function OneImageDialog(props: { readonly image: Image; readonly onClose: () => 
   const save = () => {
     const committed = commitDraft(draft, rules.tag);
     setDraft(committed);
-    if (committed.fault !== null) return;
+    if (committed.violation !== null) return;
     const change = diffTags(base, committed.tags);
     if (isEmptyChange(change)) props.onClose();
     else saving.start(change);

@@ -2,7 +2,7 @@ import { encodePatch } from '@console/image-codec';
 import type { Image } from '@console/image-model';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { FailedImage } from '../../resources/images/image-actions.tsx';
+import type { FailedImage } from '../../resources/images/image-action-button.tsx';
 import { getImage, type ImageApi, type ImageRecord, patchImage } from '../../resources/images/image-api.ts';
 import { cacheImage } from '../../resources/images/image-cache.ts';
 import { useImageApi } from '../../resources/images/image-queries.ts';

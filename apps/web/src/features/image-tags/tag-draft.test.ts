@@ -9,14 +9,14 @@ describe('addNewTag', () => {
     expect(addNewTag(setNewTag(draft, '  db '), rule)).toMatchObject({ tags: ['生产', 'web', 'db'], newTag: '' });
     expect(addNewTag(setNewTag(draft, 'web'), rule)).toMatchObject({
       newTag: 'web',
-      fault: { field: 'newTag', fault: { code: 'duplicate' } },
+      violation: { field: 'newTag', violation: { code: 'duplicate' } },
     });
-    expect(addNewTag(setNewTag(draft, '标'.repeat(256)), rule).fault?.fault.code).toBe('tooLong');
+    expect(addNewTag(setNewTag(draft, '标'.repeat(256)), rule).violation?.violation.code).toBe('tooLong');
   });
 
   it('rejects a tag that does not match the pattern of the cloud', () => {
     const pairs = { max: 80, pattern: /^\w+=\w+$/ };
-    expect(addNewTag(setNewTag(draft, 'env'), pairs).fault?.fault.code).toBe('pattern');
+    expect(addNewTag(setNewTag(draft, 'env'), pairs).violation?.violation.code).toBe('pattern');
     expect(addNewTag(setNewTag(draft, 'env=test'), pairs).tags).toContain('env=test');
   });
 });
@@ -28,7 +28,7 @@ describe('commitRename', () => {
       renaming: null,
     });
     expect(commitRename(renameTag(draft, '生产', 'web'), rule)).toMatchObject({ tags: ['生产', 'web'], renaming: {} });
-    expect(commitRename(renameTag(draft, '生产', ' '), rule).fault?.fault.code).toBe('required');
+    expect(commitRename(renameTag(draft, '生产', ' '), rule).violation?.violation.code).toBe('required');
   });
 });
 
@@ -42,7 +42,7 @@ describe('commitDraft', () => {
     expect(commitDraft(setNewTag(renameTag(draft, 'web', '生产'), 'd'), rule)).toMatchObject({
       tags: ['生产', 'web'],
       newTag: 'd',
-      fault: { field: 'renaming' },
+      violation: { field: 'renaming' },
     });
   });
 });

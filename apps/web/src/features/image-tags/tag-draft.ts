@@ -1,4 +1,4 @@
-import { type FieldFault, type TextRule, tagFault } from '@console/image-model';
+import { type FieldViolation, type TextRule, tagViolation } from '@console/image-model';
 
 /** The state of the tag editor. Every function below returns a new draft. */
 export interface TagDraft {
@@ -7,54 +7,54 @@ export interface TagDraft {
   readonly newTag: string;
   readonly renaming: { readonly tag: string; readonly text: string } | null;
   /** The first invalid text and the field that it is in. */
-  readonly fault: { readonly field: 'newTag' | 'renaming'; readonly fault: FieldFault } | null;
+  readonly violation: { readonly field: 'newTag' | 'renaming'; readonly violation: FieldViolation } | null;
 }
 
 export function createTagDraft(tags: readonly string[]): TagDraft {
-  return { tags, newTag: '', renaming: null, fault: null };
+  return { tags, newTag: '', renaming: null, violation: null };
 }
 
 export function setNewTag(draft: TagDraft, newTag: string): TagDraft {
-  return { ...draft, newTag, fault: null };
+  return { ...draft, newTag, violation: null };
 }
 
-/** Adds the new tag and empties its field, or sets the fault. An empty field changes nothing. */
+/** Adds the new tag and empties its field, or sets the violation. An empty field changes nothing. */
 export function addNewTag(draft: TagDraft, rule: TextRule): TagDraft {
   const tag = draft.newTag.trim();
   if (tag === '') return { ...draft, newTag: '' };
-  const fault = tagFault(tag, draft.tags, rule);
-  return fault === null
-    ? { ...draft, tags: [...draft.tags, tag], newTag: '', fault: null }
-    : { ...draft, fault: { field: 'newTag', fault } };
+  const violation = tagViolation(tag, draft.tags, rule);
+  return violation === null
+    ? { ...draft, tags: [...draft.tags, tag], newTag: '', violation: null }
+    : { ...draft, violation: { field: 'newTag', violation } };
 }
 
 export function removeTag(draft: TagDraft, tag: string): TagDraft {
-  return { ...draft, tags: draft.tags.filter((other) => other !== tag), fault: null };
+  return { ...draft, tags: draft.tags.filter((other) => other !== tag), violation: null };
 }
 
 /** Starts or continues to rename a tag. @param text the new name so far */
 export function renameTag(draft: TagDraft, tag: string, text: string): TagDraft {
-  return { ...draft, renaming: { tag, text }, fault: null };
+  return { ...draft, renaming: { tag, text }, violation: null };
 }
 
 export function cancelRename(draft: TagDraft): TagDraft {
-  return { ...draft, renaming: null, fault: null };
+  return { ...draft, renaming: null, violation: null };
 }
 
-/** Replaces the tag with its new name, or sets the fault. */
+/** Replaces the tag with its new name, or sets the violation. */
 export function commitRename(draft: TagDraft, rule: TextRule): TagDraft {
   if (draft.renaming === null) return draft;
   const { tag, text } = draft.renaming;
   const name = text.trim();
   if (name === tag) return cancelRename(draft);
   const others = draft.tags.filter((other) => other !== tag);
-  const fault = tagFault(name, others, rule);
-  if (fault !== null) return { ...draft, fault: { field: 'renaming', fault } };
+  const violation = tagViolation(name, others, rule);
+  if (violation !== null) return { ...draft, violation: { field: 'renaming', violation } };
   return { ...cancelRename(draft), tags: draft.tags.map((other) => (other === tag ? name : other)) };
 }
 
-/** Commits an open rename and then the new tag. Stops at the first fault. */
+/** Commits an open rename and then the new tag. Stops at the first violation. */
 export function commitDraft(draft: TagDraft, rule: TextRule): TagDraft {
   const renamed = commitRename(draft, rule);
-  return renamed.fault === null ? addNewTag(renamed, rule) : renamed;
+  return renamed.violation === null ? addNewTag(renamed, rule) : renamed;
 }

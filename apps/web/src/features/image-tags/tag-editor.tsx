@@ -75,7 +75,7 @@ function RenameField(props: {
   const { t } = useTranslation('imageTags');
   const { rules } = useProfile();
   const { tag, draft, onChange } = props;
-  const isInvalid = draft.fault?.field === 'renaming';
+  const isInvalid = draft.violation?.field === 'renaming';
   return (
     <li>
       <Input
@@ -95,7 +95,7 @@ function RenameField(props: {
             event.preventDefault();
             const committed = commitRename(draft, rules.tag);
             onChange(() => committed);
-            if (committed.fault === null) props.onEnd();
+            if (committed.violation === null) props.onEnd();
           }
           if (event.key === 'Escape') {
             // Escape must not close the dialog as well.

@@ -1,4 +1,4 @@
-import type { FieldFault } from '@console/image-model';
+import type { FieldViolation } from '@console/image-model';
 import { useQuery } from '@tanstack/react-query';
 import { AutoComplete, Button, Input, type RefSelectProps } from 'antd';
 import { type Ref, useId, useMemo } from 'react';
@@ -24,12 +24,12 @@ export function TagField(props: {
 }) {
   const { t } = useTranslation('imageTags');
   const { rules } = useProfile();
-  const toFaultText = useTagFaultText();
+  const toViolationText = useTagFaultText();
   const id = useId();
   const { draft, onChange } = props;
-  const { newTag, fault } = draft;
+  const { newTag, violation } = draft;
   const suggestions = useSuggestions(draft);
-  const isInvalid = fault?.field === 'newTag';
+  const isInvalid = violation?.field === 'newTag';
   const aria = {
     id,
     'aria-describedby': `${id}-error ${id}-help`,
@@ -42,7 +42,7 @@ export function TagField(props: {
       parts={{
         aria,
         status: isInvalid ? 'error' : undefined,
-        error: fault === null ? null : toFaultText(fault.fault),
+        error: violation === null ? null : toViolationText(violation.violation),
         helpId: `${id}-help`,
         errorId: `${id}-error`,
       }}
@@ -98,14 +98,14 @@ function useSuggestions({ tags, newTag }: TagDraft): readonly string[] {
   return usedTags.filter((tag) => tag.toLowerCase().includes(text) && !tags.includes(tag)).slice(0, MAX_SUGGESTIONS);
 }
 
-/** Faults with a sentence of their own under `fault` in the texts. */
-const describedFaults = ['required', 'duplicate', 'tooLong', 'tooMany', 'pattern'] as const;
+/** Faults with a sentence of their own under `violation` in the texts. */
+const describedViolations = ['required', 'duplicate', 'tooLong', 'tooMany', 'pattern'] as const;
 
-function useTagFaultText(): (fault: FieldFault) => string {
+function useTagFaultText(): (violation: FieldViolation) => string {
   const { t } = useTranslation('imageTags');
   return ({ code, params }) => {
-    const described = describedFaults.find((known) => known === code) ?? 'pattern';
-    return t(`fault.${described}`, { replace: params });
+    const described = describedViolations.find((known) => known === code) ?? 'pattern';
+    return t(`violation.${described}`, { replace: params });
   };
 }
 

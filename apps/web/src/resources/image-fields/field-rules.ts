@@ -1,18 +1,18 @@
 import type { CloudProfile } from '@console/cloud-profiles';
 import { encodeDraft } from '@console/image-codec';
 import {
-  descriptionFault,
-  type FieldFault,
-  type FieldFaultCode,
+  descriptionViolation,
+  type FieldViolation,
+  type FieldViolationCode,
   lengthOf,
   memoryStepGib,
-  minDiskFault,
-  minMemoryFault,
-  nameFault,
-  propertyKeyFault,
+  minDiskViolation,
+  minMemoryViolation,
+  nameViolation,
   propertyKeyMax,
-  tagsFault,
+  propertyKeyViolation,
   tagsMax,
+  tagsViolation,
 } from '@console/image-model';
 import { type FieldErrors, type FieldValues, type Resolver, set } from 'react-hook-form';
 import * as z from 'zod/mini';
@@ -80,31 +80,31 @@ export function fieldRules(values: ImageFields, { profile, leastDiskGib, current
   const { rules } = profile;
   const bootModeNeeded = needsBootMode(values, profile);
   return {
-    name: faultSchema<string>((name) => nameFault(name, rules.name), {
+    name: violationSchema<string>((name) => nameViolation(name, rules.name), {
       required: 'nameMissing',
       tooLong: 'nameTooLong',
       fourByte: 'nameBeyondBmp',
       pattern: 'namePattern',
     }),
-    description: faultSchema<string>((description) => descriptionFault(description, rules.description), {
+    description: violationSchema<string>((description) => descriptionViolation(description, rules.description), {
       tooLong: 'descriptionTooLong',
       pattern: 'descriptionPattern',
     }),
     bootMode: fieldSchema<string | null>(['bootModeMissing', (mode) => mode !== null || !bootModeNeeded]),
-    minDiskGib: faultSchema<number | null>((gib) => minDiskFault(gib ?? 0, leastDiskGib), {
+    minDiskGib: violationSchema<number | null>((gib) => minDiskViolation(gib ?? 0, leastDiskGib), {
       notNumber: 'notNegative',
       tooSmall: 'notNegative',
       notWhole: 'notWhole',
       tooLarge: 'tooLarge',
       underVirtualSize: 'minDiskUnderVirtual',
     }),
-    minMemoryGib: faultSchema<number | null>((gib) => minMemoryFault(gib ?? 0, current?.memoryMib), {
+    minMemoryGib: violationSchema<number | null>((gib) => minMemoryViolation(gib ?? 0, current?.memoryMib), {
       notNumber: 'notNegative',
       tooSmall: 'notNegative',
       tooLarge: 'tooLarge',
       step: 'memoryStep',
     }),
-    tags: faultSchema<readonly string[]>((tags) => tagsFault(tags, rules.tag), {
+    tags: violationSchema<readonly string[]>((tags) => tagsViolation(tags, rules.tag), {
       tooMany: 'tagsTooMany',
       tooLong: 'tagTooLong',
       pattern: 'tagPattern',
@@ -118,7 +118,7 @@ function propertyKeySchema(values: ImageFields, profile: CloudProfile, currentKe
   const written = Object.keys(encodeDraft({ ...fieldsDraft(values, profile), properties: undefined }, profile));
   const fieldKeys = written.filter((key) => currentKeys?.has(key) !== true);
   const rowKeys = values.properties.map(({ key }) => key);
-  return faultSchema<string>((key) => propertyKeyFault(key, without(rowKeys, key), fieldKeys), {
+  return violationSchema<string>((key) => propertyKeyViolation(key, without(rowKeys, key), fieldKeys), {
     required: 'keyMissing',
     tooLong: 'keyTooLong',
     reserved: 'keyReserved',
@@ -132,15 +132,16 @@ function without(texts: readonly string[], text: string): readonly string[] {
   return texts.toSpliced(texts.indexOf(text), 1);
 }
 
-/** Creates the schema of a field from a rule of the model and the form's error codes of its faults. */
-function faultSchema<T>(
-  faultOf: (value: T) => FieldFault | null,
-  errorCodes: Readonly<Partial<Record<FieldFaultCode, FieldErrorCode>>>,
+/** Creates the schema of a field from a rule of the model and the form's error codes of its violations. */
+function violationSchema<T>(
+  violationOf: (value: T) => FieldViolation | null,
+  errorCodes: Readonly<Partial<Record<FieldViolationCode, FieldErrorCode>>>,
 ) {
   return z.custom<T>().check(
     z.superRefine<T>((value, context) => {
-      const fault = faultOf(value);
-      if (fault !== null) context.addIssue({ code: 'custom', message: errorCodes[fault.code] ?? fault.code });
+      const violation = violationOf(value);
+      if (violation !== null)
+        context.addIssue({ code: 'custom', message: errorCodes[violation.code] ?? violation.code });
     }),
   );
 }

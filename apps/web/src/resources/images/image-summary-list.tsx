@@ -2,7 +2,7 @@ import type { Image } from '@console/image-model';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { FailureDetails, useFailureLine, useFailureText } from '../../shared/ui/index.ts';
-import type { BlockedImage, FailedImage } from './image-actions.tsx';
+import type { BlockedImage, FailedImage } from './image-action-button.tsx';
 import { OsBadge } from './image-badges.tsx';
 import { useImageLabels } from './image-labels.ts';
 import styles from './image-summary-list.module.css';

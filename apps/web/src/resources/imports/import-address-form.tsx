@@ -1,4 +1,4 @@
-import { sourceUrlFault } from '@console/image-model';
+import { sourceUrlViolation } from '@console/image-model';
 import { Button, Input } from 'antd';
 import { type SubmitEvent, useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,11 +16,11 @@ export function ImportAddressForm(props: {
   const [address, setAddress] = useState('');
   const [submitted, setSubmitted] = useState(false);
   const id = useId();
-  const fault = submitted ? faultKeyOf(address, schemes) : null;
+  const violation = submitted ? violationKeyOf(address, schemes) : null;
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault();
     setSubmitted(true);
-    if (faultKeyOf(address, schemes) === null) props.onSubmit(address.trim());
+    if (violationKeyOf(address, schemes) === null) props.onSubmit(address.trim());
   };
   return (
     <form noValidate className={styles.form} onSubmit={submit}>
@@ -33,7 +33,7 @@ export function ImportAddressForm(props: {
           autoComplete="off"
           aria-label={t('upload:addressAgain.of', { name: props.imageName })}
           aria-describedby={`${id}-help`}
-          {...(fault === null ? {} : { status: 'error', 'aria-invalid': true })}
+          {...(violation === null ? {} : { status: 'error', 'aria-invalid': true })}
           value={address}
           onChange={({ target }) => setAddress(target.value)}
         />
@@ -47,19 +47,19 @@ export function ImportAddressForm(props: {
           {t('upload:action.retryImport')}
         </Button>
       </div>
-      <div id={`${id}-help`} className={fault === null ? styles.help : styles.fault}>
-        {fault === null
+      <div id={`${id}-help`} className={violation === null ? styles.help : styles.violation}>
+        {violation === null
           ? t('upload:addressAgain.hint')
-          : t(`imageCreate:problem.${fault}`, { schemes: schemes.join(', ') })}
+          : t(`imageCreate:problem.${violation}`, { schemes: schemes.join(', ') })}
       </div>
     </form>
   );
 }
 
-const faultKeys = { required: 'addressMissing', scheme: 'addressScheme' } as const;
+const violationKeys = { required: 'addressMissing', scheme: 'addressScheme' } as const;
 
-function faultKeyOf(address: string, schemes: readonly string[]) {
-  const code = sourceUrlFault(address.trim(), schemes)?.code;
+function violationKeyOf(address: string, schemes: readonly string[]) {
+  const code = sourceUrlViolation(address.trim(), schemes)?.code;
   if (code === undefined) return null;
-  return code === 'required' || code === 'scheme' ? faultKeys[code] : 'addressForm';
+  return code === 'required' || code === 'scheme' ? violationKeys[code] : 'addressForm';
 }

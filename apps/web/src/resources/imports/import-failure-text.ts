@@ -24,8 +24,11 @@ export type ImportOrigin = 'fetched' | 'staged';
 
 /** Returns the key of the texts in the locale files. */
 function textKeyOf(reason: string | null, origin: ImportOrigin) {
-  const key = reason === null ? 'unsaid' : (knownReasons.find(([, text]) => text.test(reason.trim()))?.[0] ?? 'said');
-  return origin === 'staged' && (key === 'unsaid' || key === 'internal') ? 'staged' : key;
+  const key =
+    reason === null
+      ? 'withoutReason'
+      : (knownReasons.find(([, text]) => text.test(reason.trim()))?.[0] ?? 'withReason');
+  return origin === 'staged' && (key === 'withoutReason' || key === 'internal') ? 'staged' : key;
 }
 
 /** Returns a function that describes the failure of an import. */

@@ -185,10 +185,10 @@ export type Restart =
 
 /** Reads of an image before the restart is given up; they are 1, 2, 3, 4, 5, 5 … seconds apart. */
 const MAX_READS = 12;
-/** Reads that find the image taking data before it counts as stuck: the clouds that were tried let go within 0.5 s. */
+/** Reads that find the image taking data before it counts as stuck: the tested clouds end an interrupted PUT within 0.5 s. */
 const STUCK_READS = 5;
-/** Statuses of an image that takes data. */
-const takingStatuses: ReadonlySet<string> = new Set(['saving', 'uploading']);
+/** Statuses of an image that a PUT may still complete. */
+export const receivingStatuses: ReadonlySet<string> = new Set(['saving', 'uploading']);
 
 /**
  * Reads the image until it can be sent again or proves to be complete.
@@ -211,7 +211,7 @@ export async function awaitRestart(
     if (image === null) continue;
     if (image.status === 'queued') return { kind: 'send' };
     if (isComplete(record, image)) return { kind: 'complete' };
-    if (!takingStatuses.has(image.status)) continue;
+    if (!receivingStatuses.has(image.status)) continue;
     stuckReads += 1;
     lastFailure = { kind: 'stuck', status: image.status };
   }

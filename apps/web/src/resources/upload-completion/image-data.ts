@@ -256,7 +256,7 @@ export async function removeImage(
 const SAVING_READS = 5;
 const SAVING_PAUSE_MS = 500;
 
-/** Waits until the cloud has let go of the image: a PUT that was about to end may still complete it. */
+/** Waits until the cloud no longer takes data for the image, because a PUT that was about to end may still complete it. */
 async function readSettledImage(
   id: string,
   isStuck: boolean,

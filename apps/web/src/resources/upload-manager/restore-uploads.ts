@@ -1,5 +1,5 @@
 import type { ChosenFile } from '../../shared/form/chosen-file.ts';
-import type { CompletionServices } from '../upload-completion/complete-upload.ts';
+import { type CompletionServices, receivingStatuses } from '../upload-completion/complete-upload.ts';
 import { classifyImage, type ImageData, type ImageState, readImage } from '../upload-completion/image-data.ts';
 import type { UploadDatabase } from '../upload-persistence/upload-database.ts';
 import type { UploadLocks } from '../upload-persistence/upload-locks.ts';
@@ -35,8 +35,6 @@ interface RestorerParts {
 const MAX_PAUSE_S = 5;
 /** Reads of an image that stays `queued`: a busy cloud may take the request of the earlier page later. */
 const QUEUED_READS = 12;
-/** Statuses of an image that the PUT of the earlier page may still complete. */
-const movingStatuses: ReadonlySet<string> = new Set(['saving', 'uploading']);
 
 /** Brings back uploads from before a reload, and shows those of other tabs. */
 export function createUploadRestorer(store: UploadStore, parts: RestorerParts): UploadRestorer {
@@ -140,7 +138,7 @@ export function createUploadRestorer(store: UploadStore, parts: RestorerParts): 
         const image = await readImage(record, completion, controller.signal);
         if (image === null) continue;
         if (await resume(record, image)) return;
-        if (image !== 'gone' && !movingStatuses.has(image.status) && reads >= QUEUED_READS) return;
+        if (image !== 'gone' && !receivingStatuses.has(image.status) && reads >= QUEUED_READS) return;
       }
     } catch (error) {
       if (!controller.signal.aborted) throw error;

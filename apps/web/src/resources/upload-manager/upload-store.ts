@@ -4,7 +4,7 @@ import type { UploadRecord } from '../upload-persistence/upload-record.ts';
 import type { Transfer } from '../upload-transfer/transfer.ts';
 import { allows, type StateKind, transition, type Upload, type UploadEvent } from './upload-transitions.ts';
 
-/** What this tab needs to run an upload, and what nobody else sees. */
+/** State of an upload that only this tab has. */
 export interface UploadJob {
   /** `null` until the user has chosen it again. */
   readonly file: File | null;

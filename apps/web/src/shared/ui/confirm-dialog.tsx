@@ -19,7 +19,7 @@ export default function ConfirmDialog(props: { readonly options: ConfirmOptions;
       await options.onConfirm();
       onClose();
     } catch {
-      // `onConfirm` has shown the error where it belongs.
+      // `onConfirm` has shown the error. The dialog stays open.
       setBusy(false);
     }
   };

@@ -49,7 +49,7 @@ describe('failureFacts', () => {
     expect(cloud(500, 'Traceback').raw).toBe('Traceback');
   });
 
-  it('uses the status of an HTML page in place of the API, except 404', () => {
+  it('chooses the text by status when an HTML page answers instead of the API, except for 404', () => {
     const page = (status: number) =>
       failureFacts({ kind: 'problem', problem: problem({ code: 'cloudNonsense', upstream: { status, message: '' } }) });
     expect(page(403)).toEqual({ key: 'status.403', params: {}, at: null, requestId: 'req-1', raw: null });

@@ -3,9 +3,9 @@ import { createContext, type ReactNode, useContext, useEffect, useEffectEvent, u
 import { useTranslation } from 'react-i18next';
 
 export interface Toast {
-  /** Says that something is done. It closes after four seconds and is read out politely (`role="status"`). */
+  /** Shows that an action has succeeded. The toast closes after four seconds and is read out politely (`role="status"`). */
   readonly success: (text: string) => void;
-  /** Says that something failed where the page has no better place for it. It stays until the user closes it. */
+  /** Shows a failure that no element of the page can show. It stays until the user closes it. */
   readonly error: (text: string) => void;
 }
 

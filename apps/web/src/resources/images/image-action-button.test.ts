@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { splitByPermission } from './image-actions.tsx';
+import { splitByPermission } from './image-action-button.tsx';
 import { imageFixture } from './image-fixture.ts';
 
 describe('splitByPermission', () => {

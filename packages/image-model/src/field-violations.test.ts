@@ -1,22 +1,22 @@
 import { GiB } from '@console/units';
 import { describe, expect, it } from 'vitest';
 import {
-  descriptionFault,
+  descriptionViolation,
   leastDiskGib,
-  minDiskFault,
-  minMemoryFault,
-  nameFault,
-  propertyKeyFault,
-  sourceUrlFault,
-  tagFault,
-  tagsFault,
+  minDiskViolation,
+  minMemoryViolation,
+  nameViolation,
+  propertyKeyViolation,
+  sourceUrlViolation,
   tagsMax,
-} from './field-faults.ts';
+  tagsViolation,
+  tagViolation,
+} from './field-violations.ts';
 
 const rule = { max: 255 };
-const codeOf = (fault: { readonly code: string } | null) => fault?.code ?? 'valid';
+const codeOf = (violation: { readonly code: string } | null) => violation?.code ?? 'valid';
 
-describe('nameFault', () => {
+describe('nameViolation', () => {
   it.each([
     ['', 'required'],
     ['   ', 'required'],
@@ -25,44 +25,44 @@ describe('nameFault', () => {
     [` ${'a'.repeat(255)} `, 'valid'],
     ['a'.repeat(300), 'tooLong'],
     ['disk 😀', 'fourByte'],
-  ])('of %j is %s', (name, expected) => expect(codeOf(nameFault(name, rule))).toBe(expected));
+  ])('of %j is %s', (name, expected) => expect(codeOf(nameViolation(name, rule))).toBe(expected));
 
   it('reports a length above the maximum before characters beyond U+FFFF', () => {
-    expect(codeOf(nameFault('😀'.repeat(256), rule))).toBe('tooLong');
+    expect(codeOf(nameViolation('😀'.repeat(256), rule))).toBe('tooLong');
   });
 
   it('reports the longest length and the actual one', () => {
-    expect(nameFault('a'.repeat(300), rule)?.params).toEqual({ max: 255, length: 300 });
+    expect(nameViolation('a'.repeat(300), rule)?.params).toEqual({ max: 255, length: 300 });
   });
 
   it('applies the pattern of the profile', () => {
-    expect(codeOf(nameFault('a/b', { max: 128, pattern: /^[a-z]+$/ }))).toBe('pattern');
+    expect(codeOf(nameViolation('a/b', { max: 128, pattern: /^[a-z]+$/ }))).toBe('pattern');
   });
 });
 
-describe('descriptionFault, tagFault and tagsFault', () => {
+describe('descriptionViolation, tagViolation and tagsViolation', () => {
   it('limit a description to 1,024 characters', () => {
-    expect(codeOf(descriptionFault('', { max: 1024 }))).toBe('valid');
-    expect(codeOf(descriptionFault('字'.repeat(1024), { max: 1024 }))).toBe('valid');
-    expect(codeOf(descriptionFault('字'.repeat(1025), { max: 1024 }))).toBe('tooLong');
+    expect(codeOf(descriptionViolation('', { max: 1024 }))).toBe('valid');
+    expect(codeOf(descriptionViolation('字'.repeat(1024), { max: 1024 }))).toBe('valid');
+    expect(codeOf(descriptionViolation('字'.repeat(1025), { max: 1024 }))).toBe('tooLong');
   });
 
   it('report 129 tags, and a too long tag before one that breaks the pattern', () => {
     const tags = Array.from({ length: tagsMax + 1 }, (_, index) => `t${index}`);
-    expect(codeOf(tagsFault(tags, rule))).toBe('tooMany');
-    expect(codeOf(tagsFault(tags.slice(1), rule))).toBe('valid');
-    expect(codeOf(tagsFault(['A', 'a'.repeat(256)], { max: 255, pattern: /^[a-z]+$/ }))).toBe('tooLong');
-    expect(codeOf(tagsFault(['a', 'A'], { max: 255, pattern: /^[a-z]+$/ }))).toBe('pattern');
+    expect(codeOf(tagsViolation(tags, rule))).toBe('tooMany');
+    expect(codeOf(tagsViolation(tags.slice(1), rule))).toBe('valid');
+    expect(codeOf(tagsViolation(['A', 'a'.repeat(256)], { max: 255, pattern: /^[a-z]+$/ }))).toBe('tooLong');
+    expect(codeOf(tagsViolation(['a', 'A'], { max: 255, pattern: /^[a-z]+$/ }))).toBe('pattern');
   });
 
   it('report an empty, repeated, too long or 129th tag', () => {
-    expect(codeOf(tagFault('a', ['b'], rule))).toBe('valid');
-    expect(codeOf(tagFault(' ', [], rule))).toBe('required');
-    expect(codeOf(tagFault('a', ['a'], rule))).toBe('duplicate');
-    expect(codeOf(tagFault('a'.repeat(256), [], rule))).toBe('tooLong');
+    expect(codeOf(tagViolation('a', ['b'], rule))).toBe('valid');
+    expect(codeOf(tagViolation(' ', [], rule))).toBe('required');
+    expect(codeOf(tagViolation('a', ['a'], rule))).toBe('duplicate');
+    expect(codeOf(tagViolation('a'.repeat(256), [], rule))).toBe('tooLong');
     expect(
       codeOf(
-        tagFault(
+        tagViolation(
           'a',
           Array.from({ length: tagsMax }, (_, index) => `t${index}`),
           rule,
@@ -72,7 +72,7 @@ describe('descriptionFault, tagFault and tagsFault', () => {
   });
 });
 
-describe('propertyKeyFault', () => {
+describe('propertyKeyViolation', () => {
   it.each([
     ['hw_rng_model', 'valid'],
     [' ', 'required'],
@@ -80,10 +80,12 @@ describe('propertyKeyFault', () => {
     ['os_hash_value', 'reserved'],
     ['OS_Distro', 'taken'],
     [' Other ', 'duplicate'],
-  ])('of %j is %s', (key, expected) => expect(codeOf(propertyKeyFault(key, ['other'], ['os_distro']))).toBe(expected));
+  ])('of %j is %s', (key, expected) =>
+    expect(codeOf(propertyKeyViolation(key, ['other'], ['os_distro']))).toBe(expected),
+  );
 });
 
-describe('minDiskFault and minMemoryFault', () => {
+describe('minDiskViolation and minMemoryViolation', () => {
   it.each([
     [0, 0, 'valid'],
     [10, 10, 'valid'],
@@ -96,7 +98,7 @@ describe('minDiskFault and minMemoryFault', () => {
     [2 ** 31 - 1, 0, 'valid'],
     [Number.NaN, 0, 'notNumber'],
   ])('disk of %d GiB for an image of %d GiB is %s', (gib, virtualGib, expected) =>
-    expect(codeOf(minDiskFault(gib, virtualGib))).toBe(expected),
+    expect(codeOf(minDiskViolation(gib, virtualGib))).toBe(expected),
   );
 
   it.each([
@@ -108,15 +110,15 @@ describe('minDiskFault and minMemoryFault', () => {
     [2 ** 21 - 0.5, 'valid'],
     [2 ** 21, 'tooLarge'],
     [Number.NaN, 'notNumber'],
-  ])('memory of %d GiB is %s', (gib, expected) => expect(codeOf(minMemoryFault(gib))).toBe(expected));
+  ])('memory of %d GiB is %s', (gib, expected) => expect(codeOf(minMemoryViolation(gib))).toBe(expected));
 
   it('accept the image’s present memory although it is no multiple of the step', () => {
-    expect(codeOf(minMemoryFault(1000 / 1024, 1000))).toBe('valid');
-    expect(codeOf(minMemoryFault(1000 / 1024, 512))).toBe('step');
+    expect(codeOf(minMemoryViolation(1000 / 1024, 1000))).toBe('valid');
+    expect(codeOf(minMemoryViolation(1000 / 1024, 512))).toBe('step');
   });
 });
 
-describe('sourceUrlFault', () => {
+describe('sourceUrlViolation', () => {
   it.each([
     ['http://host/dir/a.qcow2', 'valid'],
     [' http://host/a.iso?x=1 ', 'valid'],
@@ -127,7 +129,7 @@ describe('sourceUrlFault', () => {
     ['host/a.iso', 'address'],
     ['http://', 'address'],
     ['file:///etc/passwd', 'scheme'],
-  ])('of %j is %s', (address, expected) => expect(codeOf(sourceUrlFault(address, ['http']))).toBe(expected));
+  ])('of %j is %s', (address, expected) => expect(codeOf(sourceUrlViolation(address, ['http']))).toBe(expected));
 });
 
 describe('leastDiskGib', () => {

@@ -3,7 +3,7 @@ import type { BlockReason, Image, ImageAction, Permission } from '@console/image
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { BlockedButton } from '../../shared/ui/index.ts';
-import styles from './image-actions.module.css';
+import styles from './image-action-button.module.css';
 
 /** Whether an action is allowed, by the policy and by the image's own state. */
 export type ImagePermission = Permission<DenialReason | BlockReason>;

@@ -1,11 +1,11 @@
 import { bytesToWholeGib } from '@console/units';
 
 /** What is wrong with a field's value; the locales have a sentence for each code, with `params` filled in. */
-export interface FieldFault {
-  readonly code: FieldFaultCode;
+export interface FieldViolation {
+  readonly code: FieldViolationCode;
   readonly params: Readonly<Record<string, string | number>>;
 }
-export type FieldFaultCode =
+export type FieldViolationCode =
   | 'required'
   | 'tooLong'
   | 'fourByte'
@@ -40,7 +40,10 @@ export const tagsMax = 128;
 /** Longest name of a property, in characters (Glance 25.1). */
 export const propertyKeyMax = 255;
 
-const fault = (code: FieldFaultCode, params: FieldFault['params'] = {}): FieldFault => ({ code, params });
+const violation = (code: FieldViolationCode, params: FieldViolation['params'] = {}): FieldViolation => ({
+  code,
+  params,
+});
 
 /** Length as the image API counts it: in characters, not in UTF-16 units. */
 export function lengthOf(text: string): number {
@@ -53,29 +56,29 @@ export function isBeyondBmp(text: string): boolean {
 }
 
 /** Checks an image name without its surrounding spaces. Glance 25.1 refuses characters beyond U+FFFF. */
-export function nameFault(name: string, rule: TextRule): FieldFault | null {
+export function nameViolation(name: string, rule: TextRule): FieldViolation | null {
   const text = name.trim();
-  if (text === '') return fault('required');
-  const found = textFault(text, rule);
-  return found?.code !== 'tooLong' && isBeyondBmp(text) ? fault('fourByte') : found;
+  if (text === '') return violation('required');
+  const found = textViolation(text, rule);
+  return found?.code !== 'tooLong' && isBeyondBmp(text) ? violation('fourByte') : found;
 }
 
-export function descriptionFault(description: string, rule: TextRule): FieldFault | null {
+export function descriptionViolation(description: string, rule: TextRule): FieldViolation | null {
   const text = description.trim();
-  return text === '' ? null : textFault(text, rule);
+  return text === '' ? null : textViolation(text, rule);
 }
 
 /** Checks a tag that is to be added to `others`. */
-export function tagFault(tag: string, others: readonly string[], rule: TextRule): FieldFault | null {
-  if (tag.trim() === '') return fault('required');
-  if (others.includes(tag)) return fault('duplicate', { tag });
-  return textFault(tag, rule) ?? (others.length >= tagsMax ? fault('tooMany', { max: tagsMax }) : null);
+export function tagViolation(tag: string, others: readonly string[], rule: TextRule): FieldViolation | null {
+  if (tag.trim() === '') return violation('required');
+  if (others.includes(tag)) return violation('duplicate', { tag });
+  return textViolation(tag, rule) ?? (others.length >= tagsMax ? violation('tooMany', { max: tagsMax }) : null);
 }
 
 /** Checks all tags of an image. */
-export function tagsFault(tags: readonly string[], rule: TextRule): FieldFault | null {
-  if (tags.length > tagsMax) return fault('tooMany', { max: tagsMax });
-  const found = tags.map((tag) => textFault(tag, rule));
+export function tagsViolation(tags: readonly string[], rule: TextRule): FieldViolation | null {
+  if (tags.length > tagsMax) return violation('tooMany', { max: tagsMax });
+  const found = tags.map((tag) => textViolation(tag, rule));
   return found.find((each) => each?.code === 'tooLong') ?? found.find((each) => each !== null) ?? null;
 }
 
@@ -92,56 +95,56 @@ export function isReservedKey(key: string): boolean {
  * @param others names of the image's other properties
  * @param fieldKeys properties that the form's own fields write
  */
-export function propertyKeyFault(
+export function propertyKeyViolation(
   key: string,
   others: readonly string[],
   fieldKeys: readonly string[],
-): FieldFault | null {
+): FieldViolation | null {
   const text = key.trim();
-  if (text === '') return fault('required');
-  if (lengthOf(text) > propertyKeyMax) return fault('tooLong', { max: propertyKeyMax, length: lengthOf(text) });
-  if (isReservedKey(text)) return fault('reserved');
+  if (text === '') return violation('required');
+  if (lengthOf(text) > propertyKeyMax) return violation('tooLong', { max: propertyKeyMax, length: lengthOf(text) });
+  if (isReservedKey(text)) return violation('reserved');
   const isSame = (other: string) => other.trim().toLowerCase() === text.toLowerCase();
-  if (fieldKeys.some(isSame)) return fault('taken');
-  return others.some(isSame) ? fault('duplicate') : null;
+  if (fieldKeys.some(isSame)) return violation('taken');
+  return others.some(isSame) ? violation('duplicate') : null;
 }
 
-function textFault(text: string, rule: TextRule): FieldFault | null {
-  if (lengthOf(text) > rule.max) return fault('tooLong', { max: rule.max, length: lengthOf(text) });
-  return rule.pattern === undefined || rule.pattern.test(text) ? null : fault('pattern');
+function textViolation(text: string, rule: TextRule): FieldViolation | null {
+  if (lengthOf(text) > rule.max) return violation('tooLong', { max: rule.max, length: lengthOf(text) });
+  return rule.pattern === undefined || rule.pattern.test(text) ? null : violation('pattern');
 }
 
 /**
  * Checks a minimum disk in GiB.
  * @param virtualGib GiB of the image's disk, 0 when unknown; a smaller disk could not hold the image
  */
-export function minDiskFault(gib: number, virtualGib: number): FieldFault | null {
-  if (!Number.isFinite(gib)) return fault('notNumber');
-  if (gib < 0) return fault('tooSmall', { min: 0 });
-  if (!Number.isInteger(gib)) return fault('notWhole');
-  if (gib > wholeNumberMax) return fault('tooLarge', { max: wholeNumberMax });
-  return gib < virtualGib ? fault('underVirtualSize', { min: virtualGib }) : null;
+export function minDiskViolation(gib: number, virtualGib: number): FieldViolation | null {
+  if (!Number.isFinite(gib)) return violation('notNumber');
+  if (gib < 0) return violation('tooSmall', { min: 0 });
+  if (!Number.isInteger(gib)) return violation('notWhole');
+  if (gib > wholeNumberMax) return violation('tooLarge', { max: wholeNumberMax });
+  return gib < virtualGib ? violation('underVirtualSize', { min: virtualGib }) : null;
 }
 
 /**
  * Checks a minimum memory in GiB, in steps of a half.
  * @param currentMib the image's present value, which stays valid although it is no multiple of the step
  */
-export function minMemoryFault(gib: number, currentMib?: number): FieldFault | null {
-  if (!Number.isFinite(gib)) return fault('notNumber');
-  if (gib < 0) return fault('tooSmall', { min: 0 });
-  if (gib * 1024 > wholeNumberMax) return fault('tooLarge', { max: Math.floor(wholeNumberMax / 1024) });
-  return gib % memoryStepGib === 0 || gib * 1024 === currentMib ? null : fault('step', { step: memoryStepGib });
+export function minMemoryViolation(gib: number, currentMib?: number): FieldViolation | null {
+  if (!Number.isFinite(gib)) return violation('notNumber');
+  if (gib < 0) return violation('tooSmall', { min: 0 });
+  if (gib * 1024 > wholeNumberMax) return violation('tooLarge', { max: Math.floor(wholeNumberMax / 1024) });
+  return gib % memoryStepGib === 0 || gib * 1024 === currentMib ? null : violation('step', { step: memoryStepGib });
 }
 
 /** Checks the address of an image file: a scheme that the cloud fetches, a host, and a path that names a file. */
-export function sourceUrlFault(address: string, schemes: readonly string[]): FieldFault | null {
+export function sourceUrlViolation(address: string, schemes: readonly string[]): FieldViolation | null {
   const text = address.trim();
-  if (text === '') return fault('required');
-  if (!URL.canParse(text)) return fault('address');
+  if (text === '') return violation('required');
+  if (!URL.canParse(text)) return violation('address');
   const url = new URL(text);
-  if (!schemes.includes(url.protocol.slice(0, -1))) return fault('scheme', { schemes: schemes.join(', ') });
-  return url.hostname === '' || url.pathname.endsWith('/') || /\s/.test(text) ? fault('address') : null;
+  if (!schemes.includes(url.protocol.slice(0, -1))) return violation('scheme', { schemes: schemes.join(', ') });
+  return url.hostname === '' || url.pathname.endsWith('/') || /\s/.test(text) ? violation('address') : null;
 }
 
 /** The smallest disk or volume in GiB for an image: its minimum and its virtual size, at least 1. */
