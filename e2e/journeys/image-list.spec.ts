@@ -6,6 +6,7 @@ import { imageList, listAddress } from '../support/image-list.ts';
 import { test } from '../support/journey-test.ts';
 import { localized } from '../support/labels.ts';
 import { createProjectWithMember } from '../support/project-with-member.ts';
+import { selectOption } from '../support/select-option.ts';
 
 const data = new Uint8Array(4096);
 
@@ -39,7 +40,7 @@ test.describe('image list', () => {
     await expect(list.columnHeader(labels.columnName)).toHaveAttribute('aria-sort', 'descending');
     await expect(list.names).toHaveText(names.toReversed().slice(0, 20));
 
-    await page.getByLabel(localized(language, '每页', 'Per page')).selectOption('50');
+    await selectOption(page.getByLabel(localized(language, '每页', 'Per page')), '50');
     await expect(list.names).toHaveText(names.toReversed());
     await page.reload();
     await expect(list.names).toHaveText(names.toReversed());

@@ -6,6 +6,7 @@ import { createAddress, imageForm } from '../support/image-form.ts';
 import { imageList, listAddress } from '../support/image-list.ts';
 import { test } from '../support/journey-test.ts';
 import { languages, localized } from '../support/labels.ts';
+import { selectOption } from '../support/select-option.ts';
 import { signIn, submitSignIn } from '../support/sign-in.ts';
 
 for (const language of languages) {
@@ -73,7 +74,7 @@ test.describe('session', () => {
     await expect(list.names).toHaveText([`${prefix} dev`]);
 
     const opsName = projectNameOf('ops');
-    await page.getByLabel(labels.project, { exact: true }).selectOption(opsName);
+    await selectOption(page.getByLabel(labels.project, { exact: true }), opsName);
     await expect(
       page.getByText(localized(language, `已切换到项目 ${opsName}`, `Now in project ${opsName}`)),
     ).toBeVisible();

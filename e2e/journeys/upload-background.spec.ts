@@ -4,6 +4,7 @@ import { createRawFile } from '../support/disk-image.ts';
 import { createAddress } from '../support/image-form.ts';
 import { test } from '../support/journey-test.ts';
 import { labelsOf } from '../support/labels.ts';
+import { selectOption } from '../support/select-option.ts';
 import { holdUploadAfterFirstSlice, startUpload, uploadRow } from '../support/upload-tray.ts';
 
 interface SystemRequests {
@@ -59,7 +60,7 @@ test.describe('upload in the background', () => {
     await expect(notifySwitch).toBeChecked();
     await expect.poll(systemRequests).toEqual({ notifications: [], wakeLocks: 1 });
 
-    await page.getByLabel(labels.project, { exact: true }).selectOption('dev');
+    await selectOption(page.getByLabel(labels.project, { exact: true }), 'dev');
     await expect(page.getByText('已切换到项目 dev')).toBeVisible();
     await expect(upload.row).toContainText('正在发送');
     await page.getByRole('button', { name: labels.language }).click();
@@ -70,7 +71,7 @@ test.describe('upload in the background', () => {
     // The image can only be verified in the project that owns it.
     release();
     await expect(row).toContainText('Switch to that project to continue');
-    await page.getByLabel(labelsOf('en-US').project, { exact: true }).selectOption('admin');
+    await selectOption(page.getByLabel(labelsOf('en-US').project, { exact: true }), 'admin');
     await expect(row).toContainText('Uploaded');
     await expect.poll(systemRequests).toEqual({ notifications: [`${name} is uploaded`], wakeLocks: 0 });
     expect(await findImagesByName(cloud, name)).toMatchObject([{ status: 'active', os_hash_value: disk.sha512 }]);

@@ -125,6 +125,16 @@ export const screens: readonly Screen[] = [
   { name: 'list', address: listOfImage, steps: [showsImage] },
   { name: 'list with selection', address: listOfImage, steps: [showsImage, selectImage] },
   {
+    name: 'list with an open select',
+    address: listOfImage,
+    only: 'wide',
+    steps: [
+      showsImage,
+      ({ page, language }) => page.getByLabel(localized(language, '每页', 'Per page')).click(),
+      ({ page }) => expect(page.getByRole('option', { selected: true })).toBeVisible(),
+    ],
+  },
+  {
     name: 'list without matches',
     address: () => listAddress('no such thing'),
     steps: [showsText(['没有符合条件的镜像', 'No images match'])],

@@ -27,7 +27,8 @@ const breadcrumb = () => {
 describe('bar', () => {
   it('switches to another project and confirms it', async () => {
     const { user } = await openList();
-    await user.selectOptions(screen.getByLabelText('Project'), 'ops');
+    await user.click(screen.getByLabelText('Project'));
+    await user.click(screen.getByRole('option', { name: 'ops' }));
     expect(await screen.findByText('Now in project ops')).toBeDefined();
   });
 
