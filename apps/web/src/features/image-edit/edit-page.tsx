@@ -22,7 +22,7 @@ export function ImageEditPage(props: { readonly id: string; readonly onDone: () 
   const query = useFreshImage(scopeOf(useSession()), props.id);
   return (
     <>
-      <PageHeader title={t('title')} {...(query.data === undefined ? {} : { beside: labels.name(query.data.image) })} />
+      <PageHeader title={t('title')} beside={query.data && labels.name(query.data.image)} />
       {query.data !== undefined ? (
         <EditOrBlocked record={query.data} onDone={props.onDone} />
       ) : query.error === null ? (

@@ -6,10 +6,9 @@ import { Link } from 'react-router';
 import { OsBadge, StatusBadge } from '../../resources/images/image-badges.tsx';
 import type { ImageLabels } from '../../resources/images/image-labels.ts';
 import { routes } from '../../shared/paths/index.ts';
-import { Size, Time } from '../../shared/ui/index.ts';
+import { Size, Time, useCopyToClipboard } from '../../shared/ui/index.ts';
 import styles from './image-list.module.css';
 import type { ColumnKey } from './search-params.ts';
-import { useCopyToClipboard } from './use-copy-to-clipboard.ts';
 
 /** What a cell needs besides its image. */
 export interface CellContext {

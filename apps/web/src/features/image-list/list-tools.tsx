@@ -8,11 +8,10 @@ import {
 import { Button } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Popover } from '../../shared/ui/index.ts';
+import { Popover, useCopyToClipboard } from '../../shared/ui/index.ts';
 import type { ColumnSettings } from './column-settings.ts';
 import styles from './list-toolbar.module.css';
 import { formatSearchParams, type ListParams } from './search-params.ts';
-import { useCopyToClipboard } from './use-copy-to-clipboard.ts';
 
 const ColumnSettingsPanel = lazy(() => import('./column-settings-panel.tsx'));
 

@@ -2,6 +2,7 @@ import { CheckOutlined, CopyOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { type ReactNode, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { useToast } from './toast.tsx';
 
 /** How long the check mark stays after copying. */
 const confirmationMs = 2000;
@@ -28,9 +29,9 @@ export function CopyText(props: { readonly text: string; readonly label: string;
         aria-label={t('copy.action', { what: props.label })}
         title={t('copy.action', { what: props.label })}
         onClick={() => {
-          navigator.clipboard.writeText(props.text).then(
+          copyToClipboard(props.text).then(
             () => setCopied(true),
-            () => showCopyPrompt(props.text, t('copy.byHand')),
+            () => window.prompt(t('copy.byHand'), props.text),
           );
         }}
       />
@@ -41,7 +42,18 @@ export function CopyText(props: { readonly text: string; readonly label: string;
   );
 }
 
-/** Browsers give no clipboard to a page over plain HTTP, so the user copies from a prompt. */
-function showCopyPrompt(text: string, message: string): void {
-  window.prompt(message, text);
+/** Returns a function that copies a text and confirms with a toast. If the browser refuses, a prompt shows the text. */
+export function useCopyToClipboard(): (text: string) => void {
+  const { t } = useTranslation('common');
+  const toast = useToast();
+  return (text) =>
+    void copyToClipboard(text).then(
+      () => toast.success(t('copy.done')),
+      () => window.prompt(t('copy.byHand'), text),
+    );
+}
+
+/** Rejects, and does not throw, over plain HTTP, where `navigator.clipboard` is undefined. */
+async function copyToClipboard(text: string): Promise<void> {
+  await navigator.clipboard.writeText(text);
 }

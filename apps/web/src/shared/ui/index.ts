@@ -2,7 +2,7 @@ import './ui.css';
 
 export { BlockedButton } from './blocked-button.tsx';
 export { ConfirmProvider, useConfirm } from './confirm.tsx';
-export { CopyText } from './copy-text.tsx';
+export { CopyText, useCopyToClipboard } from './copy-text.tsx';
 export { DescriptionList } from './description-list.tsx';
 export { EmptyState } from './empty-state.tsx';
 export { FailureAlert, FailureDetails, type FailureText, useFailureLine, useFailureText } from './failure-alert.tsx';
