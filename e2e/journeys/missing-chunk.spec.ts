@@ -18,7 +18,7 @@ test('the page reloads once when the code of another page is missing', async ({
   language,
   labels,
 }) => {
-  await signInAndOpen('admin', language);
+  await signInAndOpen('admin');
   const create = page.getByRole('link', { name: labels.create });
   await expect(create).toBeVisible();
   let loads = 0;
@@ -32,13 +32,8 @@ test('the page reloads once when the code of another page is missing', async ({
   expect(loads).toBe(1);
 });
 
-test('the page opens after the reload when the release has its code', async ({
-  page,
-  signInAndOpen,
-  language,
-  labels,
-}) => {
-  await signInAndOpen('admin', language);
+test('the page opens after the reload when the release has its code', async ({ page, signInAndOpen, labels }) => {
+  await signInAndOpen('admin');
   const create = page.getByRole('link', { name: labels.create });
   await expect(create).toBeVisible();
   const { restore } = await removeChunk(page, 'image-create');
@@ -57,7 +52,7 @@ test('a form keeps its values when the code of a dialog is missing, and offers t
   language,
   labels,
 }) => {
-  await signInAndOpen('admin', language, '/compute/images/create');
+  await signInAndOpen('admin', '/compute/images/create');
   const name = page.getByLabel(labels.name, { exact: true });
   await name.fill('half-filled');
   await removeChunk(page, 'confirm-dialog');

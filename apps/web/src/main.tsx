@@ -9,6 +9,7 @@ reloadAfterRelease({
   window,
   storage: sessionStorage,
   now: Date.now,
+  isDialogOpen: () => document.querySelector('[role="dialog"], dialog[open]') !== null,
   isBffReachable: () =>
     fetch(paths.config).then(
       ({ ok }) => ok,

@@ -138,6 +138,8 @@ export function createRequestProxy({ tls, log, timeouts }: RequestProxyDeps): Re
 
   return {
     async proxyRequest(req, res, options) {
+      // The client may have left while the route was waiting for something else.
+      if (res.destroyed) return;
       const { target, body } = options;
       const identity = { token: target.token, requestId: requestIdOf(res) };
       const headers = headersToCloud(req.headers, target.requestHeaders, identity);
@@ -172,6 +174,10 @@ async function forwardResponse(exchange: Exchange, response: IncomingMessage, lo
   res.writeHead(status, {
     ...headersToBrowser(response.headers, target),
     ...(isData ? dataHeaders(response.headers) : { 'cache-control': 'no-store' }),
+  });
+  // Registered before the middleware's own listener, which would destroy `res` as if the client had left.
+  response.prependOnceListener('error', () => {
+    if (!res.destroyed) abortResponse(res);
   });
   response.once('close', () => {
     if (!response.complete && !res.destroyed) abortResponse(res);

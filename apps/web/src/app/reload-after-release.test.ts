@@ -10,6 +10,7 @@ function createPage(changes: Partial<ReloadDeps> = {}) {
     window,
     storage: { getItem: (key) => stored.get(key) ?? null, setItem: (key, value) => void stored.set(key, value) },
     now: () => clock.now,
+    isDialogOpen: () => false,
     isBffReachable: async () => true,
     reload,
     ...changes,
@@ -26,6 +27,12 @@ describe('reloadAfterRelease', () => {
     const { reload, loseChunk } = createPage();
     await loseChunk();
     expect(reload).toHaveBeenCalledOnce();
+  });
+
+  it('does not reload while a dialog is open', async () => {
+    const { reload, loseChunk } = createPage({ isDialogOpen: () => true });
+    await loseChunk();
+    expect(reload).not.toHaveBeenCalled();
   });
 
   it('does not reload again within a minute', async () => {

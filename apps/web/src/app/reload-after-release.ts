@@ -7,6 +7,8 @@ export interface ReloadDeps {
   readonly window: EventTarget;
   readonly storage: Pick<Storage, 'getItem' | 'setItem'>;
   readonly now: () => number;
+  /** Whether a dialog is open, which may hold what the user has typed. */
+  readonly isDialogOpen: () => boolean;
   /** Whether the BFF answers. While it does not, a reload would replace the page by the browser's error page. */
   readonly isBffReachable: () => Promise<boolean>;
   readonly reload: () => void;
@@ -21,8 +23,10 @@ export function reloadAfterRelease(deps: ReloadDeps): void {
   deps.window.addEventListener('vite:preloadError', () => void reloadOnce(deps));
 }
 
-async function reloadOnce({ window, storage, now, isBffReachable, reload }: ReloadDeps): Promise<void> {
-  if (now() - Number(storage.getItem(storageKey) ?? 0) < minIntervalMs || hasUnsavedWork(window)) return;
+async function reloadOnce(deps: ReloadDeps): Promise<void> {
+  const { window, storage, now, isDialogOpen, isBffReachable, reload } = deps;
+  if (now() - Number(storage.getItem(storageKey) ?? 0) < minIntervalMs) return;
+  if (isDialogOpen() || hasUnsavedWork(window)) return;
   if (!(await isBffReachable())) return;
   storage.setItem(storageKey, String(now()));
   reload();

@@ -10,15 +10,21 @@ import { LazyBoundary } from '../shared/ui/index.ts';
 import { NoProjectPage } from './pages/no-project.tsx';
 import { Shell } from './shell/shell.tsx';
 
-const SignInAgainDialog = lazy(async () => ({
-  default: (await import('../features/sign-in/index.ts')).SignInAgainDialog,
-}));
+const loadSignIn = () => import('../features/sign-in/index.ts');
+const SignInAgainDialog = lazy(async () => ({ default: (await loadSignIn()).SignInAgainDialog }));
+
+/** Delay in ms after which the sign-in dialog's code is loaded: after a release it could not be loaded any more. */
+const signInPreloadMs = 10_000;
 
 /** Layout of the pages behind sign-in. Without a session it leads to the sign-in page. */
 export function SignedInLayout({ tray }: { readonly tray: ReactNode }) {
   const { data: session } = useSuspenseQuery(sessionQuery(useHttp()));
   const location = useLocation();
   const isSessionGone = useIsSessionGone();
+  useEffect(() => {
+    const timer = setTimeout(() => void loadSignIn().catch(() => undefined), signInPreloadMs);
+    return () => clearTimeout(timer);
+  }, []);
   if (session === null) return <Navigate to={signInPath(location)} replace />;
   return (
     <>
@@ -61,6 +67,7 @@ function SessionRenewal() {
     <SignInAgainDialog
       session={session}
       onSignedIn={(next) => {
+        void queries.cancelQueries({ queryKey });
         queries.setQueryData(queryKey, next);
         resume();
       }}

@@ -35,7 +35,8 @@ function SigningOut() {
   const gone = useSessionGone();
   const { mutate, error, isSuccess } = useMutation({
     mutationFn: () => signOut(http),
-    onSuccess: () => {
+    onSuccess: async () => {
+      await queries.cancelQueries();
       queries.removeQueries({ predicate: ({ queryKey: [what] }) => what !== 'session' && what !== 'config' });
       queries.setQueryData(sessionQuery(http).queryKey, null);
       gone.lower();

@@ -35,7 +35,10 @@ export function useScopeSwitch(): ScopeSwitch {
   const mutation = useMutation({
     mutationFn: (scope: ScopeRequest) => switchScope(http, scope),
     onSuccess: async (next) => {
-      queries.setQueryData(sessionQuery(http).queryKey, next);
+      const { queryKey: sessionKey } = sessionQuery(http);
+      // A session request that was sent before the switch would bring the old scope back.
+      await queries.cancelQueries({ queryKey: sessionKey });
+      queries.setQueryData(sessionKey, next);
       await queries.invalidateQueries({
         predicate: ({ queryKey }) => queryKey[0] !== 'session' && queryKey[0] !== 'config',
       });

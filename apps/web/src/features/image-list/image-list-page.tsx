@@ -1,7 +1,7 @@
 import type { Session } from '@console/bff-contract';
 import type { Image } from '@console/image-model';
 import { Button } from 'antd';
-import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from 'react';
+import { lazy, type ReactNode, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import type { ImageActions } from '../../resources/images/image-action-button.tsx';
@@ -12,7 +12,7 @@ import { useSession } from '../../resources/session/session.ts';
 import { routes } from '../../shared/paths/index.ts';
 import { scopeOf } from '../../shared/query/index.ts';
 import { useMediaQuery } from '../../shared/theme/index.ts';
-import { EmptyState, FailureAlert, SlowResponse, Tabs } from '../../shared/ui/index.ts';
+import { EmptyState, FailureAlert, LazyBoundary, SlowResponse, Tabs } from '../../shared/ui/index.ts';
 import { type ColumnSettingsStorage, resizeColumn, useColumnSettings } from './column-settings.ts';
 import { type CellContext, shortId } from './columns.tsx';
 import { useFilteredImages } from './filter-and-sort-images.ts';
@@ -177,9 +177,9 @@ export function ImageListPage(props: {
           onClose: () => setExportSource(null),
         })}
       {isHelpOpen && (
-        <Suspense>
+        <LazyBoundary onDismiss={() => setHelpOpen(false)}>
           <KeyboardHelp onClose={() => setHelpOpen(false)} />
-        </Suspense>
+        </LazyBoundary>
       )}
     </>
   );

@@ -1,7 +1,8 @@
 import { CloseOutlined, FilterOutlined, SearchOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
-import { lazy, type Ref, Suspense, useState } from 'react';
+import { lazy, type Ref, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LazyBoundary } from '../../shared/ui/index.ts';
 import { FilterChips } from './filter-chips.tsx';
 import type { FilterProps } from './filter-fields.tsx';
 import styles from './list-toolbar.module.css';
@@ -88,9 +89,9 @@ function FilterSheetButton(props: ToolbarProps) {
         {activeFilters > 0 ? t('filter.several', { count: activeFilters }) : t('filter.title')}
       </Button>
       {isOpen && (
-        <Suspense>
+        <LazyBoundary onDismiss={() => setOpen(false)}>
           <FilterSheet {...props} onClose={() => setOpen(false)} />
-        </Suspense>
+        </LazyBoundary>
       )}
     </>
   );

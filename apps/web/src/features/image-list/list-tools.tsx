@@ -6,9 +6,9 @@ import {
   TableOutlined,
 } from '@ant-design/icons';
 import { Button } from 'antd';
-import { lazy, Suspense } from 'react';
+import { lazy } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Popover, useCopyToClipboard } from '../../shared/ui/index.ts';
+import { LazyBoundary, Popover, useCopyToClipboard } from '../../shared/ui/index.ts';
 import type { ColumnSettings } from './column-settings.ts';
 import styles from './list-toolbar.module.css';
 import { formatSearchParams, type ListParams } from './search-params.ts';
@@ -52,9 +52,9 @@ export function ListTools(props: ToolsProps) {
         buttonClass={styles.columnsButton}
       >
         {() => (
-          <Suspense>
+          <LazyBoundary>
             <ColumnSettingsPanel settings={props.columnSettings} onChange={props.onColumnSettings} />
-          </Suspense>
+          </LazyBoundary>
         )}
       </Popover>
       <ExportButton onExport={props.onExport} />

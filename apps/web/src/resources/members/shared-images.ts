@@ -1,6 +1,6 @@
 import type { Session } from '@console/bff-contract';
 import type { Image } from '@console/image-model';
-import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { hashKey, useQuery } from '@tanstack/react-query';
 import { isNotFound } from '../../shared/http/index.ts';
 import { scopeOf } from '../../shared/query/index.ts';
 import { type ImageApi, listImages } from '../images/image-api.ts';
@@ -113,12 +113,14 @@ const maxCheckedAtFirst = 60;
 export function useSharedImages(session: Session, thorough: boolean) {
   const api = useImageApi();
   const projectId = session.project?.id;
+  const sharedKey = imageKeys.shared(scopeOf(session));
   const maxChecked = thorough ? Number.POSITIVE_INFINITY : maxCheckedAtFirst;
   return useQuery({
     ...sharedImagesOptions,
-    queryKey: [...imageKeys.shared(scopeOf(session)), { thorough }],
-    // The images checked so far stay visible while the others are checked.
-    placeholderData: keepPreviousData,
+    queryKey: [...sharedKey, { thorough }],
+    // The images checked so far stay visible while the others are checked, but not those of another project.
+    placeholderData: (previous: SharedImages | undefined, query) =>
+      query !== undefined && hashKey(query.queryKey.slice(0, -1)) === hashKey(sharedKey) ? previous : undefined,
     queryFn: async ({ signal }): Promise<SharedImages> => {
       if (projectId === undefined) return { found: [], uncheckedCount: 0 };
       const reader = isAdmin(session)

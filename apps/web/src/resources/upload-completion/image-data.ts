@@ -167,10 +167,15 @@ export async function whenInProject(
   signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted();
-  while (session.project()?.id !== project.id) {
+  while (!isInProject({ project }, session)) {
     await sleep(SESSION_POLL_MS);
     signal.throwIfAborted();
   }
+}
+
+/** Whether the session is in the project of the upload's image. Other projects may not see the image. */
+function isInProject({ project }: Pick<UploadRecord, 'project'>, session: UploadSession): boolean {
+  return session.project()?.id === project.id;
 }
 
 /**
@@ -188,6 +193,8 @@ export async function readImage(
       .fetch(record.id)
       .catch((error: unknown) => (isSignedOut(error) ? 'signedOut' : null));
     signal.throwIfAborted();
+    // A 404 proves nothing if the session has changed to another project meanwhile.
+    if (image === 'gone' && !isInProject(record, services.session)) continue;
     if (image !== 'signedOut') return image;
     await services.sleep(SESSION_POLL_MS);
   }
@@ -238,15 +245,17 @@ export async function removeImage(
 ): Promise<Removal> {
   const { images, session } = services;
   try {
-    if (session.project()?.id !== record.project.id) return { kind: 'failed' };
+    if (!isInProject(record, session)) return { kind: 'failed' };
     const image = await readSettledImage(record.id, context.failure === 'stuck', services);
+    // The user may change the project while the image settles. A 404 from there does not mean that the image is gone.
+    if (!isInProject(record, session)) return { kind: 'failed' };
     if (image === 'gone') return { kind: 'removed' };
     const data = classifyImage(record, image, services.hash);
     if (data.kind === 'whole') return data;
     if (data.kind === 'different' && !describedMismatches.has(context.failure ?? '')) return data;
     if (data.kind === 'importing' && !context.isImporting) return data;
     await images.delete(record.id);
-    return { kind: 'removed' };
+    return isInProject(record, session) ? { kind: 'removed' } : { kind: 'failed' };
   } catch {
     return { kind: 'failed' };
   }

@@ -1,6 +1,12 @@
 import type { ChosenFile } from '../../shared/form/chosen-file.ts';
 import { type CompletionServices, receivingStatuses } from '../upload-completion/complete-upload.ts';
-import { classifyImage, type ImageData, type ImageState, readImage } from '../upload-completion/image-data.ts';
+import {
+  classifyImage,
+  type ImageData,
+  type ImageState,
+  isChecksumCompared,
+  readImage,
+} from '../upload-completion/image-data.ts';
 import type { UploadDatabase } from '../upload-persistence/upload-database.ts';
 import type { UploadLocks } from '../upload-persistence/upload-locks.ts';
 import {
@@ -33,6 +39,8 @@ interface RestorerParts {
 
 /** Longest pause between two reads of an image whose upload waits for its file, in seconds. */
 const MAX_PAUSE_S = 5;
+/** Longest wait for an image before its upload is shown, in ms. */
+const FETCH_TIMEOUT_MS = 3000;
 /** Reads of an image that stays `queued`: a busy cloud may take the request of the earlier page later. */
 const QUEUED_READS = 12;
 
@@ -68,7 +76,19 @@ export function createUploadRestorer(store: UploadStore, parts: RestorerParts): 
     if (session.owner() !== owner) return;
     const recorded = new Set(records.map(({ id }) => id));
     for (const { id } of store.list()) if (!isOurs(id) && !recorded.has(id)) store.remove(id);
-    await Promise.all(records.map(restoreRecord));
+    // All images are read at once; the uploads appear in the order of their records, which is that of the queue.
+    const images = records.map((record) => fetchImage(record));
+    for (const [index, record] of records.entries())
+      await restoreRecord(record, images[index] ?? Promise.resolve(null));
+  }
+
+  /** Reads the image of a record. `null` if it cannot be read soon; the upload then waits for its file and polls. */
+  async function fetchImage({ id, project }: UploadRecord): Promise<ImageState | 'gone' | null> {
+    const isInProject = () => session.project()?.id === project.id;
+    if (isOurs(id) || !isInProject()) return null;
+    const timeout = sleep(FETCH_TIMEOUT_MS).then(() => null);
+    const image = await Promise.race([images.fetch(id).catch(() => null), timeout]);
+    return isInProject() ? image : null;
   }
 
   const isLocked = (id: string) => store.job(id)?.release != null;
@@ -83,15 +103,15 @@ export function createUploadRestorer(store: UploadStore, parts: RestorerParts): 
     store.add(createUpload(record, state, true), { ...emptyJob, wasOpen: true });
   }
 
-  async function restoreRecord(record: UploadRecord): Promise<void> {
-    const { id, owner, project, handle } = record;
+  /** @param fetched the image, because only an upload whose image does not hold its data needs the file */
+  async function restoreRecord(record: UploadRecord, fetched: Promise<ImageState | 'gone' | null>): Promise<void> {
+    const { id, owner, handle } = record;
     if (isOurs(id)) return;
     const isFree = await locks.isFree(id);
     if (isOurs(id)) return;
     if (!isFree) return show(record, { kind: 'elsewhere' });
     if (store.get(id)?.state.kind === 'needsFile') return;
-    // Only an upload whose image does not hold its data needs the file.
-    const image = session.project()?.id === project.id ? await images.fetch(id).catch(() => null) : null;
+    const image = await fetched;
     if (session.owner() !== owner || isOurs(id) || (await resume(record, image))) return;
     show(record, { kind: 'needsFile', hasHandle: handle !== null, differences: [] });
     void pollImage(record);
@@ -108,12 +128,18 @@ export function createUploadRestorer(store: UploadStore, parts: RestorerParts): 
     // Without its image an upload needs no file either: its completion fails.
     const step = image === 'gone' && record.step === 'sending' ? 'sent' : stepFrom(record, data);
     if (step === 'sending') return false;
+    const stateKind = store.get(record.id)?.state.kind;
     const release = await locks.acquire(record.id);
     if (release === null) {
       if (!isLocked(record.id)) show(record, { kind: 'elsewhere' });
       return true;
     }
     const file = data?.kind === 'whole' && !data.isVerified ? await openUnchangedFile(record) : null;
+    // The user may have cancelled the upload meanwhile.
+    if (store.get(record.id)?.state.kind !== stateKind) {
+      release();
+      return true;
+    }
     const state =
       record.via === 'stage' ? ({ kind: 'importing', bytes: null } as const) : ({ kind: 'verifying' } as const);
     const upload = createUpload({ ...record, step }, state, true);
@@ -199,12 +225,13 @@ export function createUploadRestorer(store: UploadStore, parts: RestorerParts): 
 }
 
 /** How far the upload has come by its record and by what its image holds. */
-function stepFrom({ step, checksum }: UploadRecord, data: ImageData | null): UploadRecord['step'] {
+function stepFrom(record: UploadRecord, data: ImageData | null): UploadRecord['step'] {
+  const { step } = record;
   if (data?.kind === 'importing') return 'importing';
-  if (step !== 'sending' || data === null) return step;
-  if (data.kind === 'whole' || data.kind === 'different') return 'sent';
   // The checksum that the user gave has to be compared before the import, which takes the file.
-  return data.kind === 'staged' && checksum === null ? 'sent' : 'sending';
+  if (data?.kind === 'staged' && step !== 'importing') return isChecksumCompared(record) ? 'sent' : 'sending';
+  if (step !== 'sending' || data === null) return step;
+  return data.kind === 'whole' || data.kind === 'different' ? 'sent' : 'sending';
 }
 
 /** The file behind the record's handle, if the page may read it without asking the user and it is unchanged. */

@@ -266,8 +266,11 @@ export function createUploadManager(services: UploadServices): UploadManager {
     if (!(await store.lock(id))) return void store.apply(id, { type: 'runsElsewhere' });
     const failure = before.state.kind === 'failed' ? before.state.failure.kind : null;
     const isImporting = before.state.kind === 'importing' || failure === 'importFailed';
+    const repeated = failure === 'notRemoved' ? store.job(id)?.cancelContext : null;
+    const cancelContext = repeated ?? { failure, isImporting };
+    store.updateJob(id, { cancelContext });
     await endAtBff(id);
-    const removal = await removeImage(before.record, { failure, isImporting }, completionServices);
+    const removal = await removeImage(before.record, cancelContext, completionServices);
     switch (removal.kind) {
       case 'removed':
         store.apply(id, { type: 'removed' });
@@ -316,7 +319,8 @@ export function createUploadManager(services: UploadServices): UploadManager {
       await cancel(id);
       const end = store.get(id)?.state;
       const isImageLeft = end?.kind === 'failed' && end.failure.kind === 'notRemoved';
-      if (end?.kind === 'cancelled' || isImageLeft) {
+      // If the user has left the form meanwhile, the tray shows what became of the upload.
+      if ((end?.kind === 'cancelled' || isImageLeft) && form?.aborted !== true) {
         dismiss(id);
         return { kind: 'rejected', failure, isImageLeft };
       }
@@ -378,6 +382,8 @@ export function createUploadManager(services: UploadServices): UploadManager {
       store.updateJob(id, { restarts: 0 });
       if (!store.apply(id, { type: 'retry', hasFile: store.job(id)?.file != null })) return;
       const kind = store.get(id)?.state.kind;
+      // The file is sent again, so a reload must not take the record for complete.
+      if (kind === 'queued' || kind === 'needsFile') void store.updateRecord(id, { step: 'sending' });
       if (kind === 'importing' || kind === 'verifying') complete(id);
       if (kind === 'restarting') void restart(id, { kind: 'unverified' }, false);
     },

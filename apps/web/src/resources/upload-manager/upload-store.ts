@@ -1,3 +1,4 @@
+import type { CancelContext } from '../upload-completion/image-data.ts';
 import type { UploadDatabase } from '../upload-persistence/upload-database.ts';
 import type { UploadLocks } from '../upload-persistence/upload-locks.ts';
 import type { UploadRecord } from '../upload-persistence/upload-record.ts';
@@ -13,6 +14,8 @@ export interface UploadJob {
   readonly release: (() => void) | null;
   /** Ends the completion or restart that runs. */
   readonly controller: AbortController | null;
+  /** What the user saw when they cancelled; a repeated cancel means the same. */
+  readonly cancelContext: CancelContext | null;
   /** Whether the BFF has had the upload open at some time. */
   readonly wasOpen: boolean;
   /** Automatic restarts since the user began or continued the upload. */
@@ -31,6 +34,7 @@ export const emptyJob: UploadJob = {
   transfer: null,
   release: null,
   controller: null,
+  cancelContext: null,
   wasOpen: false,
   restarts: 0,
   rateSamples: [],

@@ -7,7 +7,7 @@ import { Select } from './select.tsx';
 
 afterEach(cleanup);
 
-const names = ['admin', 'dev', 'demo', 'ops'];
+const names = ['admin', 'dev', 'demo', 'team alpha', 'team beta', 'ops'];
 
 function ProjectField({ onChange }: { readonly onChange: (value: string) => void }) {
   const [value, setValue] = useState('dev');
@@ -83,6 +83,24 @@ describe('Select', () => {
     await user.keyboard('d');
     expect(activeOption(field)).toBe('demo');
     now.mockRestore();
+  });
+
+  it('takes a space for a part of the name while it is typed', async () => {
+    const { user, field, onChange } = renderSelect();
+    field.focus();
+    await user.keyboard('team b');
+    expect(activeOption(field)).toBe('team beta');
+    expect(onChange).not.toHaveBeenCalled();
+  });
+
+  it('keeps typed letters from shortcuts of the page, found or not', async () => {
+    const { user, field } = renderSelect();
+    const onShortcut = vi.fn();
+    document.addEventListener('keydown', onShortcut);
+    field.focus();
+    await user.keyboard('dc');
+    document.removeEventListener('keydown', onShortcut);
+    expect(onShortcut).not.toHaveBeenCalled();
   });
 
   it('closes without a change on Escape', async () => {

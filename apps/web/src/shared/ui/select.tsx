@@ -35,7 +35,7 @@ export function Select<V extends string>(props: SelectProps<V>) {
   const [active, setActive] = useState<number | null>(null);
   const listId = useId();
   const button = useRef<HTMLButtonElement>(null);
-  const findByTyping = useTypeahead(options);
+  const typeahead = useTypeahead(options);
   const isOpen = active !== null;
 
   const choose = (index: number | null) => {
@@ -44,17 +44,18 @@ export function Select<V extends string>(props: SelectProps<V>) {
     if (option !== undefined && option.value !== value) props.onChange(option.value);
   };
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (isDisabled || event.altKey || event.ctrlKey || event.metaKey) return;
     const current = active ?? Math.max(selected, 0);
     const move = moves[event.key]?.(current, options.length - 1);
-    const typed = event.key.length === 1 && event.key !== ' ' ? findByTyping(event.key, current) : undefined;
+    // A space belongs to the name of an option while the user is typing it.
+    const isTyped = event.key.length === 1 && (event.key !== ' ' || typeahead.isTyping());
     if (event.key === 'Tab') return choose(active);
     if (event.key === 'Escape' && isOpen) setActive(null);
+    else if (isTyped) setActive(typeahead.find(event.key, current) ?? active);
     else if (event.key === 'Enter' || event.key === ' ') isOpen ? choose(active) : setActive(current);
     else if (move !== undefined) setActive(isOpen ? move : current);
-    else if (typed !== undefined) setActive(typed);
     else return;
-    // Keeps the page from scrolling, and a sheet or dialog around the control from closing.
+    // Keeps the page from scrolling and from taking letters for shortcuts, and a sheet around the control from closing.
     event.preventDefault();
     event.stopPropagation();
   };
@@ -71,12 +72,18 @@ export function Select<V extends string>(props: SelectProps<V>) {
         aria-expanded={isOpen}
         aria-controls={isOpen ? listId : undefined}
         aria-activedescendant={isOpen ? `${listId}-${active}` : undefined}
-        disabled={isDisabled}
-        onClick={() => setActive(isOpen ? null : Math.max(selected, 0))}
+        // Not `disabled`, which would drop the focus while the choice is carried out.
+        aria-disabled={isDisabled || undefined}
+        onClick={() => {
+          if (isDisabled) return;
+          // Safari does not focus a clicked button.
+          button.current?.focus();
+          setActive(isOpen ? null : Math.max(selected, 0));
+        }}
         onKeyDown={onKeyDown}
         onBlur={() => setActive(null)}
       >
-        {options[selected]?.label}
+        {options[selected]?.label ?? value}
       </button>
       <DownOutlined aria-hidden="true" />
       {isOpen && (
@@ -159,20 +166,20 @@ const moves: Readonly<Record<string, (current: number, last: number) => number>>
 };
 
 /**
- * Returns a function that adds a typed character and returns the index of the next option that starts with the text.
- * The same character again goes on to the next option that starts with it.
+ * Finds options by typing. `find` adds a character and returns the index of the next option that starts with the text; the
+ * same character again goes on to the next option that starts with it.
  */
 function useTypeahead(options: readonly SelectOption<string>[]) {
   const typed = useRef({ text: '', at: 0 });
-  return (character: string, current: number): number | undefined => {
-    const now = performance.now();
-    const isNew = now - typed.current.at > TYPING_MS;
-    const text = (isNew ? '' : typed.current.text) + character.toLowerCase();
-    typed.current = { text, at: now };
+  const isTyping = () => typed.current.text !== '' && performance.now() - typed.current.at <= TYPING_MS;
+  const find = (character: string, current: number): number | undefined => {
+    const text = (isTyping() ? typed.current.text : '') + character.toLowerCase();
+    typed.current = { text, at: performance.now() };
     const isRepeated = [...text].every((one) => one === character.toLowerCase());
     const search = isRepeated ? character.toLowerCase() : text;
     const first = isRepeated ? current + 1 : current;
     const order = options.map((_option, index) => (first + index) % options.length);
     return order.find((index) => options[index]?.label.toLowerCase().startsWith(search));
   };
+  return { find, isTyping };
 }
