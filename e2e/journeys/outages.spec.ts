@@ -192,7 +192,12 @@ test.describe('outages', () => {
     cloud,
   }) => {
     const { project, member, memberCloud } = await createProjectWithMember(runningConsole, 'revoked');
-    const { id, name } = await createImage(memberCloud, { name: `revoked ${Date.now()}`, img_hv_type: 'qemu' });
+    // An active image, because the page polls a queued one and would meet the revoked token before the tab is clicked.
+    const { id, name } = await createImage(
+      memberCloud,
+      { name: `revoked ${Date.now()}`, img_hv_type: 'qemu' },
+      smallRawFile.buffer,
+    );
     await signInAndOpen(member, `/compute/images/${id}`, projectNameOf(project.name));
     await expect(page.getByRole('heading', { name })).toBeVisible();
     // A changed password revokes all tokens of a user. Cinder has not cached this one yet, so it asks Keystone.

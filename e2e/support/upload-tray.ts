@@ -13,7 +13,7 @@ export const slowRead = (bytesPerSecond: number): FaultRule => ({
 export async function holdUploadAfterFirstSlice(page: Page): Promise<() => void> {
   const { promise: released, resolve: release } = Promise.withResolvers<void>();
   await page.route('**/api/uploads/*', async (route) => {
-    const offset = (await route.request().headerValue('Upload-Offset')) ?? '0';
+    const offset = route.request().headers()['upload-offset'] ?? '0';
     if (offset !== '0') await released;
     // The page may have aborted the request meanwhile.
     await route.continue().catch(() => undefined);
