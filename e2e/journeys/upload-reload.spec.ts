@@ -32,10 +32,11 @@ function recordSliceOffsets(page: Page): readonly number[] {
   return offsets;
 }
 
-/** Loads the list in place of the page with an upload, which the browser asks about. */
-async function leaveForList(page: Page): Promise<void> {
+/** Leaves the page of an upload, which the browser asks about, once the upload's record is stored. */
+async function leavePage(page: Page, address: string): Promise<void> {
+  await page.waitForFunction(() => localStorage.getItem('console.uploads.kept') !== null);
   page.once('dialog', (question) => void question.accept());
-  await page.goto('/compute/images');
+  await page.goto(address);
 }
 
 async function statusOf(cloud: CloudClient, name: string): Promise<string | undefined> {
@@ -56,7 +57,7 @@ test.describe('upload and reload', { tag: '@embedded' }, () => {
     await faults.set(slowRead(4 * MiB));
     const upload = await startUpload(page, language, name, disk.path);
     await expect.poll(upload.percent).toBeGreaterThan(40);
-    await leaveForList(page);
+    await leavePage(page, '/compute/images');
 
     const { row, file } = uploadRow(page, language, name);
     await expect(row).toContainText(localized(language, '等待选择文件', 'Waiting for its file'));
@@ -86,8 +87,7 @@ test.describe('upload and reload', { tag: '@embedded' }, () => {
     const upload = await startUpload(page, language, name, disk.path);
     await expect.poll(upload.percent).toBeGreaterThan(0);
     const [image] = await findImagesByName(cloud, name);
-    page.once('dialog', (question) => void question.accept());
-    await page.goto('about:blank');
+    await leavePage(page, 'about:blank');
     await deleteImage(cloud, image?.id ?? '');
     await page.goto('/compute/images');
     const { row, button } = uploadRow(page, language, name);
@@ -120,7 +120,7 @@ test.describe('upload and reload', { tag: '@embedded' }, () => {
     });
     await startUpload(page, language, name, smallRawFile);
     await expect.poll(() => statusOf(cloud, name)).toBe('active');
-    await leaveForList(page);
+    await leavePage(page, '/compute/images');
 
     const { row, button } = uploadRow(page, language, name);
     await expect(row).toContainText(localized(language, '已完成，未校验', 'Uploaded, not verified'));
@@ -147,7 +147,7 @@ test.describe('upload and reload', { tag: '@embedded' }, () => {
     const upload = await startUpload(page, language, name, file);
     await expect.poll(() => statusOf(cloud, name)).toBe('saving');
     await expect(upload.row).toContainText(localized(language, '正在存储', 'Storing'));
-    await leaveForList(page);
+    await leavePage(page, '/compute/images');
     const { row } = uploadRow(page, language, name);
     await expect(row).toContainText(localized(language, '等待选择文件', 'Waiting for its file'));
     await expect(row).toContainText(localized(language, '已完成', 'Uploaded'), { timeout: 30_000 });
@@ -229,7 +229,7 @@ test.describe('upload and reload', { tag: '@embedded' }, () => {
     await form.submit.click();
     await expect.poll(uploadRow(page, language, name).percent).toBeGreaterThan(0);
     const offsets = recordSliceOffsets(page);
-    await leaveForList(page);
+    await leavePage(page, '/compute/images');
     release();
     await expect(uploadRow(page, language, name).row).toContainText(localized(language, '已完成', 'Uploaded'), {
       timeout: 40_000,
