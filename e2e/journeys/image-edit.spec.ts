@@ -134,6 +134,7 @@ test.describe('editing an image', () => {
     await form.conflictDialog
       .getByRole('button', { name: localized(language, '返回表单', 'Back to the form') })
       .click();
+    await expect(form.conflictDialog).toBeHidden();
     await expect(form.name).toHaveValue(`${name} mine`);
     await form.save.click();
     await form.conflictDialog.getByRole('radio', { name: `${name} mine` }).check();
