@@ -10,7 +10,7 @@ export interface ResponseHead {
 }
 
 /**
- * Tells a response of the API from the response of a proxy before it, and an expired token from a refusal.
+ * Distinguishes responses of the API from those of a proxy before it, and an expired token (401) from other refusals.
  * @returns `null` for a response of the API, errors included: the browser reads those itself
  */
 export function classifyResponse(response: ResponseHead): ProblemError | null {
@@ -25,7 +25,7 @@ export function classifyResponse(response: ResponseHead): ProblemError | null {
   return problem('cloudNonsense', 'the response is not what the API promises');
 }
 
-/** What a Problem tells of the cloud's response. @param message the service's own text */
+/** Returns the part of a Problem that describes the cloud's response. @param message the service's own text */
 export function refusalOf({ status, headers }: Omit<ResponseHead, 'at'>, message = ''): UpstreamRefusal {
   const requestId = headers['x-openstack-request-id'];
   return { status, message, requestId: typeof requestId === 'string' ? requestId : undefined };

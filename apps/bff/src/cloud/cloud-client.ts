@@ -6,7 +6,7 @@ import { connectionProblem } from './classify-response.ts';
 import { ownHeaders } from './cloud-headers.ts';
 import type { CloudTimeouts } from './timeouts.ts';
 
-/** A JSON call that the BFF makes by itself. */
+/** A JSON request of the BFF's own, such as a sign-in to Keystone. */
 export interface CloudCall {
   readonly method: 'GET' | 'POST' | 'DELETE';
   readonly service: CloudServiceRef['service'];

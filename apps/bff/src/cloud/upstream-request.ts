@@ -111,7 +111,7 @@ export function openUpstreamRequest(target: UpstreamTarget, timeouts: UpstreamTi
       settle({ kind: 'answered', response: { status: response.statusCode ?? 0, headers: response.headers, body } }),
     );
   });
-  // Once the response has begun, its status tells more than a reset that follows it.
+  // After the response has begun, its status is the reason, and a later reset is ignored.
   request.on('error', (error) => {
     if (!isResponding) destroy(classifyError(error));
   });

@@ -38,7 +38,7 @@ export interface CloudImage {
 
 /** A user who is signed in at a console. */
 export interface SignedInUser {
-  /** Cookie, Origin and CSRF token, for requests that a test sends by itself. */
+  /** Cookie, Origin and CSRF token, for requests that a test sends without the test browser. */
   readonly headers: Readonly<Record<string, string>>;
   /** Creates a raw image without data and returns its id. */
   readonly createImage: () => Promise<string>;

@@ -7,7 +7,7 @@ const maxDelayMs = 60_000;
 
 /**
  * Refetches queries that are on the screen and have failed temporarily, until they succeed, so that a page recovers from
- * an outage by itself. The delay grows because a refetch of a long list is many requests.
+ * an outage by itself. The delay grows because the refetch of a list of 10,000 images is ten requests.
  *
  * TanStack Query's own `retry` and `refetchInterval` cannot do this: its reducer sets a query without data back to `pending`
  * and clears the error on every fetch (v5, `fetchState`), so the page would alternate between failure and skeleton. The

@@ -1,6 +1,6 @@
 const storageKey = 'console.reloadedAt';
 
-/** Shortest time between two automatic reloads, in ms: a file that is missing after a reload is missing for good. */
+/** Shortest time between two automatic reloads, in ms. If a file is still missing after a reload, another reload does not help. */
 const minIntervalMs = 60_000;
 
 export interface ReloadDeps {

@@ -50,8 +50,9 @@ export function TrayPanel(
 }
 
 /**
- * A dialog that is not modal, because the user works elsewhere while uploads run. A panel that the user has opened takes
- * the focus; one that opened by itself does not. It follows its button in the document, so that Tab leads into it.
+ * A dialog that is not modal, because the user works elsewhere while uploads run. A panel that the user has
+ * opened takes the focus, and a panel that a new upload has opened does not. It follows its button in the document, so
+ * that Tab leads into it.
  */
 function PanelFrame(props: {
   readonly title: string;

@@ -1,41 +1,10 @@
-import { loadProfile } from '@console/cloud-profiles';
 import { describe, expect, it } from 'vitest';
-import { type HttpRequest, RequestError } from '../../shared/http/index.ts';
+import { createMemberApi, wireImage } from './member-fixtures.ts';
 import { listSharedImages } from './shared-images.ts';
-
-interface SentRequest {
-  readonly method: string;
-  readonly path: string;
-  readonly body: unknown;
-}
-
-/** Creates an image API whose responses a test gives; `null` is a 404. */
-function createApi(respond: (path: string) => unknown) {
-  const requests: SentRequest[] = [];
-  const http = {
-    async send<T>({ method = 'GET', path, body, parse }: HttpRequest<T>): Promise<T> {
-      requests.push({ method, path, body });
-      const response = respond(path);
-      if (response !== null) return parse(response);
-      throw new RequestError({ kind: 'cloud', status: 404, body: '', contentType: '', requestId: null });
-    },
-  };
-  return { api: { http, profile: loadProfile('openstack') }, requests };
-}
-
-const wireImage = (id: string, owner: string) => ({
-  id,
-  name: id,
-  owner,
-  status: 'active',
-  visibility: 'shared',
-  created_at: '2026-01-01T00:00:00Z',
-  updated_at: '2026-01-01T00:00:00Z',
-});
 
 describe('listSharedImages', () => {
   it('requests the images of each answer and leaves out the project’s own', async () => {
-    const { api } = createApi((path) => {
+    const { api } = createMemberApi((path) => {
       const status = new URLSearchParams(path.split('?')[1]).get('member_status');
       return { images: [wireImage('own', 'p-ops'), wireImage(`of-dev-${status}`, 'p-dev')] };
     });
@@ -48,7 +17,7 @@ describe('listSharedImages', () => {
   });
 
   it('requests every page', async () => {
-    const { api } = createApi((path) => {
+    const { api } = createMemberApi((path) => {
       const query = new URLSearchParams(path.split('?')[1]);
       if (query.get('member_status') !== 'pending') return { images: [] };
       return query.get('marker') === 'a'
@@ -60,7 +29,7 @@ describe('listSharedImages', () => {
   });
 
   it('fetches the member of each image for an administrator, up to the limit', async () => {
-    const { api, requests } = createApi((path) => {
+    const { api, requests } = createMemberApi((path) => {
       if (path.includes('?')) return { images: [wireImage('mine', 'p-dev'), wireImage('other', 'p-dev')] };
       if (path.endsWith('/mine/members/p-admin'))
         return { member_id: 'p-admin', image_id: 'mine', status: 'rejected', created_at: null, updated_at: null };

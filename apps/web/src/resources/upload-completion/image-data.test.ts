@@ -125,6 +125,13 @@ describe('removeImage', () => {
     expect(await remove()).toEqual({ kind: 'removed' });
   });
 
+  it('does not count a 404 as removed after the session has changed to another project', async () => {
+    const projects = [recordFixture.project, { id: 'other', name: 'other' }];
+    const { images, remove } = prepareRemoval({ session: { project: () => projects.shift() ?? null } });
+    images.set('gone');
+    expect(await remove()).toEqual({ kind: 'failed' });
+  });
+
   it.each(['active', 'deactivated'])('keeps a whole image that is %s', async (status) => {
     const { images, remove } = prepareRemoval();
     images.set(imageWith(status, 'ab'));
